@@ -1,0 +1,51 @@
+//! The command line: the only place that reads files and prints.
+//!
+//! Output goes to standard output unless `-o` is given, findings to standard error; `-` reads standard input. The exit
+//! status is 0 when done, 1 when the input has errors, 2 when the command could not run.
+
+mod args;
+mod blank;
+mod check;
+mod completions;
+mod forms;
+mod open;
+mod output;
+mod render;
+mod world;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Arguments, Command};
+
+/// How a command ended, short of an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    InputHasErrors,
+}
+
+/// Why a command could not run, in one line.
+#[derive(Debug)]
+struct CannotRun(String);
+
+/// Runs the command that the process was called with.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match &arguments.command {
+        Command::Render(args) => render::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Blank(args) => blank::run(args),
+        Command::Forms(args) => forms::run(args),
+        Command::Completions(args) => completions::run(args),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::InputHasErrors) => ExitCode::from(1),
+        Err(CannotRun(reason)) => {
+            output::complain(&reason);
+            ExitCode::from(2)
+        }
+    }
+}

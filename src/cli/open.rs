@@ -1,0 +1,147 @@
+//! Forms and filings from the command line's words.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::CannotRun;
+use super::world::Machine;
+use crate::builtin::{self, BuiltIn};
+use crate::data::{self, Node};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::filing::{self, FormName};
+use crate::form::{self, Form};
+use crate::source::Source;
+use crate::world::{LARGEST_FILING, World as _, text};
+
+/// A filing's file with the form that it answers; without a form, the findings say why.
+pub(super) struct Opened {
+    pub(super) form: Option<Form>,
+    pub(super) source: Arc<Source>,
+    pub(super) node: Option<Node>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// Compiles the definition that a word of the command line means: `12b-25`, `12b-25@2003`, or a path.
+pub(super) fn form(word: &str) -> Result<(Option<Form>, Vec<Diagnostic>), CannotRun> {
+    let (name, edition) = word.split_once('@').map_or((word, None), |(name, edition)| (name, Some(edition)));
+    if let Some(path) = builtin::find(name, edition) {
+        return Ok(form::compile(&BuiltIn, path));
+    }
+    let path = Path::new(word);
+    if path.is_file() {
+        return definition(path);
+    }
+    if let Some(edition) = edition.filter(|_| builtin::names().contains(&name)) {
+        let known = builtin::editions(name).join(", ");
+        return Err(CannotRun(format!("form `{name}` has no edition `{edition}`; its editions are {known}")));
+    }
+    let near = nearest(name, builtin::names());
+    let hint = near.map_or_else(
+        || "`engross forms` lists what is built in; a definition of your own is named by its path".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Err(CannotRun(format!("there is no form and no file `{word}`; {hint}")))
+}
+
+/// Compiles the definition at a path of this machine.
+pub(super) fn definition(path: &Path) -> Result<(Option<Form>, Vec<Diagnostic>), CannotRun> {
+    readable(path)?;
+    Ok(form::compile(&Machine, path))
+}
+
+/// Whether a file can be read: what cannot is no fault of the input.
+fn readable(path: &Path) -> Result<(), CannotRun> {
+    Machine.read(path, 0).map(|_| ()).map_err(|error| cannot_read(path, &error))
+}
+
+fn cannot_read(path: &Path, error: &std::io::Error) -> CannotRun {
+    CannotRun(format!("cannot read `{}`: {error}", path.display()))
+}
+
+/// Reads a filing and finds its form: the one that `form` names, else the one that the filing names.
+pub(super) fn filing(path: &Path, form: Option<&str>) -> Result<Opened, CannotRun> {
+    let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
+    let bytes = Machine.read(path, LARGEST_FILING).map_err(|error| cannot_read(path, &error))?;
+    let mut findings = Vec::new();
+    let text = match text(&name, bytes, LARGEST_FILING) {
+        Ok(text) => text,
+        Err(fault) => {
+            let source = Source::new(name, "");
+            return Ok(Opened { form: None, source, node: None, findings: vec![*fault] });
+        }
+    };
+    let source = Source::new(name, text);
+    let node = data::load(&source, 0, &mut findings);
+    let Some(node) = node else { return Ok(Opened { form: None, source, node: None, findings }) };
+    let compiled = match form {
+        Some(word) => self::form(word)?.accept(&mut findings),
+        None => match filing::identify(&source, &node) {
+            Ok(named) => named_form(path, &source, &named, &mut findings)?,
+            Err(fault) => {
+                // Keys that could not be read may have said it.
+                if findings.is_empty() {
+                    findings.push(*fault);
+                }
+                None
+            }
+        },
+    };
+    if let (Some(compiled), Ok(named)) = (&compiled, filing::identify(&source, &node)) {
+        findings.extend(mismatch(compiled, &source, &named));
+    }
+    Ok(Opened { form: compiled, source, node: Some(node), findings })
+}
+
+/// The form that a filing names: built in, or a path beside the filing.
+fn named_form(
+    filing: &Path,
+    source: &Arc<Source>,
+    named: &FormName,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Option<Form>, CannotRun> {
+    if named.is_path() {
+        let beside: PathBuf = filing.parent().map(|folder| folder.join(&named.name)).unwrap_or_default();
+        if !beside.is_file() {
+            findings.push(filing::unknown_form(source, named, builtin::names()));
+            return Ok(None);
+        }
+        return Ok(definition(&beside)?.accept(findings));
+    }
+    let editions = builtin::editions(&named.name);
+    if editions.is_empty() {
+        findings.push(filing::unknown_form(source, named, builtin::names()));
+        return Ok(None);
+    }
+    let edition = named.edition.as_ref().map(|(edition, _)| edition.as_str());
+    let edition = edition.or(match editions.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    });
+    let found = edition.and_then(|edition| builtin::find(&named.name, Some(edition)));
+    let Some(path) = found else {
+        findings.push(filing::unknown_edition(source, named, &editions));
+        return Ok(None);
+    };
+    Ok(form::compile(&BuiltIn, path).accept(findings))
+}
+
+/// What a filing says of its form, where that is not the form that it is checked against.
+fn mismatch(form: &Form, source: &Arc<Source>, named: &FormName) -> Option<Diagnostic> {
+    if !named.is_path() && named.name != form.name {
+        return Some(filing::unknown_form(source, named, [form.name.as_str()]));
+    }
+    let other = named.edition.as_ref().is_some_and(|(edition, _)| *edition != form.edition);
+    other.then(|| filing::unknown_edition(source, named, &[&form.edition]))
+}
+
+/// Keeps a compiled form and hands on its findings.
+trait Accept {
+    fn accept(self, findings: &mut Vec<Diagnostic>) -> Option<Form>;
+}
+
+impl Accept for (Option<Form>, Vec<Diagnostic>) {
+    fn accept(self, findings: &mut Vec<Diagnostic>) -> Option<Form> {
+        findings.extend(self.1);
+        self.0
+    }
+}

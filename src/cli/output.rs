@@ -1,0 +1,76 @@
+//! What is printed and written: documents whole or not at all, findings on standard error.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use super::CannotRun;
+use super::args::FindingsFormat;
+use crate::diagnostic::{Diagnostic, Severity, human, json, short};
+
+/// Says in one line why the command could not run.
+pub(super) fn complain(reason: &str) {
+    let _ = writeln!(anstream::stderr(), "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: {reason}");
+}
+
+/// Prints findings on standard error; colours only on a terminal, and not where `NO_COLOR` is set.
+pub(super) fn report(findings: &[Diagnostic], format: FindingsFormat) {
+    let text = match format {
+        FindingsFormat::Human => human::render(findings, true) + &summary(findings),
+        FindingsFormat::Short => short::render(findings),
+        FindingsFormat::Json => json::render(findings),
+    };
+    // Nobody is left to be told if standard error is closed.
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+fn summary(findings: &[Diagnostic]) -> String {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let number = |count: usize, word: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        _ => Some(format!("{count} {word}s")),
+    };
+    let parts: Vec<String> =
+        [number(count(Severity::Error), "error"), number(count(Severity::Warning), "warning")].into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(", ")) }
+}
+
+/// Writes a document to a file, beside it first and then renamed, or to standard output. `inputs` are the files that it
+/// was made from, which it may not replace.
+pub(super) fn write(text: &[u8], to: &Path, inputs: &[&Path]) -> Result<(), CannotRun> {
+    if to == Path::new("-") {
+        let mut out = io::stdout().lock();
+        return match out.write_all(text).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(CannotRun(format!("cannot write to standard output: {error}")))
+            }
+            _ => Ok(()),
+        };
+    }
+    let same = |input: &&Path| matches!((input.canonicalize(), to.canonicalize()), (Ok(a), Ok(b)) if a == b);
+    if let Some(input) = inputs.iter().find(|input| same(input)) {
+        return Err(CannotRun(format!("`{}` is read from, so it is not written to", input.display())));
+    }
+    replace(text, to).map_err(|error| CannotRun(format!("cannot write `{}`: {error}", to.display())))
+}
+
+fn replace(text: &[u8], to: &Path) -> io::Result<()> {
+    // A pipe or a device is written to; only a file can be replaced whole.
+    if to.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+        return std::fs::write(to, text);
+    }
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".engross-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = to.metadata().map_or(0o666, |metadata| metadata.permissions().mode());
+        builder.permissions(std::fs::Permissions::from_mode(mode));
+    }
+    let mut beside = builder.tempfile_in(folder)?;
+    beside.write_all(text)?;
+    beside.as_file().sync_all()?;
+    beside.persist(to).map_err(|error| error.error)?;
+    Ok(())
+}

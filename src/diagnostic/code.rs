@@ -1,0 +1,92 @@
+//! The codes: stable names for kinds of faults, by stage.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident $id:literal $severity:ident $title:literal;)*) => {
+        /// What kind of fault a [`Diagnostic`](super::Diagnostic) is. The letter of its id says which stage found it: `S`
+        /// syntax of a definition, `F` meaning of a definition, `D` data, `R` the form's rules, `O` output.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Code {
+            $(#[doc = $title] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable id, such as `D020`.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id,)* }
+            }
+
+            /// What it is, in a few words.
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)* }
+            }
+
+            /// How grave it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    UnknownStatement      "S001" Error   "a statement begins with a word that is no keyword";
+    Unexpected            "S002" Error   "something stands where nothing of its kind may";
+    Missing               "S003" Error   "a part of a statement is missing";
+    UnclosedString        "S004" Error   "a string has no closing quote";
+    UnclosedBlock         "S005" Error   "a block has no closing brace";
+    StrayBrace            "S006" Error   "a closing brace closes nothing";
+    BadEscape             "S007" Error   "a string has an escape that means nothing";
+    TooDeep               "S008" Error   "blocks are nested too deeply";
+    NotText               "S009" Error   "a file is not text in UTF-8";
+    TooLarge              "S010" Error   "a file is too large";
+    Misplaced             "F001" Error   "a statement stands where it may not";
+    MissingHeader         "F002" Error   "a definition does not say which form and edition it is";
+    UnknownType           "F003" Error   "a type that nobody declared";
+    PathTaken             "F004" Error   "two answers have one path, or one path lies inside the other";
+    ReservedPath          "F005" Error   "a path that the data uses for something else";
+    NameTaken             "F006" Error   "a name is given twice";
+    UnknownName           "F007" Error   "an expression names something that does not exist";
+    BadExpression         "F008" Error   "an expression cannot be read";
+    LetCycle              "F009" Error   "a `let` depends on itself";
+    BoxTwice              "F010" Error   "a box key is used twice in a group";
+    UnknownBoxCompared    "F011" Error   "an expression compares a group with a box that it does not have";
+    DateAsText            "F012" Error   "an expression compares a date with text";
+    Includes              "F013" Error   "an included file cannot be read";
+    IncludeCycle          "F014" Error   "a file includes itself";
+    IncludeOutside        "F015" Error   "an include leads out of the form's folder";
+    BadPattern            "F016" Error   "a pattern is no regular expression";
+    OutOfRange            "F017" Error   "a number or a format that makes no sense here";
+    Inapplicable          "F018" Error   "a modifier that does not apply";
+    BadBoxes              "F019" Error   "a group of check boxes without boxes, or a yes-or-no question with some";
+    BadYaml               "D001" Error   "the file is not valid YAML";
+    DuplicateKey          "D002" Error   "a key stands twice";
+    Alias                 "D003" Error   "an anchor, an alias or a tag";
+    SeveralDocuments      "D004" Error   "several YAML documents in one file";
+    DataTooDeep           "D005" Error   "the data is nested too deeply";
+    BadKey                "D006" Error   "a key that is not a plain word";
+    NotAFiling            "D007" Error   "the file holds no answers";
+    NoForm                "D010" Error   "the filing does not say which form it answers";
+    UnknownForm           "D011" Error   "a form that is not known";
+    UnknownEdition        "D012" Error   "an edition that is not known";
+    UnknownKey            "D020" Error   "an answer to a question that the form does not ask";
+    WrongShape            "D021" Error   "a list, a record or a single value where another was expected";
+    MissingAnswer         "D022" Error   "a required answer is missing";
+    BadValue              "D023" Error   "an answer that its type does not accept";
+    UnknownBox            "D024" Error   "a box that the group does not have";
+    BoxRepeated           "D025" Error   "a box is named twice";
+    NotAsked              "D026" Error   "an answer to a question that the form asks only in another case";
+    BadCharacter          "D027" Error   "a character that no document can hold";
+    Require               "R001" Error   "the form requires something that does not hold";
+    Warn                  "R002" Warning "the form warns of something";
+    Evaluation            "R003" Error   "an expression of the form failed on these answers";
+    Transliterated        "O001" Warning "a character was replaced by its plain equivalent";
+    NotAllowed            "O002" Error   "a character that EDGAR does not accept";
+    TooWide               "O003" Error   "a table does not fit the page";
+    LongWord              "O004" Warning "a word longer than the line was broken";
+    TagLike               "O005" Warning "words that EDGAR may read as a tag";
+}

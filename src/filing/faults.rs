@@ -1,0 +1,343 @@
+//! The wording of faults of the data against its form.
+
+use std::sync::Arc;
+
+use super::{Answer, Chain};
+use crate::data::{Entry, Node};
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::form::types::{Fault, Type};
+use crate::form::{Ask, BoxKey, Condition, Demand, Failure, Field, FieldRef, Form, Scope};
+use crate::source::{Source, Span};
+
+/// The record that is being looked at: where it stands, and how its paths begin.
+pub(super) struct At<'a> {
+    pub(super) form: &'a Form,
+    pub(super) source: &'a Arc<Source>,
+    pub(super) node: &'a Node,
+    pub(super) span: Span,
+    /// `officers[2].`; empty for the form's own answers.
+    pub(super) prefix: String,
+}
+
+impl<'a> At<'a> {
+    /// The entry of a dotted path.
+    pub(super) fn find(&self, path: &str) -> Option<&'a Entry> {
+        let (mut node, mut found) = (self.node, None);
+        for name in path.split('.') {
+            let entry = node.get(name)?;
+            (node, found) = (&entry.node, Some(entry));
+        }
+        found
+    }
+
+    /// A record of a list inside this one.
+    pub(super) fn inside<'b>(&self, node: &'b Node, span: Span, path: &str) -> At<'b>
+    where
+        'a: 'b,
+    {
+        At { form: self.form, source: self.source, node, span, prefix: format!("{}{path}", self.prefix) }
+    }
+
+    fn fault(&self, code: Code, span: Span, message: String, label: &str) -> Diagnostic {
+        Diagnostic::new(code, message).at(self.source, span.range(), label)
+    }
+
+    /// Adds the definition's place.
+    fn defined(&self, fault: Diagnostic, span: Span, label: &str) -> Diagnostic {
+        let mut fault = fault;
+        fault.labels.extend(self.form.label(span, label));
+        fault
+    }
+
+    fn path(&self, field: &Field) -> String {
+        format!("{}{}", self.prefix, field.path)
+    }
+}
+
+fn keys(boxes: &[BoxKey]) -> String {
+    boxes.iter().map(|known| format!("`{}`", known.key)).collect::<Vec<_>>().join(", ")
+}
+
+/// A value as a message shows it.
+fn shown(text: &str) -> String {
+    crate::syntax::excerpt(text)
+}
+
+/// An example of an answer, as YAML.
+fn example(ask: &Ask) -> String {
+    match ask {
+        Ask::Scalar(crate::form::Scalar::Type(of, _)) => of.example.to_owned(),
+        Ask::Scalar(crate::form::Scalar::Pattern { what, .. }) => format!("... ({what})"),
+        Ask::Narrative => "> (and the paragraphs below it, indented)".to_owned(),
+        Ask::One(boxes) => boxes.first().map(|known| known.key.clone()).unwrap_or_default(),
+        Ask::Any(boxes) => format!("[{}]", boxes.first().map(|known| known.key.as_str()).unwrap_or_default()),
+        Ask::YesNo => "yes".to_owned(),
+        Ask::List(_) => "(a list of records, each begun by `-`)".to_owned(),
+    }
+}
+
+/// What an answer should be, with an article.
+fn wanted(ask: &Ask) -> String {
+    match ask {
+        Ask::Scalar(crate::form::Scalar::Type(of, _)) => of.what.to_owned(),
+        Ask::Scalar(crate::form::Scalar::Pattern { what, .. }) => what.clone(),
+        Ask::Narrative => "text".to_owned(),
+        Ask::One(_) => "one box".to_owned(),
+        Ask::Any(_) => "a list of boxes".to_owned(),
+        Ask::YesNo => "`yes` or `no`".to_owned(),
+        Ask::List(_) => "a list of records".to_owned(),
+    }
+}
+
+/// A key that the form does not ask for. `known` are the paths of the record, `all` those of the whole form.
+pub(super) fn unknown_key(at: &At<'_>, entry: &Entry, parent: &str, known: &[String], all: &[String]) -> Diagnostic {
+    let path = format!("{parent}{}", entry.key);
+    let message = format!("the form asks for no `{}{}`", at.prefix, shown(&path));
+    let fault = at.fault(Code::UnknownKey, entry.key_span, message, "not an answer of this form");
+    if all.contains(&entry.key) && entry.key.contains('.') {
+        let nested = entry.key.split('.').map(|part| format!("`{part}:`")).collect::<Vec<_>>().join(" with ");
+        return fault.help(format!("write it nested: {nested} indented under it"));
+    }
+    if let Some(near) = nearest(&entry.key, known.iter().map(String::as_str)) {
+        return fault.help(format!("did you mean `{near}`?")).replace(format!("write `{near}`"), near);
+    }
+    let tail = |name: &&String| name.rsplit('.').next() == Some(entry.key.as_str());
+    let elsewhere: Vec<&String> = all.iter().filter(tail).collect();
+    match elsewhere.as_slice() {
+        [] => match nearest(&path, all.iter().map(String::as_str)) {
+            Some(near) => fault.help(format!("did you mean `{near}`?")),
+            None if known.is_empty() => fault,
+            None => {
+                let some = known.iter().take(12).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                fault.help(format!("it asks here for {some}{}", if known.len() > 12 { ", ..." } else { "" }))
+            }
+        },
+        [one] => match one.rsplit_once('.') {
+            Some((record, _)) => fault.help(format!("`{}` belongs under `{record}:`, indented", entry.key)),
+            None => fault.help(format!("`{}` belongs at the top, not indented", entry.key)),
+        },
+        several => {
+            let places = several.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
+            fault.help(format!("did you mean {places}?"))
+        }
+    }
+}
+
+/// A list where a value was expected, and the like.
+pub(super) fn wrong_shape(at: &At<'_>, node: &Node, key: Span, field: &Field) -> Diagnostic {
+    let message = format!("`{}` should be {}, not {}", at.path(field), wanted(&field.ask), node.what());
+    let place = if node.span.range().is_empty() { key } else { node.span };
+    let fault = at.fault(Code::WrongShape, place, message, &format!("expected {}", wanted(&field.ask)));
+    let fault = at.defined(fault, field.span, "asked for here");
+    let word = node.scalar().map(|scalar| scalar.text.clone());
+    match (&field.ask, word) {
+        (Ask::Any(boxes), Some(word)) if boxes.iter().any(|known| known.key == word) => {
+            fault.replace("make it a list", format!("[{word}]"))
+        }
+        (ask @ (Ask::Any(_) | Ask::List(_)), _) => fault.help(format!("write `{}: {}`", field.path, example(ask))),
+        (ask, _) => fault.help(format!("write `{}: {}`", field.path.rsplit('.').next().unwrap_or_default(), example(ask))),
+    }
+}
+
+/// A value where a record of answers was expected.
+pub(super) fn no_record(at: &At<'_>, node: &Node, key: Span, path: &str, inside: &[String]) -> Diagnostic {
+    let message = format!("`{}{path}` should be a record, not {}", at.prefix, node.what());
+    let names = inside.iter().take(6).map(|name| format!("`{name}:`")).collect::<Vec<_>>().join(", ");
+    let place = if node.span.range().is_empty() { key } else { node.span };
+    at.fault(Code::WrongShape, place, message, "expected a record")
+        .help(format!("write {names} on lines of their own below `{path}:`, indented"))
+}
+
+/// An entry of a list that is no record.
+pub(super) fn no_list_record(at: &At<'_>, node: &Node, field: &Field) -> Diagnostic {
+    let message = format!("each entry of `{}` should be a record, not {}", at.path(field), node.what());
+    let fault = at.fault(Code::WrongShape, node.span, message, "expected a record");
+    at.defined(fault, field.span, "asked for here").help("begin each with `-` and write its answers as `name: answer` lines")
+}
+
+/// A value that its type does not accept.
+pub(super) fn bad_value(at: &At<'_>, node: &Node, text: &str, field: &Field, of: &Type, fault: &Fault) -> Diagnostic {
+    let message = format!("`{}`: `{}` is not {}: {}", at.path(field), shown(text), of.what, fault.reason);
+    let found = at.fault(Code::BadValue, node.span, message, &format!("expected {}", of.what));
+    let found = at.defined(found, field.span, "asked for here").help(format!("{} is {}", of.what, of.accepts));
+    match &fault.meant {
+        Some(meant) => found.replace(format!("write `{meant}`"), meant),
+        None => found,
+    }
+}
+
+/// An amendment's number that is none.
+pub(super) fn bad_amendment(at: &At<'_>, node: &Node, text: &str) -> Diagnostic {
+    at.fault(Code::BadValue, node.span, format!("`amendment`: `{}` is not a number from 1", shown(text)), "expected a number")
+        .help("the first amendment is `amendment: 1`")
+}
+
+/// A value that an author's pattern does not match.
+pub(super) fn no_match(at: &At<'_>, node: &Node, text: &str, field: &Field, what: &str) -> Diagnostic {
+    let message = format!("`{}`: `{}` is not {what}", at.path(field), shown(text));
+    at.defined(at.fault(Code::BadValue, node.span, message, &format!("expected {what}")), field.span, "asked for here")
+}
+
+/// Neither yes nor no.
+pub(super) fn no_yes(at: &At<'_>, node: &Node, text: &str, field: &Field) -> Diagnostic {
+    let message = format!("`{}`: `{}` is neither `yes` nor `no`", at.path(field), shown(text));
+    at.defined(at.fault(Code::BadValue, node.span, message, "expected `yes` or `no`"), field.span, "asked for here")
+}
+
+/// A box that the group does not have.
+pub(super) fn unknown_box(at: &At<'_>, node: &Node, text: &str, field: &Field, boxes: &[BoxKey]) -> Diagnostic {
+    let message = format!("`{}` has no box `{}`", at.path(field), shown(text));
+    let fault = at.defined(at.fault(Code::UnknownBox, node.span, message, "no such box"), field.span, "the group");
+    let by_label = boxes.iter().find(|known| known.text.to_lowercase().contains(&text.to_lowercase()) && text.len() > 3);
+    let by_key = || {
+        let near = nearest(text, boxes.iter().map(|known| known.key.as_str()))?;
+        boxes.iter().find(|known| known.key == near)
+    };
+    match by_label.or_else(by_key) {
+        Some(known) => fault
+            .help(format!("a box is named by its key: {}", keys(boxes)))
+            .replace(format!("write `{}`", known.key), known.key.clone()),
+        None if matches!(field.ask, Ask::Any(_)) && matches!(text.to_lowercase().as_str(), "yes" | "no" | "true" | "false") => {
+            fault.help(format!("list the boxes to check, `[]` for none; the boxes are {}", keys(boxes)))
+        }
+        None => fault.help(format!("the boxes are {}", keys(boxes))),
+    }
+}
+
+/// A box named twice.
+pub(super) fn box_repeated(at: &At<'_>, node: &Node, key: &str, field: &Field) -> Diagnostic {
+    let message = format!("`{}` names the box `{key}` twice", at.path(field));
+    at.fault(Code::BoxRepeated, node.span, message, "named before").help("name each box once")
+}
+
+/// A character that no document can hold.
+pub(super) fn bad_character(at: &At<'_>, span: Span, character: char) -> Diagnostic {
+    let message = format!("U+{:04X} cannot stand in a filing", u32::from(character));
+    at.fault(Code::BadCharacter, span, message, "this character").help("take it out; it is a control character or none at all")
+}
+
+/// What is answered though the form does not ask for it in this case.
+pub(super) fn not_asked(
+    at: &At<'_>,
+    field: &Field,
+    answer: &Answer,
+    condition: Option<&Condition>,
+    holds: bool,
+    scope: &Scope,
+) -> Diagnostic {
+    let (when, place) = match condition {
+        Some(Condition::Expression(expression)) => {
+            let text = expression.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            let when = if holds { format!("when `{text}`") } else { format!("unless `{text}`") };
+            (when, Some(expression.span()))
+        }
+        Some(Condition::Checked(group, key)) => {
+            let group = scope.fields.get(*group);
+            let path = group.map(|group| at.path(group)).unwrap_or_default();
+            let named = key.as_ref().map_or_else(|| format!("`{path}`"), |key| format!("`{key}` of `{path}`"));
+            (format!("when the box {named} is checked"), group.map(|group| group.span))
+        }
+        None => (String::new(), None),
+    };
+    let message = format!("`{}` is answered, but the form asks for it only {when}", at.path(field));
+    let fault = at.fault(Code::NotAsked, answer.span, message, "would not be printed");
+    let fault = match place {
+        Some(place) => at.defined(fault, place, "asked only then"),
+        None => at.defined(fault, field.span, "asked for here"),
+    };
+    fault.help("take the answer out, or change the answer that it depends on")
+}
+
+/// The answers that are missing; those of one record that is missing whole are one fault.
+pub(super) fn missing(at: &At<'_>, scope: &Scope, fields: &[usize], findings: &mut Vec<Diagnostic>) {
+    let mut groups: Vec<(String, Vec<&Field>)> = Vec::new();
+    for field in fields.iter().filter_map(|&index| scope.fields.get(index)) {
+        let absent = absent_part(at, &field.path);
+        match groups.iter_mut().find(|(path, _)| *path == absent) {
+            Some((_, group)) => group.push(field),
+            None => groups.push((absent, vec![field])),
+        }
+    }
+    for (absent, group) in groups {
+        let Some(first) = group.first() else { continue };
+        let path = format!("{}{absent}", at.prefix);
+        let entry = at.find(&first.path);
+        let own = group.len() == 1 && absent == first.path;
+        let (span, label) = match entry {
+            Some(entry) => (entry.key_span.to(entry.node.span), "blank".to_owned()),
+            None => (before(at, scope, &absent), format!("expected `{}:` here", absent.rsplit('.').next().unwrap_or_default())),
+        };
+        let message = match entry {
+            Some(_) => format!("`{path}` is blank, and the form requires it"),
+            None if own => format!("`{path}` is missing"),
+            None => {
+                let inside = |field: &&Field| format!("`{}`", field.path.strip_prefix(&format!("{absent}.")).unwrap_or(&field.path));
+                let parts = group.iter().map(inside).collect::<Vec<_>>().join(", ");
+                format!("`{path}` is missing, with its {parts}")
+            }
+        };
+        let fault = at.defined(at.fault(Code::MissingAnswer, span, message, &label), first.span, "asked for here");
+        let name = first.path.rsplit('.').next().unwrap_or_default();
+        findings.push(match own {
+            true => fault.help(format!("write `{name}: {}`", example(&first.ask))),
+            false => fault.help(format!("write `{absent}:` and below it, indented, `{name}: {}`", example(&first.ask))),
+        });
+    }
+}
+
+/// The first part of a path that is not there.
+fn absent_part(at: &At<'_>, path: &str) -> String {
+    let ends = path.match_indices('.').map(|(end, _)| end).chain([path.len()]);
+    let part = ends.filter_map(|end| path.get(..end)).find(|part| at.find(part).is_none_or(|entry| entry.node.entries().is_empty()));
+    part.unwrap_or(path).to_owned()
+}
+
+/// Where an absent answer would stand: after the answer before it in form order, else at its record's start.
+fn before(at: &At<'_>, scope: &Scope, absent: &str) -> Span {
+    let under = |path: &str| path == absent || path.starts_with(&format!("{absent}."));
+    let parent = absent.rsplit_once('.').map(|(parent, _)| parent);
+    let mut last = None;
+    for field in scope.fields.iter().take_while(|field| !under(&field.path)) {
+        // The neighbour in the same record: of `registrant.street` for `registrant.city`, of all `registrant` for `relief`.
+        let sibling = match parent {
+            Some(parent) => field.path.strip_prefix(parent).and_then(|rest| rest.strip_prefix('.')).map(|rest| {
+                format!("{parent}.{}", rest.split('.').next().unwrap_or_default())
+            }),
+            None => field.path.split('.').next().map(str::to_owned),
+        };
+        last = sibling.and_then(|sibling| at.find(&sibling)).or(last);
+    }
+    let end = |span: Span| Span { start: span.end, ..span };
+    match (last, parent.and_then(|parent| at.find(parent))) {
+        (Some(entry), _) => end(entry.key_span.to(entry.node.span)),
+        (None, Some(record)) => record.key_span,
+        (None, None) => {
+            let head = ["edition", "form"].iter().find_map(|key| at.node.get(key)).filter(|_| at.prefix.is_empty());
+            head.map_or(Span { end: at.span.start, ..at.span }, |entry| end(entry.key_span.to(entry.node.span)))
+        }
+    }
+}
+
+/// A demand of the form that does not hold.
+pub(super) fn unmet(at: &At<'_>, demand: &Demand, message: &str, fields: &[FieldRef], chain: &Chain<'_>) -> Diagnostic {
+    let code = if demand.warn { Code::Warn } else { Code::Require };
+    let answered: Vec<Span> = fields.iter().filter_map(|field| chain.answer(*field)).map(|answer| answer.span).collect();
+    let (span, label) = match answered.first() {
+        Some(span) => (*span, ""),
+        None => (Span { end: at.span.start, ..at.span }, ""),
+    };
+    let mut fault = at.fault(code, span, message.to_owned(), label);
+    for also in answered.iter().skip(1).filter(|also| **also != span) {
+        if !fault.labels.iter().any(|label| label.range == also.range()) {
+            fault = fault.at(at.source, also.range(), "");
+        }
+    }
+    at.defined(fault, demand.span, if demand.warn { "the form warns of it here" } else { "the form requires it here" })
+}
+
+/// An expression of the form that failed on these answers.
+pub(super) fn evaluation(at: &At<'_>, failure: &Failure) -> Diagnostic {
+    let fault = Diagnostic::new(Code::Evaluation, format!("an expression of the form failed: {}", failure.reason));
+    at.defined(fault, failure.span, "this expression")
+        .help("this is a fault of the definition, not of the filing: the expression should say what holds for every answer")
+}

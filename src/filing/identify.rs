@@ -1,0 +1,84 @@
+//! Which form a filing answers.
+
+use std::sync::Arc;
+
+use crate::data::Node;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::{Source, Span};
+
+/// The form that a filing names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormName {
+    /// `12b-25`, or a path beside the filing.
+    pub name: String,
+    /// Where it says so.
+    pub span: Span,
+    /// `2003`, if it says so, and where.
+    pub edition: Option<(String, Span)>,
+}
+
+impl FormName {
+    /// Whether the name is a path rather than the name of a built-in form.
+    pub fn is_path(&self) -> bool {
+        self.name.ends_with(".form") || self.name.contains('/')
+    }
+}
+
+/// The form that a filing's data names.
+///
+/// # Errors
+/// A diagnostic if it names none.
+pub fn identify(source: &Arc<Source>, node: &Node) -> Result<FormName, Box<Diagnostic>> {
+    let scalar = |key: &str| {
+        let entry = node.get(key)?;
+        let text = entry.node.scalar()?.text.trim().to_owned();
+        (!text.is_empty()).then_some((text, entry.node.span))
+    };
+    match scalar("form") {
+        Some((name, span)) => Ok(FormName { name, span, edition: scalar("edition") }),
+        None => {
+            let span = node.get("form").map_or(Span { end: node.span.start, ..node.span }, |entry| entry.key_span);
+            let fault = Diagnostic::new(Code::NoForm, "the filing does not say which form it answers");
+            Err(Box::new(fault.at(source, span.range(), "expected `form:` here").help(
+                "write `form: 12b-25` and `edition: 2019` at its top; `engross forms` lists the forms that are built in",
+            )))
+        }
+    }
+}
+
+/// The form that a filing names is not known.
+pub fn unknown_form<'a>(source: &Arc<Source>, form: &FormName, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    let known: Vec<&str> = known.into_iter().collect();
+    let fault = Diagnostic::new(Code::UnknownForm, format!("there is no form `{}`", form.name))
+        .at(source, form.span.range(), "unknown form");
+    match nearest(&form.name, known.iter().copied()) {
+        Some(near) => fault.help(format!("did you mean `{near}`?")).replace(format!("write `{near}`"), near),
+        None => {
+            let names = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            fault.help(format!("built in are {names}; a definition of your own is named by its path, `form: ./my.form`"))
+        }
+    }
+}
+
+/// The edition that a filing names is not known, or it names none.
+pub fn unknown_edition(source: &Arc<Source>, form: &FormName, known: &[&str]) -> Diagnostic {
+    let names = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    match &form.edition {
+        Some((edition, span)) => {
+            let message = format!("form `{}` has no edition `{edition}`", form.name);
+            let fault = Diagnostic::new(Code::UnknownEdition, message)
+                .at(source, span.range(), "unknown edition")
+                .help(format!("its editions are {names}"));
+            match known {
+                [one] => fault.replace(format!("write `{one}`"), *one),
+                _ => fault,
+            }
+        }
+        None => {
+            let message = format!("the filing does not say which edition of form `{}` it answers", form.name);
+            Diagnostic::new(Code::UnknownEdition, message)
+                .at(source, form.span.range(), "which edition?")
+                .help(format!("write `edition:` and one of {names} on the line below"))
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Nodes -> typed answers: the shape of the data, each value by its field.
+
+use std::sync::Arc;
+
+use super::faults::{self, At};
+use super::{Answer, AnswerValue, Filing, Record, evaluate, narrative};
+use crate::data::{Entry, Node, NodeValue};
+use crate::diagnostic::Diagnostic;
+use crate::form::types::{self, Fault};
+use crate::form::{self, Ask, BoxKey, Field, Form, Names, Scalar, ScopeId};
+use crate::source::Source;
+
+/// Keys that say what a filing is.
+const HEAD: &[&str] = &["form", "edition", "amendment"];
+
+pub(super) fn read<'f>(
+    form: &'f Form,
+    source: &Arc<Source>,
+    node: &Node,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Filing<'f>> {
+    let at = At { form, source, node, span: node.span, prefix: String::new() };
+    let amendment = amendment(&at, findings);
+    let mut answers = record(&at, ScopeId::ROOT, findings);
+    evaluate::check(&mut answers, None, None, amendment, &at, findings);
+    Some(Filing { form, sources: vec![Arc::clone(source)], amendment, answers })
+}
+
+/// The number of the amendment.
+fn amendment(at: &At<'_>, findings: &mut Vec<Diagnostic>) -> Option<u32> {
+    let entry = at.node.get("amendment")?;
+    let text = entry.node.scalar().map(|scalar| scalar.text.trim())?;
+    let number = text.parse::<u32>().ok().filter(|number| *number > 0);
+    if number.is_none() {
+        findings.push(faults::bad_amendment(at, &entry.node, text));
+    }
+    number
+}
+
+fn record(at: &At<'_>, id: ScopeId, findings: &mut Vec<Diagnostic>) -> Record {
+    let scope = at.form.scope(id);
+    let mut record = Record::unanswered(id, scope.fields.len());
+    let mut reader = Reader { at, id, record: &mut record, findings, all: scope.names.paths() };
+    reader.names(at.node.entries(), &scope.names, "");
+    record
+}
+
+struct Reader<'a, 'b> {
+    at: &'a At<'b>,
+    id: ScopeId,
+    record: &'a mut Record,
+    findings: &'a mut Vec<Diagnostic>,
+    /// The paths of the scope.
+    all: Vec<String>,
+}
+
+impl Reader<'_, '_> {
+    fn names(&mut self, entries: &[Entry], names: &Names, parent: &str) {
+        for entry in entries {
+            if parent.is_empty() && self.id == ScopeId::ROOT && HEAD.contains(&entry.key.as_str()) {
+                continue;
+            }
+            match names.get(&entry.key) {
+                Some(form::Entry::Field(field)) => self.field(*field, entry),
+                Some(form::Entry::Record(inner)) => {
+                    let path = format!("{parent}{}", entry.key);
+                    match &entry.node.value {
+                        NodeValue::Record(entries) => self.names(entries, inner, &format!("{path}.")),
+                        NodeValue::Null => {}
+                        NodeValue::Scalar(_) | NodeValue::List(_) => {
+                            self.unreadable(&path);
+                            let inside = inner.paths();
+                            let fault = faults::no_record(self.at, &entry.node, entry.key_span, &path, &inside);
+                            self.findings.push(fault);
+                        }
+                    }
+                }
+                None => {
+                    let known: Vec<String> = names.0.iter().map(|(name, _)| name.clone()).collect();
+                    // What it was meant to be is not missing.
+                    if let Some(near) = crate::diagnostic::nearest(&entry.key, known.iter().map(String::as_str)) {
+                        self.misnamed(&format!("{parent}{near}"));
+                    }
+                    self.findings.push(faults::unknown_key(self.at, entry, parent, &known, &self.all));
+                }
+            }
+        }
+    }
+
+    /// The answers under a path were given, but not so that they could be read.
+    fn unreadable(&mut self, path: &str) {
+        let fields = &self.at.form.scope(self.id).fields;
+        for (field, faulty) in fields.iter().zip(&mut self.record.faulty) {
+            *faulty |= field.path == path || field.path.starts_with(&format!("{path}."));
+        }
+    }
+
+    /// A key was misspelt: the answers that it was meant for, and that are not there under their own name, are not
+    /// missing as well.
+    fn misnamed(&mut self, path: &str) {
+        if self.at.find(path).is_none() {
+            self.unreadable(path);
+        }
+    }
+
+    fn field(&mut self, index: usize, entry: &Entry) {
+        let Some(field) = self.at.form.scope(self.id).fields.get(index) else { return };
+        let before = self.findings.len();
+        let value = self.value(field, entry);
+        let faulty = self.findings.len() > before;
+        if let Some(slot) = self.record.faulty.get_mut(index) {
+            *slot = faulty;
+        }
+        if let (Some(slot), Some(value)) = (self.record.answers.get_mut(index), value) {
+            *slot = Some(Answer { value, span: entry.node.span });
+        }
+    }
+
+    fn value(&mut self, field: &Field, entry: &Entry) -> Option<AnswerValue> {
+        let node = &entry.node;
+        let at = self.at;
+        match (&field.ask, &node.value) {
+            (_, NodeValue::Null) => None,
+            (Ask::List(scope), NodeValue::List(nodes)) => {
+                let mut records = Vec::new();
+                for (number, node) in nodes.iter().enumerate() {
+                    if matches!(node.value, NodeValue::Record(_)) {
+                        let inside = at.inside(node, node.span, &format!("{}[{}].", field.path, number + 1));
+                        records.push((record(&inside, *scope, self.findings), node.span));
+                    } else {
+                        self.findings.push(faults::no_list_record(at, node, field));
+                    }
+                }
+                Some(AnswerValue::List(records))
+            }
+            (Ask::Any(boxes), NodeValue::List(nodes)) => {
+                let mut checked: Vec<usize> = Vec::new();
+                for node in nodes {
+                    let Some(scalar) = node.scalar() else {
+                        self.findings.push(faults::unknown_box(at, node, node.what(), field, boxes));
+                        continue;
+                    };
+                    let key = scalar.text.trim();
+                    match position(boxes, key) {
+                        Some(index) if checked.contains(&index) => {
+                            self.findings.push(faults::box_repeated(at, node, key, field));
+                        }
+                        Some(index) => checked.push(index),
+                        None => self.findings.push(faults::unknown_box(at, node, key, field, boxes)),
+                    }
+                }
+                checked.sort_unstable();
+                Some(AnswerValue::Any(checked))
+            }
+            (Ask::List(_) | Ask::Any(_), NodeValue::Scalar(_) | NodeValue::Record(_))
+            | (
+                Ask::Scalar(_) | Ask::Narrative | Ask::One(_) | Ask::YesNo,
+                NodeValue::List(_) | NodeValue::Record(_),
+            ) => {
+                // A word that is no box at all is the clearer thing to say of a group.
+                match (&field.ask, node.scalar()) {
+                    (Ask::Any(boxes), Some(scalar)) if position(boxes, scalar.text.trim()).is_none() => {
+                        self.findings.push(faults::unknown_box(at, node, scalar.text.trim(), field, boxes));
+                    }
+                    _ => self.findings.push(faults::wrong_shape(at, node, entry.key_span, field)),
+                }
+                None
+            }
+            (Ask::Narrative, NodeValue::Scalar(scalar)) => {
+                self.characters(node);
+                let paragraphs = narrative::paragraphs(scalar);
+                (!paragraphs.is_empty()).then_some(AnswerValue::Narrative(paragraphs))
+            }
+            (ask @ (Ask::Scalar(_) | Ask::One(_) | Ask::YesNo), NodeValue::Scalar(scalar)) => {
+                let text = scalar.text.trim();
+                if text.is_empty() || self.characters(node) {
+                    return None;
+                }
+                self.single(ask, text, node, field)
+            }
+        }
+    }
+
+    fn single(&mut self, ask: &Ask, text: &str, node: &Node, field: &Field) -> Option<AnswerValue> {
+        let at = self.at;
+        let fault = match ask {
+            Ask::Scalar(Scalar::Type(of, _)) => match of.read(text) {
+                Ok(value) => return Some(AnswerValue::Scalar(value)),
+                Err(fault) => faults::bad_value(at, node, text, field, of, &fault),
+            },
+            Ask::Scalar(Scalar::Pattern { pattern, what, .. }) => {
+                let value = types::find("text").map(|of| of.read(text));
+                match value {
+                    Some(Ok(value)) if pattern.is_match(text) => return Some(AnswerValue::Scalar(value)),
+                    Some(Err(Fault { .. }) | Ok(_)) | None => faults::no_match(at, node, text, field, what),
+                }
+            }
+            Ask::One(boxes) => match position(boxes, text) {
+                Some(index) => return Some(AnswerValue::One(index)),
+                None => faults::unknown_box(at, node, text, field, boxes),
+            },
+            Ask::YesNo => match text.to_lowercase().as_str() {
+                "yes" | "true" => return Some(AnswerValue::YesNo(true)),
+                "no" | "false" => return Some(AnswerValue::YesNo(false)),
+                _ => faults::no_yes(at, node, text, field),
+            },
+            Ask::Narrative | Ask::Any(_) | Ask::List(_) => return None,
+        };
+        self.findings.push(fault);
+        None
+    }
+
+    /// Reports the characters of a scalar that no document can hold; whether there are any.
+    fn characters(&mut self, node: &Node) -> bool {
+        let Some(scalar) = node.scalar() else { return false };
+        let mut seen: Vec<char> = Vec::new();
+        for character in scalar.text.chars().filter(|c| is_forbidden(*c)) {
+            if !seen.contains(&character) {
+                seen.push(character);
+                let raw = self.at.source.slice(node.span.range());
+                let span = match raw.find(character) {
+                    Some(at) => node.span.inner(at..at + character.len_utf8()),
+                    None => node.span,
+                };
+                self.findings.push(faults::bad_character(self.at, span, character));
+            }
+        }
+        !seen.is_empty()
+    }
+}
+
+/// Control characters, and what Unicode says is no character: templates mark answers with those.
+fn is_forbidden(c: char) -> bool {
+    let noncharacter = matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE;
+    noncharacter || (c.is_control() && !matches!(c, '\n' | '\t'))
+}
+
+fn position(boxes: &[BoxKey], key: &str) -> Option<usize> {
+    boxes.iter().position(|known| known.key == key)
+}

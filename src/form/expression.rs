@@ -1,0 +1,341 @@
+//! Expressions: compiled once, with every name resolved to a field or a `let`.
+
+use std::ops::Range;
+
+use minijinja::Value;
+
+use super::faults;
+use super::functions::{ENVIRONMENT, FILTERS, FUNCTIONS, TESTS};
+use super::scope::{Ask, Entry, Field, FieldRef, Scalar, Scope, ScopeId};
+use super::types::Meaning;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::{Source, Span};
+use crate::syntax::ExprText;
+
+/// The values that an expression sees, by name.
+#[derive(Debug, Clone, Default)]
+pub struct Context(pub Value);
+
+/// A compiled expression.
+#[derive(Debug)]
+pub struct Expression {
+    compiled: minijinja::Expression<'static, 'static>,
+    text: String,
+    span: Span,
+    /// The fields that it depends on directly.
+    pub fields: Vec<FieldRef>,
+    /// The `let`s that it depends on, by name.
+    pub lets: Vec<String>,
+}
+
+/// Why an evaluation failed, and where in the definition.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// What went wrong.
+    pub reason: String,
+    /// Where.
+    pub span: Span,
+}
+
+impl Expression {
+    /// The value on these answers.
+    ///
+    /// # Errors
+    /// A [`Failure`] where it cannot be computed: a date expected and text found, or too many steps.
+    pub fn evaluate(&self, context: &Context) -> Result<Value, Failure> {
+        self.compiled.eval(&context.0).map_err(|error| self.failure(&error))
+    }
+
+    /// Whether it holds on these answers.
+    ///
+    /// # Errors
+    /// As [`evaluate`](Self::evaluate).
+    pub fn holds(&self, context: &Context) -> Result<bool, Failure> {
+        Ok(self.evaluate(context)?.is_true())
+    }
+
+    /// The expression as the definition has it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where it stands.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    fn failure(&self, error: &minijinja::Error) -> Failure {
+        let range = error.range().filter(|range| !range.is_empty() && range.end <= self.text.len());
+        Failure { reason: reason(error), span: range.map_or(self.span, |range| self.span.inner(range)) }
+    }
+}
+
+/// minijinja's reason in our voice.
+pub(super) fn reason(error: &minijinja::Error) -> String {
+    if error.kind() == minijinja::ErrorKind::OutOfFuel {
+        return "it takes too many steps".to_owned();
+    }
+    error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)
+}
+
+/// What names mean at a place of the definition.
+pub(super) struct Resolver<'a> {
+    pub(super) scopes: &'a [Scope],
+    /// The `let`s of each scope, by name.
+    pub(super) lets: &'a [Vec<String>],
+    pub(super) scope: ScopeId,
+    pub(super) sources: &'a [std::sync::Arc<Source>],
+    /// Text that could not be understood: names that stand in it are not unknown.
+    pub(super) lost: &'a str,
+}
+
+/// Names that every expression knows.
+pub(super) const BUILT_IN: &[&str] = &["form", "edition", "amendment"];
+
+/// What a name stands for.
+pub(super) enum Meant {
+    Field(FieldRef),
+    Let,
+    BuiltIn,
+    Record,
+}
+
+impl<'a> Resolver<'a> {
+    fn chain(&self) -> impl Iterator<Item = (ScopeId, &'a Scope)> {
+        let at = |id: ScopeId| self.scopes.get(id.index()).map(|scope| (id, scope));
+        std::iter::successors(at(self.scope), move |(_, scope)| scope.outer.and_then(at))
+    }
+
+    /// What a dotted name stands for, from the inmost scope outwards.
+    pub(super) fn resolve(&self, name: &str) -> Option<Meant> {
+        for (id, scope) in self.chain() {
+            match scope.names.resolve(name) {
+                Some(Entry::Field(field)) => return Some(Meant::Field(FieldRef { scope: id, field: *field })),
+                Some(Entry::Record(_)) => return Some(Meant::Record),
+                None => {}
+            }
+            if self.lets.get(id.index()).is_some_and(|lets| lets.iter().any(|known| known == name)) {
+                return Some(Meant::Let);
+            }
+        }
+        BUILT_IN.contains(&name).then_some(Meant::BuiltIn)
+    }
+
+    pub(super) fn field(&self, field: FieldRef) -> Option<&'a Field> {
+        self.scopes.get(field.scope.index())?.fields.get(field.field)
+    }
+
+    fn known(&self) -> Vec<String> {
+        let mut known: Vec<String> = Vec::new();
+        for (id, scope) in self.chain() {
+            known.extend(scope.names.paths());
+            known.extend(self.lets.get(id.index()).into_iter().flatten().cloned());
+        }
+        known.extend(BUILT_IN.iter().map(|&name| name.to_owned()));
+        known
+    }
+
+    /// Compiles an expression; its faults are added to `findings`, and nothing comes back if there are any.
+    pub(super) fn expression(&self, source: &ExprText, findings: &mut Vec<Diagnostic>) -> Option<Expression> {
+        let place = |range: Range<usize>| source.span.inner(range);
+        let compiled = match ENVIRONMENT.compile_expression_owned(source.text.clone()) {
+            Ok(compiled) => compiled,
+            Err(error) => {
+                let range = error.range().filter(|range| range.end <= source.text.len());
+                let span = range.map_or(source.span, |range| source.span.inner(range));
+                findings.push(faults::bad_expression(self.sources, span, &reason(&error)));
+                return None;
+            }
+        };
+        let before = findings.len();
+        let mut fields = Vec::new();
+        let mut lets = Vec::new();
+        let tokens = tokens(&source.text);
+        let mut names: Vec<String> = compiled.undeclared_variables(true).into_iter().collect();
+        names.sort();
+        self.names(&names, &tokens, &place, source.span, findings, &mut fields, &mut lets);
+        self.calls(&tokens, &place, findings);
+        self.comparisons(&tokens, &place, findings);
+        let (text, span) = (source.text.clone(), source.span);
+        (findings.len() == before).then_some(Expression { compiled, text, span, fields, lets })
+    }
+
+    /// Resolves the names of an expression or template.
+    #[expect(clippy::too_many_arguments, reason = "two results and where the names stand")]
+    pub(super) fn names(
+        &self,
+        names: &[String],
+        tokens: &[Token<'_>],
+        place: &dyn Fn(Range<usize>) -> Span,
+        whole: Span,
+        findings: &mut Vec<Diagnostic>,
+        fields: &mut Vec<FieldRef>,
+        lets: &mut Vec<String>,
+    ) {
+        for name in names {
+            let at = tokens.iter().find(|token| token.kind == TokenKind::Name && token.text == name);
+            let head = || tokens.iter().find(|token| token.kind == TokenKind::Name && token.text.starts_with(name.as_str()));
+            let span = at.or_else(head).map_or(whole, |token| place(token.range.clone()));
+            match self.resolve(name) {
+                Some(Meant::Field(field)) => fields.push(field),
+                Some(Meant::Let) => lets.push(name.clone()),
+                Some(Meant::BuiltIn) => {}
+                Some(Meant::Record) => {
+                    let inside = self.known().into_iter().find(|known| known.starts_with(&format!("{name}.")));
+                    findings.push(faults::record_named(self.sources, span, name, inside.as_deref()));
+                }
+                None if FUNCTIONS.contains(&name.as_str()) || self.lost.contains(name.as_str()) => {}
+                None => {
+                    let known = self.known();
+                    let near = nearest(name, known.iter().map(String::as_str));
+                    findings.push(faults::unknown_name(self.sources, span, name, near));
+                }
+            }
+        }
+    }
+
+    /// Filters, functions and tests that do not exist would fail only when evaluated.
+    pub(super) fn calls(&self, tokens: &[Token<'_>], place: &dyn Fn(Range<usize>) -> Span, findings: &mut Vec<Diagnostic>) {
+        for token in tokens {
+            let (what, known) = match token.kind {
+                TokenKind::Filter => ("filter", FILTERS),
+                TokenKind::Call => ("function", FUNCTIONS),
+                TokenKind::Test => ("test", TESTS),
+                TokenKind::Name | TokenKind::Text | TokenKind::Other => continue,
+            };
+            if !known.contains(&token.text) {
+                findings.push(faults::unknown_call(self.sources, place(token.range.clone()), what, token.text, known));
+            }
+        }
+    }
+
+    /// `report == "10-X"` would be false for ever, and a date is never equal to text: both are slips.
+    pub(super) fn comparisons(
+        &self,
+        tokens: &[Token<'_>],
+        place: &dyn Fn(Range<usize>) -> Span,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let mut compare = |name: &Token<'_>, text: &Token<'_>| {
+            let Some(Meant::Field(field)) = self.resolve(name.text) else { return };
+            let Some(field) = self.field(field) else { return };
+            let literal = text.text.get(1..text.text.len().saturating_sub(1)).unwrap_or_default();
+            let span = place(text.range.clone());
+            match &field.ask {
+                Ask::One(boxes) | Ask::Any(boxes) if !boxes.iter().any(|known| known.key == literal) => {
+                    findings.push(faults::unknown_box_compared(self.sources, span, field, literal, boxes));
+                }
+                Ask::Scalar(Scalar::Type(of, _)) if is_date(of) => {
+                    findings.push(faults::date_as_text(self.sources, span, field, text.text));
+                }
+                Ask::Scalar(_) | Ask::Narrative | Ask::One(_) | Ask::Any(_) | Ask::YesNo | Ask::List(_) => {}
+            }
+        };
+        let is = |token: &Token<'_>, kind| token.kind == kind;
+        let operator = |token: &Token<'_>| matches!(token.text, "==" | "!=" | "<" | ">" | "<=" | ">=" | "in");
+        for window in tokens.windows(3) {
+            let [a, op, b] = window else { continue };
+            if !operator(op) || op.kind != TokenKind::Other {
+                continue;
+            }
+            if is(a, TokenKind::Name) && is(b, TokenKind::Text) {
+                compare(a, b);
+            } else if is(a, TokenKind::Text) && is(b, TokenKind::Name) {
+                compare(b, a);
+            }
+        }
+        // `report in ["10-K", "10-Q"]`
+        for (index, token) in tokens.iter().enumerate() {
+            let mut rest = tokens.iter().skip(index + 1).skip_while(|token| token.text == "not");
+            if is(token, TokenKind::Name)
+                && rest.next().is_some_and(|token| token.text == "in")
+                && rest.next().is_some_and(|token| matches!(token.text, "[" | "("))
+            {
+                rest.take_while(|token| !matches!(token.text, "]" | ")"))
+                    .filter(|item| is(item, TokenKind::Text))
+                    .for_each(|item| compare(token, item));
+            }
+        }
+    }
+}
+
+fn is_date(of: &super::types::Type) -> bool {
+    of.read(of.example).is_ok_and(|value| matches!(value.meaning, Meaning::Date(_)))
+}
+
+/// A token of an expression, as far as names and comparisons need it.
+#[derive(Debug, Clone)]
+pub(super) struct Token<'a> {
+    pub(super) kind: TokenKind,
+    pub(super) text: &'a str,
+    pub(super) range: Range<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// A dotted name.
+    Name,
+    /// What follows `|`.
+    Filter,
+    /// What stands before `(`.
+    Call,
+    /// What follows `is`.
+    Test,
+    /// A string with its quotes.
+    Text,
+    /// Anything else: an operator, a word of the expression language, a number.
+    Other,
+}
+
+/// The tokens of an expression. It has been parsed by minijinja before; this finds the places.
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out: Vec<Token<'_>> = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let first = rest.chars().next().unwrap_or(' ');
+        let length = match first {
+            '"' | '\'' => string_length(rest, first),
+            c if is_word(c) => rest.find(|c: char| !is_word(c) && c != '.').unwrap_or(rest.len()),
+            '=' | '!' | '<' | '>' if rest.get(1..2) == Some("=") => 2,
+            c => c.len_utf8(),
+        };
+        let piece = rest.get(..length).unwrap_or(rest);
+        if !first.is_whitespace() {
+            let before = out.last().map(|token| token.text);
+            let before_not = out.iter().rev().nth(1).map(|token| token.text);
+            let word = is_word(first) && !first.is_ascii_digit() && !WORDS.contains(&piece);
+            let after = rest.get(length..).unwrap_or_default().trim_start();
+            let kind = match first {
+                '"' | '\'' => TokenKind::Text,
+                _ if piece != "not" && (before == Some("is") || before == Some("not") && before_not == Some("is")) => {
+                    TokenKind::Test
+                }
+                _ if !word => TokenKind::Other,
+                _ if before == Some("|") => TokenKind::Filter,
+                _ if after.starts_with('(') => TokenKind::Call,
+                _ => TokenKind::Name,
+            };
+            out.push(Token { kind, text: piece, range: at..at + piece.len() });
+        }
+        at += piece.len().max(1);
+    }
+    out
+}
+
+const WORDS: &[&str] =
+    &["and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None"];
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+pub(super) fn string_length(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        if c == quote && !escaped {
+            return at + c.len_utf8();
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    text.len()
+}

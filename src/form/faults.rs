@@ -1,0 +1,246 @@
+//! The wording of faults of meaning in a definition.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::WIDTHS;
+use super::scope::{BoxKey, Field};
+use super::types;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::{Source, Span};
+use crate::syntax::Name;
+
+type Sources = [Arc<Source>];
+
+/// A finding at a place of the definition.
+fn at(sources: &Sources, span: Span, code: Code, message: String, label: &str) -> Diagnostic {
+    also(sources, span, Diagnostic::new(code, message), label)
+}
+
+fn also(sources: &Sources, span: Span, fault: Diagnostic, label: &str) -> Diagnostic {
+    match sources.get(usize::from(span.file)) {
+        Some(source) => fault.at(source, span.range(), label),
+        None => fault,
+    }
+}
+
+fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn did_you_mean(fault: Diagnostic, near: Option<&str>) -> Diagnostic {
+    match near {
+        Some(near) => fault.help(format!("did you mean `{near}`?")).replace(format!("write `{near}`"), near),
+        None => fault,
+    }
+}
+
+/// A statement stands where it may not.
+pub(super) fn misplaced(sources: &Sources, span: Span, place: &str) -> Diagnostic {
+    let word = sources.get(usize::from(span.file)).map(|source| source.slice(span.range())).unwrap_or_default();
+    let word = if word.starts_with('"') { "a bare line".to_owned() } else { format!("`{word}`") };
+    let belongs = match word.as_str() {
+        "`column`" => "a column belongs in the block of a `table`",
+        "a bare line" => "lines in quotes alone belong in a `masthead`; elsewhere write `text \"...\"`",
+        "`type`" => "a type is declared outside blocks",
+        "`form`" | "`edition`" | "`authority`" | "`submission`" | "`width`" | "`marks`" => {
+            "the head of a definition stands once, at its top, outside blocks and included files"
+        }
+        _ => "move it out of this block",
+    };
+    at(sources, span, Code::Misplaced, format!("{word} may not stand {place}"), "not here").help(belongs)
+}
+
+/// A header statement is given twice.
+pub(super) fn header_twice(sources: &Sources, span: Span, first: Span) -> Diagnostic {
+    let word = sources.get(usize::from(span.file)).map(|source| source.slice(span.range())).unwrap_or_default();
+    let fault = at(sources, span, Code::NameTaken, format!("`{word}` is given twice"), "again here");
+    also(sources, first, fault, "first here")
+}
+
+/// The definition does not say what it is.
+pub(super) fn missing_header(sources: &Sources, word: &str) -> Diagnostic {
+    let usage = crate::syntax::keywords::usage(word);
+    at(sources, Span::default(), Code::MissingHeader, format!("the definition has no `{word}`"), "")
+        .help(format!("write `{usage}` at its top"))
+}
+
+/// A type that nobody declared.
+pub(super) fn unknown_type(sources: &Sources, name: &Name, own: &[&str]) -> Diagnostic {
+    let known = || types::TYPES.iter().map(|of| of.name).chain(own.iter().copied());
+    let fault = at(sources, name.span, Code::UnknownType, format!("`{}` is no type", name.text), "unknown type");
+    let near = nearest(&name.text, known());
+    match near {
+        Some(_) => did_you_mean(fault, near),
+        None => fault.help(format!("the types are {}", list(known()))),
+    }
+}
+
+/// Two fields at one path, or one inside the other.
+pub(super) fn path_taken(sources: &Sources, name: &Name, clash: &str, first: Option<Span>) -> Diagnostic {
+    let message = if clash == name.text {
+        format!("the path `{clash}` is taken")
+    } else {
+        format!("`{}` cannot lie inside `{clash}`, which is an answer itself", name.text)
+    };
+    let fault = at(sources, name.span, Code::PathTaken, message, "declared again")
+        .help("each answer has a path of its own");
+    first.map_or(fault.clone(), |first| also(sources, first, fault, "first declared here"))
+}
+
+/// A path that the data uses for something else.
+pub(super) fn reserved(sources: &Sources, name: &Name) -> Diagnostic {
+    at(sources, name.span, Code::ReservedPath, format!("an answer cannot be called `{}`", name.text), "reserved")
+        .help("`form`, `edition`, `amends` and `amendment` say what a filing is; choose another name")
+}
+
+/// A name given twice.
+pub(super) fn name_taken(sources: &Sources, name: &Name, first: Option<Span>) -> Diagnostic {
+    let fault = at(sources, name.span, Code::NameTaken, format!("the name `{}` is taken", name.text), "given again");
+    first.map_or(fault.clone(), |first| also(sources, first, fault, "first given here"))
+}
+
+/// A name that stands for nothing.
+pub(super) fn unknown_name(sources: &Sources, span: Span, name: &str, near: Option<&str>) -> Diagnostic {
+    let fault = at(sources, span, Code::UnknownName, format!("`{name}` is not declared"), "unknown name");
+    match near {
+        Some(_) => did_you_mean(fault, near),
+        None => fault.help("an expression may name the form's answers, its `let`s, `form`, `edition` and `amendment`"),
+    }
+}
+
+/// A record where an answer is meant.
+pub(super) fn record_named(sources: &Sources, span: Span, name: &str, inside: Option<&str>) -> Diagnostic {
+    let fault = at(sources, span, Code::UnknownName, format!("`{name}` is a record, not an answer"), "a record");
+    match inside {
+        Some(inside) => fault.help(format!("name an answer in it, such as `{inside}`")),
+        None => fault,
+    }
+}
+
+/// A filter, function or test that does not exist.
+pub(super) fn unknown_call(sources: &Sources, span: Span, what: &str, name: &str, known: &[&str]) -> Diagnostic {
+    let fault = at(sources, span, Code::UnknownName, format!("`{name}` is no {what}"), &format!("unknown {what}"));
+    match nearest(name, known.iter().copied()) {
+        near @ Some(_) => did_you_mean(fault, near),
+        None => fault.help(format!("there are {}", list(known.iter().copied()))),
+    }
+}
+
+/// A list where one value is printed.
+pub(super) fn list_printed(sources: &Sources, span: Span, name: &str) -> Diagnostic {
+    at(sources, span, Code::BadExpression, format!("`{name}` is a list of records and cannot be printed"), "a list")
+        .help("print its records with `repeat` or `table`")
+}
+
+/// An expression that cannot be read.
+pub(super) fn bad_expression(sources: &Sources, span: Span, reason: &str) -> Diagnostic {
+    at(sources, span, Code::BadExpression, format!("the expression cannot be read: {reason}"), "")
+        .help("expressions are written as in Jinja: `not a and (b == \"10-K\" or \"c\" in d)`")
+}
+
+/// Lets that need each other.
+pub(super) fn let_cycle(sources: &Sources, span: Span, cycle: &[&str]) -> Diagnostic {
+    let way = cycle.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" needs ");
+    at(sources, span, Code::LetCycle, format!("a `let` depends on itself: {way}"), "can never be computed")
+}
+
+/// A box key used twice.
+pub(super) fn box_twice(sources: &Sources, name: &Name, first: Span) -> Diagnostic {
+    let fault = at(sources, name.span, Code::BoxTwice, format!("the box key `{}` is taken", name.text), "again");
+    also(sources, first, fault, "first used here").help("each box of a group has a key of its own")
+}
+
+/// A comparison with a box that the group does not have.
+pub(super) fn unknown_box_compared(
+    sources: &Sources,
+    span: Span,
+    field: &Field,
+    literal: &str,
+    boxes: &[BoxKey],
+) -> Diagnostic {
+    let message = format!("`{}` has no box `{literal}`, so this never holds", field.path);
+    let fault = also(sources, field.span, at(sources, span, Code::UnknownBoxCompared, message, "no such box"), "the group");
+    match nearest(literal, boxes.iter().map(|known| known.key.as_str())) {
+        Some(near) => fault.help(format!("did you mean `{near}`?")).replace(format!("write `{near}`"), format!("\"{near}\"")),
+        None => fault.help(format!("its boxes are {}", list(boxes.iter().map(|known| known.key.as_str())))),
+    }
+}
+
+/// A date compared with a string.
+pub(super) fn date_as_text(sources: &Sources, span: Span, field: &Field, literal: &str) -> Diagnostic {
+    let message = format!("`{}` is a date and is compared with text", field.path);
+    at(sources, span, Code::DateAsText, message, "text")
+        .help("a fixed date is written `date(\"2002-11-30\")`")
+        .replace("make it a date", format!("date({literal})"))
+}
+
+/// An include that cannot be read; the world's reason.
+pub(super) fn unreadable(sources: &Sources, span: Span, path: &Path, reason: &str) -> Diagnostic {
+    let message = format!("the file `{}` cannot be read: {reason}", path.display());
+    at(sources, span, Code::Includes, message, "included here")
+        .help("an included file is named relative to the file that includes it")
+}
+
+/// A file that includes itself.
+pub(super) fn include_cycle(sources: &Sources, span: Span, chain: &[String]) -> Diagnostic {
+    let way = chain.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" includes ");
+    at(sources, span, Code::IncludeCycle, format!("a file includes itself: {way}"), "included here")
+}
+
+/// Too many includes.
+pub(super) fn too_many_includes(sources: &Sources, span: Span, most: usize) -> Diagnostic {
+    at(sources, span, Code::Includes, format!("a definition may include {most} files at most"), "one too many")
+}
+
+/// An include that leaves the form's folder.
+pub(super) fn include_outside(sources: &Sources, span: Span, path: &str) -> Diagnostic {
+    at(sources, span, Code::IncludeOutside, format!("`{path}` lies outside the form's folder"), "leads outside")
+        .help("what a form includes lies beside it or in a folder below; copy the file there")
+}
+
+/// A pattern that is none.
+pub(super) fn bad_pattern(sources: &Sources, span: Span, reason: &str) -> Diagnostic {
+    at(sources, span, Code::BadPattern, format!("the pattern is no regular expression: {reason}"), "")
+        .help("patterns are written as for Rust's regex crate, and match the whole answer")
+}
+
+/// A width of page that EDGAR does not take or nobody can read.
+pub(super) fn width(sources: &Sources, name: &Name) -> Diagnostic {
+    let message = format!("the width `{}` is not from {} to {}", name.text, WIDTHS.start(), WIDTHS.end());
+    at(sources, name.span, Code::OutOfRange, message, "columns of plain text")
+        .help("17 CFR 232.305(a) allows lines of 80 characters")
+}
+
+/// A number of columns that makes no sense.
+pub(super) fn columns(sources: &Sources, name: &Name, most: usize) -> Diagnostic {
+    let message = format!("`columns {}` is not from 1 to {most}", name.text);
+    at(sources, name.span, Code::OutOfRange, message, "columns of boxes")
+}
+
+/// A date format that jiff does not know.
+pub(super) fn date_format(sources: &Sources, span: Span, reason: &str) -> Diagnostic {
+    at(sources, span, Code::OutOfRange, format!("the date format cannot be used: {reason}"), "")
+        .help("a format is written as for strftime: `%m/%d/%Y` prints 11/30/2002, `%B %-d, %Y` November 30, 2002")
+}
+
+/// A modifier that does not apply.
+pub(super) fn inapplicable(sources: &Sources, span: Span, why: &str) -> Diagnostic {
+    let word = sources.get(usize::from(span.file)).map(|source| source.slice(span.range())).unwrap_or_default();
+    at(sources, span, Code::Inapplicable, format!("`{word}` does not apply here: {why}"), "take it out")
+}
+
+/// A group without boxes, or a yes-or-no question with some.
+pub(super) fn boxes(sources: &Sources, span: Span, yes_no: bool) -> Diagnostic {
+    if yes_no {
+        return at(sources, span, Code::BadBoxes, "a `yes_no` question has no boxes of its own".to_owned(), "asks yes or no")
+            .help("its boxes are Yes and No; for other boxes write `choose one`");
+    }
+    at(sources, span, Code::BadBoxes, "the group has no boxes".to_owned(), "needs a block of boxes")
+        .help(format!("it is written `{}`", crate::syntax::keywords::usage("choose")))
+}
+
+/// A character that no string of a form may hold.
+pub(super) fn noncharacter(sources: &Sources, span: Span) -> Diagnostic {
+    at(sources, span, Code::BadExpression, "the string holds U+FDD0, which is no character".to_owned(), "")
+}

@@ -1,0 +1,496 @@
+//! Blocks -> lines.
+
+use std::collections::BTreeMap;
+
+use super::columns::{self, Need, beside};
+use super::wrap::{centred, hang, indented, wrap};
+use super::{WIDEST_TABLE, characters, faults};
+use crate::diagnostic::Diagnostic;
+use crate::document::{
+    Arrangement, Block, CheckBox, Column, Document, Line, Marks, Origin, Paragraph, Placement, RunKind, Text,
+};
+use crate::syntax::Words;
+
+/// The columns that a short label such as `(a)` hangs in.
+const HANG: usize = 5;
+/// The shortest rule that an answer can be written on.
+const SHORTEST_RULE: usize = 12;
+/// The rule for an answer within words.
+const INLINE_RULE: usize = 20;
+/// Rules for a narrative on a blank form.
+const BLANK_LINES: usize = 4;
+
+/// Writes the lines of a document.
+pub(super) struct Page<'d> {
+    document: &'d Document,
+    findings: Vec<Diagnostic>,
+    /// Characters that were not plain, with how often and where first.
+    replaced: BTreeMap<char, (usize, Origin)>,
+}
+
+impl<'d> Page<'d> {
+    pub(super) fn new(document: &'d Document) -> Self {
+        Self { document, findings: Vec::new(), replaced: BTreeMap::new() }
+    }
+
+    pub(super) fn findings(self) -> Vec<Diagnostic> {
+        let mut findings = self.findings;
+        for (c, (count, origin)) in self.replaced {
+            findings.push(match characters::replacement(c) {
+                Some(by) => faults::transliterated(self.document, origin, c, by, count),
+                None => faults::not_allowed(self.document, origin, c, count),
+            });
+        }
+        findings
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[Block], width: usize) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        let mut before: Option<&Block> = None;
+        for block in blocks {
+            let lines = self.block(block, width);
+            if lines.is_empty() {
+                continue;
+            }
+            if before.is_some_and(|before| !stands_close(before, block)) {
+                out.push(String::new());
+            }
+            out.extend(lines);
+            before = Some(block);
+        }
+        out
+    }
+
+    fn block(&mut self, block: &Block, width: usize) -> Vec<String> {
+        match block {
+            Block::Masthead(lines) => self.blocks(lines, width),
+            Block::Section { label, title, blocks } => {
+                let mut head = self.heading(label, title, width);
+                let body = self.blocks(blocks, width);
+                if !head.is_empty() && !body.is_empty() {
+                    head.push(String::new());
+                }
+                head.extend(body);
+                head
+            }
+            Block::Item { label, blocks } => {
+                let label = self.line_of(label);
+                let indent = HANG.max(label.len() + 2).min(width / 2);
+                let lines = self.blocks(blocks, width - indent);
+                hang(&label, lines, indent)
+            }
+            Block::Words { kind, text } => {
+                let middle = matches!(kind, None | Some(Words::Title | Words::Heading));
+                let lines = self.text(text, width);
+                if middle { lines.iter().map(|line| centred(line, width)).collect() } else { lines }
+            }
+            Block::Answer { label, placement, value, narrative } => match placement {
+                _ if *narrative => self.narrative(label, value, width),
+                Placement::Beside => self.beside(label, value, width),
+                Placement::Below => self.below(label, value, width),
+                Placement::Caption => self.caption(label, value, width, true),
+            },
+            Block::Choice { label, arrangement, marks, boxes } => self.choice(label, *arrangement, marks, boxes, width),
+            Block::Flag { checked, marks } => self.check_box(checked, marks, width),
+            Block::Row(cells) => self.row(cells, width),
+            Block::Table { caption, columns, rows } => self.table(caption, columns, rows, width),
+            Block::Signature { preamble, date, name, title } => self.signature(preamble, [date, name, title], width),
+            Block::Rule => vec!["_".repeat(width)],
+            Block::Page => vec!["<PAGE>".to_owned()],
+        }
+    }
+
+    /// A part's heading; without a title, the label is its heading, in the middle.
+    fn heading(&mut self, label: &Text, title: &Text, width: usize) -> Vec<String> {
+        let (label, title) = (self.line_of(label), self.line_of(title));
+        if title.is_empty() {
+            return wrap(&label, width, 0).iter().map(|line| centred(line, width)).collect();
+        }
+        wrap(&format!("{label} - {title}"), width, 0)
+    }
+
+    // Text.
+
+    /// A text's lines.
+    fn text(&mut self, text: &[Paragraph], width: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        for paragraph in text {
+            if !out.is_empty() {
+                out.push(String::new());
+            }
+            for line in &paragraph.lines {
+                let indent = line.indent.min(width / 2);
+                let words = self.words(line, width - indent);
+                out.extend(wrap(&words, width - indent, 0).iter().map(|line| indented(line, indent)));
+            }
+        }
+        out
+    }
+
+    /// A text on one line, whatever its breaks.
+    fn line_of(&mut self, text: &[Paragraph]) -> String {
+        let lines = text.iter().flat_map(|paragraph| &paragraph.lines);
+        lines.map(|line| self.words(line, usize::MAX)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The words of a line in plain characters; what is not plain, or longer than a line, is noted.
+    fn words(&mut self, line: &Line, width: usize) -> String {
+        let mut out = String::new();
+        for run in &line.runs {
+            match run.kind {
+                RunKind::Hole => out.push_str(&"_".repeat(INLINE_RULE)),
+                RunKind::Words | RunKind::Answer | RunKind::Derived => {
+                    if run.kind != RunKind::Words {
+                        self.tags(&run.text, run.origin);
+                    }
+                    self.plain(&run.text, run.origin, &mut out);
+                }
+            }
+        }
+        let origin = line.runs.iter().find(|run| run.kind == RunKind::Answer).or(line.runs.first()).map(|run| run.origin);
+        if let (Some(word), Some(origin)) = (out.split(' ').find(|word| word.len() > width), origin) {
+            let fault = faults::long_word(self.document, origin, word, width);
+            self.findings.push(fault);
+        }
+        out
+    }
+
+    fn plain(&mut self, text: &str, origin: Origin, out: &mut String) {
+        if text.bytes().all(|byte| characters::allowed(char::from(byte))) {
+            out.push_str(text);
+            return;
+        }
+        for c in text.chars() {
+            match c {
+                // EDGAR takes tabs, but nobody knows where they lead.
+                '\t' => out.push_str("    "),
+                '\n' | '\r' => out.push(' '),
+                _ if characters::allowed(c) => out.push(c),
+                _ => {
+                    self.replaced.entry(c).or_insert((0, origin)).0 += 1;
+                    out.push_str(characters::replacement(c).unwrap_or("#"));
+                }
+            }
+        }
+    }
+
+    fn tags(&mut self, text: &str, origin: Origin) {
+        let mut seen: Vec<&str> = Vec::new();
+        for (_, tag) in characters::tags(text) {
+            if !seen.contains(&tag) {
+                seen.push(tag);
+                self.findings.push(faults::tag_like(self.document, origin, tag));
+            }
+        }
+    }
+
+    // Answers.
+
+    /// The answer after its label: `Full Name of Registrant - Innovo Group Inc.`
+    fn beside(&mut self, label: &Text, value: &Text, width: usize) -> Vec<String> {
+        let mut lines = self.labelled(label, width);
+        if is_hole(value) {
+            let last = lines.pop().unwrap_or_default();
+            let room = width.saturating_sub(last.len() + 1);
+            if last.is_empty() {
+                lines.push("_".repeat(width));
+            } else if room < SHORTEST_RULE {
+                lines.extend([last, "_".repeat(width)]);
+            } else {
+                lines.push(format!("{last} {}", "_".repeat(room)));
+            }
+            return lines;
+        }
+        let mut label = self.separated(label);
+        let words = value.first().and_then(|paragraph| paragraph.lines.first()).map(|line| self.words(line, width));
+        if !label.is_empty() {
+            label.push(' ');
+        }
+        wrap(&format!("{label}{}", words.unwrap_or_default()), width, 0)
+    }
+
+    /// A label with what parts it from an answer after it: nothing after a mark of punctuation, else a dash.
+    fn separated(&mut self, label: &Text) -> String {
+        let label = self.line_of(label);
+        if label.is_empty() || label.ends_with([':', '?', '-', '.', ',', ';']) { label } else { format!("{label} -") }
+    }
+
+    fn labelled(&mut self, label: &Text, width: usize) -> Vec<String> {
+        let label = self.separated(label);
+        wrap(&label, width, 0)
+    }
+
+    /// The answer under its label.
+    fn below(&mut self, label: &Text, value: &Text, width: usize) -> Vec<String> {
+        let mut lines = self.labelled(label, width);
+        lines.extend(self.value(value, width));
+        lines
+    }
+
+    /// An answer on lines of its own; a hole is a rule.
+    fn value(&mut self, value: &Text, width: usize) -> Vec<String> {
+        if is_hole(value) { vec!["_".repeat(width)] } else { self.text(value, width) }
+    }
+
+    /// The answer on a rule, its label under it.
+    fn caption(&mut self, label: &Text, value: &Text, width: usize, middle: bool) -> Vec<String> {
+        let place = |line: &String| if middle { centred(line, width) } else { line.clone() };
+        let mut lines: Vec<String> = Vec::new();
+        if !is_hole(value) {
+            lines.extend(self.text(value, width).iter().map(place));
+        }
+        lines.push("_".repeat(width));
+        lines.extend(self.text(label, width).iter().map(place));
+        lines
+    }
+
+    /// Paragraphs under the words that ask for them.
+    fn narrative(&mut self, label: &Text, value: &Text, width: usize) -> Vec<String> {
+        let mut lines = self.text(label, width);
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        if is_hole(value) {
+            let count = if self.document.blank { BLANK_LINES } else { 1 };
+            lines.extend(std::iter::repeat_n("_".repeat(width), count));
+        } else {
+            lines.extend(self.text(value, width));
+        }
+        lines
+    }
+
+    // Check boxes.
+
+    fn choice(
+        &mut self,
+        label: &Text,
+        arrangement: Arrangement,
+        marks: &Marks,
+        boxes: &[CheckBox],
+        width: usize,
+    ) -> Vec<String> {
+        let columns = match arrangement {
+            Arrangement::Down => {
+                let mut lines = self.text(label, width);
+                let mut before = false;
+                for (index, checked) in boxes.iter().enumerate() {
+                    let block = self.check_box(checked, marks, width);
+                    // Boxes with words of more than a line stand apart.
+                    let apart = !checked.more.is_empty() || !checked.blocks.is_empty();
+                    if (index == 0 && !lines.is_empty()) || (index > 0 && (apart || before)) {
+                        lines.push(String::new());
+                    }
+                    before = apart;
+                    lines.extend(block);
+                }
+                return lines;
+            }
+            Arrangement::Across => boxes.len(),
+            Arrangement::Columns(columns) => columns,
+        };
+        let cells: Vec<String> = boxes.iter().map(|checked| self.short_box(checked, marks)).collect();
+        let label_line = self.line_of(label);
+        let hanging = if label_line.len() + 1 <= width / 3 && !label_line.is_empty() { label_line.len() + 1 } else { 0 };
+        let mut body = grid(&cells, columns, width - hanging);
+        let mut lines = if hanging > 0 {
+            hang(&label_line, std::mem::take(&mut body), hanging)
+        } else {
+            let mut lines = self.text(label, width);
+            lines.append(&mut body);
+            lines
+        };
+        for checked in boxes.iter().filter(|checked| !checked.blocks.is_empty()) {
+            lines.push(String::new());
+            lines.extend(self.blocks(&checked.blocks, width));
+        }
+        lines
+    }
+
+    /// A box and its words on a line.
+    fn short_box(&mut self, checked: &CheckBox, marks: &Marks) -> String {
+        let words = [self.line_of(&checked.text), self.line_of(&checked.more)];
+        let words = words.iter().filter(|words| !words.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        format!("{} {words}", mark(marks, checked.checked))
+    }
+
+    /// A box with its words hanging beside it: `[X]  (b)  The subject annual report ...`
+    fn check_box(&mut self, checked: &CheckBox, marks: &Marks, width: usize) -> Vec<String> {
+        let margin = marks.on.len().max(marks.off.len());
+        let indent = if checked.more.is_empty() { margin + 1 } else { margin + 2 };
+        let inner = width - indent;
+        let mut lines = if checked.more.is_empty() {
+            self.text(&checked.text, inner)
+        } else {
+            let label = self.line_of(&checked.text);
+            let hanging = HANG.max(label.len() + 2).min(inner / 2);
+            let more = self.text(&checked.more, inner - hanging);
+            hang(&label, more, hanging)
+        };
+        if !checked.blocks.is_empty() {
+            lines.push(String::new());
+            lines.extend(self.blocks(&checked.blocks, inner));
+        }
+        hang(mark(marks, checked.checked), lines, indent)
+    }
+
+    // Columns.
+
+    fn row(&mut self, cells: &[Block], width: usize) -> Vec<String> {
+        let needs: Vec<Need> = cells.iter().map(|cell| self.need(cell)).collect();
+        let Some(widths) = columns::share(&needs, width) else { return self.blocks(cells, width) };
+        let mut out: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+        for (cell, width) in cells.iter().zip(&widths) {
+            out.push(match cell {
+                Block::Answer { label, placement: Placement::Caption, value, narrative: false } => {
+                    let value = if is_hole(value) { Vec::new() } else { self.text(value, *width) };
+                    let caption = self.text(label, *width);
+                    (value, std::iter::once("_".repeat(*width)).chain(caption).collect())
+                }
+                other => (self.block(other, *width), Vec::new()),
+            });
+        }
+        // Captions of one row stand on one line, so that their rules do.
+        let height = out.iter().filter(|(_, caption)| !caption.is_empty()).map(|(value, _)| value.len()).max().unwrap_or(0);
+        let cells = out.into_iter().map(|(value, caption)| {
+            let above = if caption.is_empty() { 0 } else { height - value.len() };
+            std::iter::repeat_n(String::new(), above).chain(value).chain(caption).collect()
+        });
+        beside(&cells.collect::<Vec<_>>(), &widths, &[])
+    }
+
+    /// What a cell of a row needs.
+    fn need(&mut self, cell: &Block) -> Need {
+        // A trial at a width that breaks nothing and wraps everything.
+        let findings = self.findings.len();
+        let replaced = self.replaced.clone();
+        let lines = self.block(cell, super::super::text::WIDEST_TABLE);
+        self.findings.truncate(findings);
+        self.replaced = replaced;
+        let words = |line: &String| {
+            line.split(' ').filter(|word| !word.starts_with("____")).map(str::len).max().unwrap_or(0)
+        };
+        let least = lines.iter().map(words).max().unwrap_or(1).max(SHORTEST_RULE);
+        Need { least, natural: least }
+    }
+
+    fn table(&mut self, caption: &Text, columns: &[Column], rows: &[Vec<Text>], width: usize) -> Vec<String> {
+        let heads: Vec<String> = columns.iter().map(|column| self.line_of(&column.heading)).collect();
+        let cells: Vec<Vec<String>> = rows
+            .iter()
+            .map(|row| row.iter().map(|cell| if is_hole(cell) { String::new() } else { self.line_of(cell) }).collect())
+            .collect();
+        let needs: Vec<Need> = heads
+            .iter()
+            .enumerate()
+            .map(|(index, head)| {
+                let all = std::iter::once(head).chain(cells.iter().filter_map(|row| row.get(index)));
+                let longest = |text: &String| text.split(' ').map(str::len).max().unwrap_or(0);
+                let least = all.clone().map(longest).max().unwrap_or(0).max(1);
+                let natural = all.map(String::len).max().unwrap_or(0).max(least).max(SHORTEST_RULE);
+                Need { least, natural }
+            })
+            .collect();
+        // Inside tags a table may be wider than the page.
+        let outside = self.document.width.saturating_sub(width);
+        let widest = WIDEST_TABLE - outside;
+        let wide = columns::least(&needs) > width;
+        let Some(widths) = columns::fit(&needs, if wide { widest } else { width }) else {
+            let widest_column = columns.iter().zip(&needs).max_by_key(|(_, need)| need.least);
+            if let Some((column, _)) = widest_column {
+                let fault = faults::too_wide(self.document, column, columns::least(&needs), widest);
+                self.findings.push(fault);
+            }
+            return Vec::new();
+        };
+        let right: Vec<bool> = columns.iter().map(|column| column.numeric).collect();
+        let set = |row: &[String]| {
+            let cells: Vec<Vec<String>> = row.iter().zip(&widths).map(|(cell, width)| wrap(cell, *width, 0)).collect();
+            beside(&cells, &widths, &right)
+        };
+        let mut lines = if wide { vec!["<TABLE>".to_owned(), "<CAPTION>".to_owned()] } else { Vec::new() };
+        lines.extend(self.text(caption, width));
+        if !caption.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(set(&heads));
+        if wide {
+            let tags = (0..columns.len()).map(|index| vec![if index == 0 { "<S>" } else { "<C>" }.to_owned()]);
+            lines.extend(beside(&tags.collect::<Vec<_>>(), &widths, &[]));
+        }
+        lines.extend(beside(&widths.iter().map(|width| vec!["-".repeat(*width)]).collect::<Vec<_>>(), &widths, &[]));
+        for (row, texts) in cells.iter().zip(rows) {
+            if texts.iter().all(|cell| is_hole(cell)) {
+                lines.extend(beside(&widths.iter().map(|width| vec!["_".repeat(*width)]).collect::<Vec<_>>(), &widths, &[]));
+            } else {
+                lines.extend(set(row));
+            }
+        }
+        if wide {
+            lines.push("</TABLE>".to_owned());
+        }
+        lines
+    }
+
+    // Signatures.
+
+    fn signature(&mut self, preamble: &Text, [date, name, title]: [&Text; 3], width: usize) -> Vec<String> {
+        let mut lines = self.text(preamble, width);
+        if !lines.is_empty() {
+            lines.extend([String::new(), String::new()]);
+        }
+        let half = (width - columns::GAP) / 2;
+        let inner = half - "By: ".len();
+        let rule = "_".repeat(inner);
+        let signed: Vec<String> = if is_hole(name) {
+            vec![format!("By: {rule}"), String::new(), indented(&rule, 4), indented(&rule, 4)]
+        } else {
+            let name_lines = self.text(name, inner);
+            let conformed = wrap(&format!("/s/ {}", self.line_of(name)), inner, 0);
+            let under = "-".repeat(conformed.iter().map(String::len).max().unwrap_or(0));
+            let mut lines = hang("By:", conformed, 4);
+            lines.push(indented(&under, 4));
+            lines.extend(name_lines.iter().map(|line| indented(line, 4)));
+            lines.extend(self.value(title, inner).iter().map(|line| indented(line, 4)));
+            lines
+        };
+        let date = if is_hole(date) { format!("Date: {}", "_".repeat(INLINE_RULE)) } else { format!("Date: {}", self.line_of(date)) };
+        lines.extend(beside(&[vec![date], signed], &[half, half], &[]));
+        lines
+    }
+}
+
+/// Whether two blocks stand on lines that follow each other.
+fn stands_close(before: &Block, block: &Block) -> bool {
+    let unlabelled = |block: &Block| matches!(block, Block::Choice { label, .. } if label.is_empty());
+    let answer = |block: &Block| block.is_beside() || unlabelled(block);
+    let line = |block: &Block| matches!(block, Block::Words { kind: None, .. });
+    let flag = |block: &Block| matches!(block, Block::Flag { checked, .. } if checked.blocks.is_empty());
+    (answer(before) && answer(block)) || (line(before) && line(block)) || (flag(before) && flag(block))
+}
+
+fn is_hole(text: &Text) -> bool {
+    let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
+    runs.next().is_none_or(|run| run.kind == RunKind::Hole) && runs.next().is_none()
+}
+
+fn mark(marks: &Marks, checked: bool) -> &str {
+    if checked { &marks.on } else { &marks.off }
+}
+
+/// Cells in rows of at most so many columns, each column as wide as its widest cell; fewer columns if they do not fit.
+fn grid(cells: &[String], columns: usize, width: usize) -> Vec<String> {
+    for columns in (1..=columns.max(1)).rev() {
+        let rows: Vec<&[String]> = cells.chunks(columns).collect();
+        let widths: Vec<usize> = (0..columns)
+            .map(|index| rows.iter().filter_map(|row| row.get(index)).map(String::len).max().unwrap_or(0))
+            .collect();
+        let total = widths.iter().sum::<usize>() + columns::GAP * (columns - 1);
+        if total <= width {
+            let row = |row: &&[String]| {
+                beside(&row.iter().map(|cell| vec![cell.clone()]).collect::<Vec<_>>(), &widths, &[])
+            };
+            return rows.iter().flat_map(row).collect();
+        }
+    }
+    cells.iter().flat_map(|cell| wrap(cell, width, 4)).collect()
+}

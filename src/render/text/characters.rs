@@ -1,0 +1,72 @@
+//! The characters that EDGAR takes in plain text, and what stands for the others.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The replacements, by character, from `characters.tsv`.
+static REPLACEMENTS: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
+    let rows = include_str!("characters.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| {
+        let mut parts = row.split('\t');
+        let character = char::from_u32(u32::from_str_radix(parts.next()?, 16).ok()?)?;
+        Some((character, parts.next()?))
+    })
+    .collect()
+});
+
+/// Whether EDGAR takes a character in plain text as it is: EDGAR Filer Manual, table 5-1. The caret is not among them.
+///
+/// ```
+/// use engross::render::text::allowed;
+/// assert!(allowed('$') && !allowed('^') && !allowed('é'));
+/// ```
+pub fn allowed(c: char) -> bool {
+    matches!(c, ' '..='~') && c != '^'
+}
+
+/// What is written for a character that EDGAR does not take; none if nothing plain says the same.
+///
+/// ```
+/// use engross::render::text::replacement;
+/// assert_eq!(replacement('—'), Some("--"));
+/// assert_eq!(replacement('^'), None);
+/// ```
+pub fn replacement(c: char) -> Option<&'static str> {
+    REPLACEMENTS.get(&c).copied()
+}
+
+/// The tags in a text that a reader of EDGAR's tags would take for one: `<TABLE>`, `</TEXT>`.
+pub(super) fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices('<').filter_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        let name = rest.get(1..)?.strip_prefix('/').unwrap_or(rest.get(1..)?);
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        // No tag of EDGAR's is longer than a line; a `<` without its `>` there is a sign of comparison.
+        let end = rest.char_indices().take(80).find(|(_, c)| matches!(c, '>' | '\n'))?.0;
+        let tag = rest.get(..=end)?;
+        (tag.ends_with('>') && !tag.get(1..)?.contains('<')).then_some((at, tag))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_replacement_is_allowed_and_none_is_a_question_mark_for_a_letter() {
+        assert!(REPLACEMENTS.len() > 300);
+        for (character, replacement) in REPLACEMENTS.iter() {
+            assert!(!allowed(*character));
+            assert!(replacement.chars().all(allowed), "{character}");
+            assert!(*character == '¿' || !replacement.contains('?'), "{character}");
+        }
+    }
+
+    #[test]
+    fn tags_are_words_in_angle_brackets() {
+        let found: Vec<&str> = tags("a <TABLE> b < c > d </TEXT> <a <b> <5> <").map(|(_, tag)| tag).collect();
+        assert_eq!(found, ["<TABLE>", "</TEXT>", "<b>"]);
+    }
+}

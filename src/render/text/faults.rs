@@ -1,0 +1,67 @@
+//! The wording of what plain text cannot say.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Column, Document, Origin, plain};
+
+fn at(document: &Document, origin: Origin, code: Code, message: String, label: &str) -> Diagnostic {
+    let mut fault = Diagnostic::new(code, message);
+    fault.labels.extend(document.label(origin, label));
+    fault
+}
+
+/// Narrows the fault's place to a text inside it, if the source has it to the letter.
+fn narrow(mut fault: Diagnostic, text: &str) -> Diagnostic {
+    if let Some(label) = fault.labels.first_mut()
+        && let Some(at) = label.source.slice(label.range.clone()).find(text)
+    {
+        label.range = label.range.start + at..label.range.start + at + text.len();
+    }
+    fault
+}
+
+fn times(count: usize) -> String {
+    if count == 1 { String::new() } else { format!(" ({count} times)") }
+}
+
+/// A character was replaced.
+pub(super) fn transliterated(document: &Document, origin: Origin, c: char, by: &str, count: usize) -> Diagnostic {
+    let code = u32::from(c);
+    let written = if by.is_empty() { "is left out".to_owned() } else { format!("is written as `{by}`") };
+    let message = format!("`{c}` (U+{code:04X}) {written}{}", times(count));
+    let fault = at(document, origin, Code::Transliterated, message, "not plain text")
+        .help("EDGAR takes only plain characters in text; write it so yourself if it should read otherwise");
+    narrow(fault, c.encode_utf8(&mut [0; 4]))
+}
+
+/// A character has no replacement.
+pub(super) fn not_allowed(document: &Document, origin: Origin, c: char, count: usize) -> Diagnostic {
+    let message = format!("`{c}` (U+{:04X}) cannot be filed as plain text{}", u32::from(c), times(count));
+    let fault = at(document, origin, Code::NotAllowed, message, "EDGAR does not take it")
+        .help("write it in plain letters, digits and signs");
+    narrow(fault, c.encode_utf8(&mut [0; 4]))
+}
+
+/// A table is too wide, because of a column.
+pub(super) fn too_wide(document: &Document, column: &Column, needs: usize, width: usize) -> Diagnostic {
+    let heading = plain(&column.heading);
+    let message = format!("the table needs {needs} columns of text and has {width}; its column `{heading}` is the widest");
+    let origin = Origin { form: column.form, data: None };
+    at(document, origin, Code::TooWide, message, "this column")
+        .help("shorten the longest word of that column, or ask for its answers in a `repeat` instead of a `table`")
+}
+
+/// A word was broken.
+pub(super) fn long_word(document: &Document, origin: Origin, word: &str, width: usize) -> Diagnostic {
+    let length = word.len();
+    let message = format!("a word of {length} characters is broken at the line's end, after {width}");
+    let start: String = word.chars().take(width).collect();
+    narrow(at(document, origin, Code::LongWord, message, "longer than a line"), &start)
+        .help("nothing is lost; part it with a blank where it may be broken")
+}
+
+/// Something that EDGAR may take for a tag.
+pub(super) fn tag_like(document: &Document, origin: Origin, tag: &str) -> Diagnostic {
+    let message = format!("EDGAR may read `{tag}` as a tag");
+    narrow(at(document, origin, Code::TagLike, message, "printed as it is"), tag)
+        .help("write it without the angle brackets")
+}

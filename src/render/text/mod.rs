@@ -1,0 +1,43 @@
+//! Document -> plain text as EDGAR takes it.
+//!
+//! In: a [`Document`]. Out: lines of at most its width (80 columns at most, 17 CFR 232.305(a)), only the characters that
+//! EDGAR allows, and what had to be changed or cannot be written, each with its place.
+
+mod blocks;
+mod characters;
+mod columns;
+mod faults;
+mod wrap;
+
+pub use characters::{allowed, replacement};
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::document::Document;
+
+/// The longest line inside `<TABLE>` tags, 17 CFR 232.305(a).
+pub const WIDEST_TABLE: usize = 132;
+
+/// Writes a document as plain text. The findings are sorted by place; where one of them is an error the text is not fit
+/// to be filed.
+///
+/// ```
+/// use engross::builtin::{self, BuiltIn};
+/// let (form, _) = engross::form::compile(&BuiltIn, builtin::find("12b-25", Some("2003")).unwrap());
+/// let (blank, _) = engross::document::blank(&form.unwrap());
+/// let (text, findings) = engross::render::text::render(&blank);
+/// assert!(findings.is_empty());
+/// assert!(text.contains("FORM 12b-25"));
+/// assert!(text.lines().all(|line| line.len() <= 74));
+/// ```
+pub fn render(document: &Document) -> (String, Vec<Diagnostic>) {
+    let mut page = blocks::Page::new(document);
+    let lines = page.blocks(&document.blocks, document.width);
+    let mut findings = page.findings();
+    diagnostic::sort(&mut findings);
+    let mut out = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
+    for line in lines {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    (out, findings)
+}

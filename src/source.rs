@@ -1,0 +1,136 @@
+//! Texts, byte spans, lines and columns.
+//!
+//! Every later stage speaks of places as [`Span`]s: byte ranges within a numbered file of the thing that owns them (a
+//! form's definition and its includes, or a filing's YAML). A [`Source`] turns a byte offset into a line and column.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A text with a name: a definition, an included file, or a filing's YAML.
+///
+/// ```
+/// use engross::source::Source;
+/// let source = Source::new("a.form", "form\n\"x\"");
+/// let place = source.position(5);
+/// assert_eq!((place.line, place.column), (2, 1));
+/// ```
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+/// A line and a column, both from 1; the column counts characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+impl Source {
+    /// A source to be shared: `name` is how messages call it, a path as the user wrote it.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        let text = text.into();
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Arc::new(Self { name: name.into(), text, line_starts })
+    }
+
+    /// How messages call this text.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text of a span, or the empty string where the span does not fit the text.
+    pub fn slice(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// The line and column of a byte offset; an offset past the end is the end.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.clamp(offset);
+        let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
+        let start = self.line_start(line);
+        Position { line, column: self.slice(start..offset).chars().count() + 1 }
+    }
+
+    /// The byte range of a line (from 1), without its line break.
+    pub fn line_range(&self, line: usize) -> Range<usize> {
+        let start = self.line_start(line);
+        let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);
+        let end = if end > start && self.text.as_bytes().get(end - 1) == Some(&b'\r') { end - 1 } else { end };
+        start..end.max(start)
+    }
+
+    /// How many lines there are; an empty text has one.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// The nearest character boundary at or before an offset.
+    pub fn clamp(&self, offset: usize) -> usize {
+        self.text.floor_char_boundary(offset.min(self.text.len()))
+    }
+
+    fn line_start(&self, line: usize) -> usize {
+        self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
+    }
+}
+
+/// A byte range in a file of its owner: `file` counts the owner's sources in the order in which it lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Span {
+    /// Which of the owner's sources.
+    pub file: u16,
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span of the owner's file number `file`; offsets past 4 GiB saturate (no such source is accepted).
+    pub fn new(file: u16, range: Range<usize>) -> Self {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { file, start: narrow(range.start), end: narrow(range.end) }
+    }
+
+    /// The byte range.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// A span within this one: `within` counts from this one's start.
+    pub fn inner(self, within: Range<usize>) -> Self {
+        let start = self.start as usize;
+        Self::new(self.file, start + within.start..start + within.end)
+    }
+
+    /// From this span's start to the other's end; both are of one file.
+    pub fn to(self, other: Self) -> Self {
+        Self { end: other.end.max(self.end), ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_and_never_leave_the_text() {
+        let source = Source::new("x", "é\r\nab");
+        assert_eq!(source.position(2), Position { line: 1, column: 2 });
+        assert_eq!(source.position(1), Position { line: 1, column: 1 });
+        assert_eq!(source.position(99), Position { line: 2, column: 3 });
+        assert_eq!(source.line_range(1), 0..2);
+        assert_eq!(source.line_range(2), 4..6);
+        assert_eq!(source.line_range(3), 6..6);
+    }
+}
