@@ -15,7 +15,7 @@ const LONGEST_LINE: usize = 160;
 /// The findings as a report; `colour` adds terminal colours.
 pub fn render(findings: &[Diagnostic], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    findings.iter().map(|finding| format!("{}\n\n", renderer.render(&report(finding)))).collect()
+    findings.iter().flat_map(|finding| [renderer.render(&report(finding)), "\n\n".to_owned()]).collect()
 }
 
 fn report(finding: &Diagnostic) -> Vec<Group<'_>> {
@@ -56,9 +56,12 @@ fn report(finding: &Diagnostic) -> Vec<Group<'_>> {
     groups
 }
 
+/// Labels, each with its number among the finding's.
+type Numbered<'a> = Vec<(usize, &'a Label)>;
+
 /// The labels of each source, sources in the order of first mention; the index tells the fault's own place (0).
-fn by_source(labels: &[Label]) -> Vec<(&Arc<Source>, Vec<(usize, &Label)>)> {
-    let mut groups: Vec<(&Arc<Source>, Vec<(usize, &Label)>)> = Vec::new();
+fn by_source(labels: &[Label]) -> Vec<(&Arc<Source>, Numbered<'_>)> {
+    let mut groups: Vec<(&Arc<Source>, Numbered<'_>)> = Vec::new();
     for (index, label) in labels.iter().enumerate() {
         match groups.iter_mut().find(|(source, _)| Arc::ptr_eq(source, &label.source)) {
             Some((_, group)) => group.push((index, label)),

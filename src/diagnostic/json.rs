@@ -14,7 +14,7 @@ use crate::source::Source;
 
 /// The findings, a line each.
 pub fn render(findings: &[Diagnostic]) -> String {
-    findings.iter().map(|finding| format!("{}\n", object(finding))).collect()
+    findings.iter().flat_map(|finding| [object(finding).to_string(), "\n".to_owned()]).collect()
 }
 
 fn object(finding: &Diagnostic) -> Value {

@@ -96,8 +96,12 @@ impl Diagnostic {
         Self { code, severity, message: message.into(), labels: Vec::new(), help: None, fix: None }
     }
 
-    /// Adds a place; the first one added is the fault's own.
+    /// Adds a place; the first one added is the fault's own. A place outside the text, or within a character, is brought
+    /// to the nearest one that is not.
     pub fn at(mut self, source: &Arc<Source>, range: Range<usize>, message: impl Into<String>) -> Self {
+        let start = source.clamp(range.start);
+        let end = source.text().ceil_char_boundary(range.end).min(source.text().len());
+        let range = start..end.max(start);
         self.labels.push(Label { source: Arc::clone(source), range, message: message.into() });
         self
     }

@@ -64,9 +64,10 @@ impl<'f> Builder<'f> {
         match layout {
             Layout::Masthead(body) => out.push(Block::Masthead(self.blocks(body, chain))),
             Layout::Section { label, title, numbered, body } => {
+                let template_span = label.span;
                 let (label, title) = (self.fill(label, chain), self.optional(title.as_ref(), chain));
                 let blocks = self.blocks(body, chain);
-                let blocks = if *numbered { number(blocks, label_span(layout)) } else { blocks };
+                let blocks = if *numbered { number(blocks, template_span) } else { blocks };
                 out.push(Block::Section { label, title, blocks });
             }
             Layout::Item { label, body } => {
@@ -83,7 +84,7 @@ impl<'f> Builder<'f> {
                 _ => {}
             },
             Layout::When { guard, asked, body, otherwise } => {
-                let holds = self.holds(*guard, chain);
+                let holds = holds(*guard, chain);
                 let both = self.blank && *asked;
                 if holds || both {
                     out.extend(self.blocks(body, chain));
@@ -96,7 +97,7 @@ impl<'f> Builder<'f> {
                 let Some((asked, field)) = self.field(chain, *field) else { return };
                 let label = self.fill(label, chain);
                 let narrative = matches!(asked.ask, Ask::Narrative);
-                let value = self.answer(asked, chain.answer(field), *span);
+                let value = answer(asked, chain.answer(field), *span);
                 out.push(Block::Answer { label, placement: *placement, value, narrative });
             }
             Layout::Choice { field, label, arrangement, marks, boxes, span } => {
@@ -165,10 +166,6 @@ impl<'f> Builder<'f> {
         Some((scope.fields.get(field)?, FieldRef { scope: chain.record.scope, field }))
     }
 
-    fn holds(&self, guard: Guard, chain: &Chain<'_>) -> bool {
-        chain.record.truths.get(guard.condition).copied().unwrap_or_default() == guard.holds
-    }
-
     /// Prints a list once with a record of holes.
     fn with_blank(&mut self, field: usize, chain: &Chain<'_>, print: impl FnOnce(&mut Self, &Chain<'_>)) {
         if let Some(Ask::List(scope)) = self.field(chain, field).map(|(field, _)| &field.ask) {
@@ -201,29 +198,6 @@ impl<'f> Builder<'f> {
 
     fn optional(&mut self, template: Option<&Template>, chain: &Chain<'_>) -> Text {
         template.map(|template| self.fill(template, chain)).unwrap_or_default()
-    }
-
-    /// An answer as text; a hole where there is none.
-    fn answer(&self, field: &Field, answer: Option<&Answer>, span: Span) -> Text {
-        let path: Arc<str> = Arc::from(field.path.as_str());
-        let origin = Origin { form: span, data: answer.map(|answer| answer.span) };
-        let run = |kind, text| Run { kind, text, path: Some(Arc::clone(&path)), origin };
-        let mut writer = Writer::default();
-        match answer.map(|answer| &answer.value) {
-            None => writer.push(&run(RunKind::Hole, String::new())),
-            Some(AnswerValue::Narrative(paragraphs)) => {
-                for paragraph in paragraphs {
-                    for line in &paragraph.lines {
-                        writer.indent(line.indent);
-                        writer.push(&run(RunKind::Answer, line.text.clone()));
-                        writer.end_line();
-                    }
-                    writer.end_paragraph();
-                }
-            }
-            Some(value) => writer.push(&run(RunKind::Answer, value.printed(field))),
-        }
-        writer.finish()
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of one statement")]
@@ -295,7 +269,7 @@ impl<'f> Builder<'f> {
         let text = self.fill(&layout.text, chain);
         let more = self.optional(layout.more.as_ref(), chain);
         let blocks = match &layout.body {
-            Some((guard, body)) if self.blank || self.holds(*guard, chain) => self.blocks(body, chain),
+            Some((guard, body)) if self.blank || holds(*guard, chain) => self.blocks(body, chain),
             _ => Vec::new(),
         };
         CheckBox { path: Arc::from(path), key, checked, text, more, blocks, origin }
@@ -305,7 +279,7 @@ impl<'f> Builder<'f> {
         let row = |this: &Self, chain: &Chain<'_>| -> Vec<Text> {
             let cell = |column: &crate::form::Column| {
                 let asked = this.field(chain, column.field);
-                asked.map(|(asked, field)| this.answer(asked, chain.answer(field), column.span)).unwrap_or_default()
+                asked.map(|(asked, field)| answer(asked, chain.answer(field), column.span)).unwrap_or_default()
             };
             columns.iter().map(cell).collect()
         };
@@ -326,7 +300,7 @@ impl<'f> Builder<'f> {
     fn signature(&self, preamble: Text, [date, name, title]: [usize; 3], span: Span, chain: &Chain<'_>) -> Block {
         let part = |field: usize| {
             let asked = self.field(chain, field);
-            asked.map(|(asked, field)| self.answer(asked, chain.answer(field), span)).unwrap_or_default()
+            asked.map(|(asked, field)| answer(asked, chain.answer(field), span)).unwrap_or_default()
         };
         Block::Signature { preamble, date: part(date), name: part(name), title: part(title) }
     }
@@ -336,29 +310,51 @@ fn run(kind: RunKind, text: String, form: Span) -> Run {
     Run { kind, text, path: None, origin: Origin { form, data: None } }
 }
 
+/// An answer as text; a hole where there is none.
+fn answer(field: &Field, answer: Option<&Answer>, span: Span) -> Text {
+    let path: Arc<str> = Arc::from(field.path.as_str());
+    let origin = Origin { form: span, data: answer.map(|answer| answer.span) };
+    let run = |kind, text| Run { kind, text, path: Some(Arc::clone(&path)), origin };
+    let mut writer = Writer::default();
+    match answer.map(|answer| &answer.value) {
+        None => writer.push(&run(RunKind::Hole, String::new())),
+        Some(AnswerValue::Narrative(paragraphs)) => {
+            for paragraph in paragraphs {
+                for line in &paragraph.lines {
+                    writer.indent(line.indent);
+                    writer.push(&run(RunKind::Answer, line.text.clone()));
+                    writer.end_line();
+                }
+                writer.end_paragraph();
+            }
+        }
+        Some(value) => writer.push(&run(RunKind::Answer, value.printed(field))),
+    }
+    writer.finish()
+}
+
+/// Whether something under a guard is printed.
+fn holds(guard: Guard, chain: &Chain<'_>) -> bool {
+    chain.record.truths.get(guard.condition).copied().unwrap_or_default() == guard.holds
+}
+
 fn is_numeric(field: &Field) -> bool {
     let Ask::Scalar(Scalar::Type(of, _)) = &field.ask else { return false };
     of.read(of.example).is_ok_and(|value| matches!(value.meaning, Meaning::Number(_)))
 }
 
-fn label_span(layout: &Layout) -> Span {
-    match layout {
-        Layout::Section { label, .. } => label.span,
-        _ => Span::default(),
-    }
-}
-
 /// Gives each block a number before it; headings and rules have none.
 fn number(blocks: Vec<Block>, span: Span) -> Vec<Block> {
     let mut count = 0;
-    let numbered = |block: Block| match block {
-        Block::Words { kind: Some(Words::Title | Words::Heading), .. } | Block::Rule | Block::Page | Block::Item { .. } => block,
-        block => {
-            count += 1;
-            let mut writer = Writer::default();
-            writer.push(&run(RunKind::Words, format!("{count}."), span));
-            Block::Item { label: writer.finish(), blocks: vec![block] }
+    let numbered = |block: Block| {
+        let heading = matches!(block, Block::Words { kind: Some(Words::Title | Words::Heading), .. });
+        if heading || matches!(block, Block::Rule | Block::Page | Block::Item { .. }) {
+            return block;
         }
+        count += 1;
+        let mut writer = Writer::default();
+        writer.push(&run(RunKind::Words, format!("{count}."), span));
+        Block::Item { label: writer.finish(), blocks: vec![block] }
     };
     blocks.into_iter().map(numbered).collect()
 }

@@ -278,10 +278,8 @@ pub(super) fn missing(at: &At<'_>, scope: &Scope, fields: &[usize], findings: &m
         };
         let fault = at.defined(at.fault(Code::MissingAnswer, span, message, &label), first.span, "asked for here");
         let name = first.path.rsplit('.').next().unwrap_or_default();
-        findings.push(match own {
-            true => fault.help(format!("write `{name}: {}`", example(&first.ask))),
-            false => fault.help(format!("write `{absent}:` and below it, indented, `{name}: {}`", example(&first.ask))),
-        });
+        let above = if own { String::new() } else { format!("`{absent}:` and below it, indented, ") };
+        findings.push(fault.help(format!("write {above}`{name}: {}`", example(&first.ask))));
     }
 }
 

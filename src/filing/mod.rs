@@ -179,5 +179,5 @@ pub fn read<'f>(form: &'f Form, source: &Arc<Source>, node: &Node) -> (Option<Fi
     let filing = read::read(form, source, node, &mut findings);
     diagnostic::sort(&mut findings);
     let good = !diagnostic::any_errors(&findings);
-    (filing.filter(|_| good), findings)
+    (good.then_some(filing), findings)
 }

@@ -18,12 +18,12 @@ pub(super) fn read<'f>(
     source: &Arc<Source>,
     node: &Node,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Filing<'f>> {
+) -> Filing<'f> {
     let at = At { form, source, node, span: node.span, prefix: String::new() };
     let amendment = amendment(&at, findings);
     let mut answers = record(&at, ScopeId::ROOT, findings);
     evaluate::check(&mut answers, None, None, amendment, &at, findings);
-    Some(Filing { form, sources: vec![Arc::clone(source)], amendment, answers })
+    Filing { form, sources: vec![Arc::clone(source)], amendment, answers }
 }
 
 /// The number of the amendment.

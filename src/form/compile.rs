@@ -163,14 +163,35 @@ impl Compiler<'_> {
     fn statement(&mut self, statement: &Statement, place: Place) -> Option<Layout> {
         let span = statement.keyword;
         match &statement.kind {
-            Kind::Form { .. }
-            | Kind::Edition(_)
-            | Kind::Authority(_)
-            | Kind::Submission(_)
-            | Kind::Width(_)
-            | Kind::Marks { .. } => {
-                self.header(statement);
-                None
+            Kind::Form { name, title } => {
+                self.header.title = title.as_ref().map(|title| title.text.clone());
+                let first = self.header.name.replace((name.clone(), span));
+                self.once(span, first.map(|(_, first)| first))
+            }
+            Kind::Edition(edition) => {
+                let first = self.header.edition.replace((edition.clone(), span));
+                self.once(span, first.map(|(_, first)| first))
+            }
+            Kind::Authority(words) => {
+                let first = self.header.authority.replace((words.clone(), span));
+                self.once(span, first.map(|(_, first)| first))
+            }
+            Kind::Submission(words) => {
+                let first = self.header.submission.replace((words.clone(), span));
+                self.once(span, first.map(|(_, first)| first))
+            }
+            Kind::Width(width) => {
+                let columns = width.text.parse().ok().filter(|columns| WIDTHS.contains(columns));
+                if columns.is_none() {
+                    self.findings.push(faults::width(self.sources, width));
+                }
+                let first = self.header.width.replace((columns.unwrap_or(*WIDTHS.end()), span));
+                self.once(span, first.map(|(_, first)| first))
+            }
+            Kind::Marks { on, off } => {
+                let marks = Marks { on: on.text.clone(), off: off.text.clone() };
+                let first = self.header.marks.replace((marks, span));
+                self.once(span, first.map(|(_, first)| first))
             }
             Kind::Masthead(body) => Some(Layout::Masthead(self.block(body, Place::Masthead))),
             Kind::Section { label, title, modifiers, body } => {
@@ -216,32 +237,12 @@ impl Compiler<'_> {
         }
     }
 
-    fn header(&mut self, statement: &Statement) {
-        let span = statement.keyword;
-        let first = match &statement.kind {
-            Kind::Form { name, title } => {
-                self.header.title = title.as_ref().map(|title| title.text.clone());
-                self.header.name.replace((name.clone(), span)).map(|(_, first)| first)
-            }
-            Kind::Edition(edition) => self.header.edition.replace((edition.clone(), span)).map(|(_, first)| first),
-            Kind::Authority(words) => self.header.authority.replace((words.clone(), span)).map(|(_, first)| first),
-            Kind::Submission(words) => self.header.submission.replace((words.clone(), span)).map(|(_, first)| first),
-            Kind::Width(width) => {
-                let columns = width.text.parse().ok().filter(|columns| WIDTHS.contains(columns));
-                if columns.is_none() {
-                    self.findings.push(faults::width(self.sources, width));
-                }
-                self.header.width.replace((columns.unwrap_or(*WIDTHS.end()), span)).map(|(_, first)| first)
-            }
-            Kind::Marks { on, off } => {
-                let marks = Marks { on: on.text.clone(), off: off.text.clone() };
-                self.header.marks.replace((marks, span)).map(|(_, first)| first)
-            }
-            _ => None,
-        };
+    /// Reports a statement of the head that stands there already; it prints nothing.
+    fn once(&mut self, span: Span, first: Option<Span>) -> Option<Layout> {
         if let Some(first) = first {
             self.findings.push(faults::header_twice(self.sources, span, first));
         }
+        None
     }
 
     fn resolver<T>(&mut self, f: impl FnOnce(&Resolver<'_>, &mut Vec<Diagnostic>) -> T) -> T {
@@ -289,16 +290,13 @@ impl Compiler<'_> {
             matches!(kind, Optional | Below | Caption | Hidden | Format(_))
         });
         let mut placement = Placement::Beside;
-        let mut hidden = false;
         for modifier in &field.modifiers {
-            let wanted = match modifier.kind {
-                ModifierKind::Below => Placement::Below,
-                ModifierKind::Caption => Placement::Caption,
-                ModifierKind::Hidden => {
-                    hidden = true;
-                    continue;
-                }
-                _ => continue,
+            let wanted = if matches!(modifier.kind, ModifierKind::Below) {
+                Placement::Below
+            } else if matches!(modifier.kind, ModifierKind::Caption) {
+                Placement::Caption
+            } else {
+                continue;
             };
             if placement != Placement::Beside && placement != wanted {
                 let why = "an answer stands `below` its label or over its `caption`, not both";
@@ -306,6 +304,7 @@ impl Compiler<'_> {
             }
             placement = wanted;
         }
+        let hidden = field.modifiers.iter().any(|modifier| matches!(modifier.kind, ModifierKind::Hidden));
         let label = self.template(&field.label);
         let span = field.path.span;
         (!hidden).then_some(Layout::Answer { field: index?, label, placement, span })
@@ -320,15 +319,17 @@ impl Compiler<'_> {
         let mut arrangement = if choice.kind == ChoiceKind::YesNo { Arrangement::Across } else { Arrangement::Down };
         let mut marks = None;
         for modifier in &choice.modifiers {
-            match &modifier.kind {
-                ModifierKind::Across => arrangement = Arrangement::Across,
-                ModifierKind::Down => arrangement = Arrangement::Down,
-                ModifierKind::Columns(number) => match number.text.parse() {
+            if let ModifierKind::Across = modifier.kind {
+                arrangement = Arrangement::Across;
+            } else if let ModifierKind::Down = modifier.kind {
+                arrangement = Arrangement::Down;
+            } else if let ModifierKind::Columns(number) = &modifier.kind {
+                match number.text.parse() {
                     Ok(columns @ 1..=MOST_COLUMNS) => arrangement = Arrangement::Columns(columns),
                     _ => self.findings.push(faults::columns(self.sources, number, MOST_COLUMNS)),
-                },
-                ModifierKind::Marks(on, off) => marks = Some(Marks { on: on.text.clone(), off: off.text.clone() }),
-                _ => {}
+                }
+            } else if let ModifierKind::Marks(on, off) = &modifier.kind {
+                marks = Some(Marks { on: on.text.clone(), off: off.text.clone() });
             }
         }
         let label = self.template(&choice.label);
@@ -336,10 +337,8 @@ impl Compiler<'_> {
         self.block_of_boxes(body);
         let boxes = body
             .iter()
-            .filter_map(|statement| match &statement.kind {
-                Kind::Box(check_box) => Some(self.check_box(check_box, field?, Some(check_box.key.text.clone()))),
-                _ => None,
-            })
+            .filter_map(Statement::check_box)
+            .filter_map(|check_box| Some(self.check_box(check_box, field?, Some(check_box.key.text.clone()))))
             .collect();
         Some(Layout::Choice { field: field?, label, arrangement, marks, boxes, span })
     }

@@ -128,9 +128,8 @@ impl Declarer<'_> {
     }
 
     fn field(&mut self, field: &FieldStatement, scope: ScopeId) {
-        let format = field.modifiers.iter().find_map(|modifier| match &modifier.kind {
-            ModifierKind::Format(format) => Some((modifier.span, format)),
-            _ => None,
+        let format = field.modifiers.iter().find_map(|modifier| {
+            if let ModifierKind::Format(format) = &modifier.kind { Some((modifier.span, format)) } else { None }
         });
         let ask = if let Some((_, own)) = self.types.iter().find(|(known, _)| *known == field.type_name.text) {
             let (what, pattern) = (own.what.clone(), Box::new(own.pattern.clone()));
@@ -160,10 +159,7 @@ impl Declarer<'_> {
 
     fn choice(&mut self, choice: &Choice, keyword: Span, scope: ScopeId) {
         let body = choice.body.as_deref().unwrap_or_default();
-        let boxes = body.iter().filter_map(|statement| match &statement.kind {
-            Kind::Box(check_box) => Some(check_box),
-            _ => None,
-        });
+        let boxes = body.iter().filter_map(Statement::check_box);
         let mut keys: Vec<BoxKey> = Vec::new();
         for check_box in boxes.clone() {
             if let Some(first) = keys.iter().find(|known| known.key == check_box.key.text) {

@@ -78,6 +78,9 @@ pub(super) fn reason(error: &minijinja::Error) -> String {
     error.detail().map_or_else(|| error.kind().to_string(), str::to_owned)
 }
 
+/// The most tokens of an expression: minijinja nests as deeply as there are operators, and real ones have some ten.
+pub(super) const LONGEST: usize = 500;
+
 /// What names mean at a place of the definition.
 pub(super) struct Resolver<'a> {
     pub(super) scopes: &'a [Scope],
@@ -138,6 +141,11 @@ impl<'a> Resolver<'a> {
     /// Compiles an expression; its faults are added to `findings`, and nothing comes back if there are any.
     pub(super) fn expression(&self, source: &ExprText, findings: &mut Vec<Diagnostic>) -> Option<Expression> {
         let place = |range: Range<usize>| source.span.inner(range);
+        let tokens = tokens(&source.text);
+        if tokens.len() > LONGEST {
+            findings.push(faults::too_long(self.sources, source.span, LONGEST));
+            return None;
+        }
         let compiled = match ENVIRONMENT.compile_expression_owned(source.text.clone()) {
             Ok(compiled) => compiled,
             Err(error) => {
@@ -150,7 +158,6 @@ impl<'a> Resolver<'a> {
         let before = findings.len();
         let mut fields = Vec::new();
         let mut lets = Vec::new();
-        let tokens = tokens(&source.text);
         let mut names: Vec<String> = compiled.undeclared_variables(true).into_iter().collect();
         names.sort();
         self.names(&names, &tokens, &place, source.span, findings, &mut fields, &mut lets);

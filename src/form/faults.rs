@@ -139,6 +139,12 @@ pub(super) fn bad_expression(sources: &Sources, span: Span, reason: &str) -> Dia
         .help("expressions are written as in Jinja: `not a and (b == \"10-K\" or \"c\" in d)`")
 }
 
+/// An expression that nobody could read.
+pub(super) fn too_long(sources: &Sources, span: Span, most: usize) -> Diagnostic {
+    at(sources, span, Code::BadExpression, format!("the expression has more than {most} words and signs"), "")
+        .help("part it with `let`")
+}
+
 /// Lets that need each other.
 pub(super) fn let_cycle(sources: &Sources, span: Span, cycle: &[&str]) -> Diagnostic {
     let way = cycle.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" needs ");

@@ -1,12 +1,13 @@
 //! Strings of a form: fixed words, answers and derived values. A string that only prints answers is never run as a
 //! template: its pieces are known when the form is compiled, each with its place.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use minijinja::Environment;
 
 use super::expression::{
-    Context, Expression, Failure, Meant, Resolver, Token, reason, string_length, tokens as expression_tokens,
+    Context, Expression, Failure, LONGEST, Meant, Resolver, Token, reason, string_length, tokens as expression_tokens,
 };
 use super::faults;
 use super::functions::{ENVIRONMENT, print_value};
@@ -28,7 +29,13 @@ enum Body {
     Pieces(Vec<Piece>),
     /// A string with statements (`{% if %}`), run by minijinja; answers printed in it stand as marks that are exchanged
     /// for the answers afterwards, so that they print as the form prints them and keep their origin.
-    Program { environment: Environment<'static>, answers: Vec<(FieldRef, Span)>, text: Str },
+    Program(Box<Program>),
+}
+
+#[derive(Debug)]
+struct Program {
+    environment: Environment<'static>,
+    answers: Vec<(FieldRef, Span)>,
 }
 
 /// A piece of a string.
@@ -76,7 +83,7 @@ impl Template {
                 [Piece::Words(words, _)] => Some(words),
                 _ => None,
             },
-            Body::Program { .. } => None,
+            Body::Program(_) => None,
         }
     }
 
@@ -98,16 +105,16 @@ impl Template {
                     }
                 }
             }
-            Body::Program { environment, answers, text } => {
-                let template = environment.get_template(PROGRAM);
+            Body::Program(program) => {
+                let template = program.environment.get_template(PROGRAM);
                 let printed = template.and_then(|template| template.render(&context.0)).map_err(|error| {
                     Failure { reason: reason(&error), span: self.span }
                 })?;
                 for (index, part) in printed.split(MARK).enumerate() {
-                    match part.parse().ok().and_then(|answer: usize| answers.get(answer)) {
+                    match part.parse().ok().and_then(|answer: usize| program.answers.get(answer)) {
                         Some((field, span)) if index % 2 == 1 => take(Part::Answer(*field, *span)),
                         _ if part.is_empty() => {}
-                        _ => take(Part::Derived(part.to_owned(), text.span)),
+                        _ => take(Part::Derived(part.to_owned(), self.span)),
                     }
                 }
             }
@@ -201,13 +208,25 @@ impl Resolver<'_> {
             let span = source.place(start..start + inner.trim().len());
             if let Some(field) = self.answer(inner.trim(), span, findings) {
                 program.push_str(text.get(at..region.outer.start).unwrap_or_default());
-                program.push_str(&format!("{MARK}{}{MARK}", answers.len()));
+                let _ = write!(program, "{MARK}{}{MARK}", answers.len());
                 answers.push((field, span));
                 at = region.outer.end;
             }
         }
         program.push_str(text.get(at..).unwrap_or_default());
 
+        let mut tokens = Vec::new();
+        for region in regions.iter().filter(|region| region.kind != RegionKind::Comment) {
+            let inner = text.get(region.inner.clone()).unwrap_or_default();
+            tokens.extend(expression_tokens(inner).into_iter().map(|token| {
+                let range = token.range.start + region.inner.start..token.range.end + region.inner.start;
+                Token { range, ..token }
+            }));
+        }
+        if tokens.len() > LONGEST {
+            findings.push(faults::too_long(self.sources, source.span, LONGEST));
+            return None;
+        }
         // Names and places are those of the source; what runs has the marks in it.
         let mut environment = ENVIRONMENT.clone();
         if let Err(error) = environment.add_template_owned(PROGRAM, text.clone()) {
@@ -222,21 +241,13 @@ impl Resolver<'_> {
         };
         names.sort();
         let place = |range: Range<usize>| source.place(range);
-        let mut tokens = Vec::new();
-        for region in regions.iter().filter(|region| region.kind != RegionKind::Comment) {
-            let inner = text.get(region.inner.clone()).unwrap_or_default();
-            tokens.extend(expression_tokens(inner).into_iter().map(|token| {
-                let range = token.range.start + region.inner.start..token.range.end + region.inner.start;
-                Token { range, ..token }
-            }));
-        }
         self.names(&names, &tokens, &place, source.span, findings, &mut Vec::new(), &mut Vec::new());
         self.calls(&tokens, &place, findings);
         self.comparisons(&tokens, &place, findings);
         if findings.len() > before || environment.add_template_owned(PROGRAM, program).is_err() {
             return None;
         }
-        Some(Body::Program { environment, answers, text: source.clone() })
+        Some(Body::Program(Box::new(Program { environment, answers })))
     }
 }
 

@@ -210,6 +210,11 @@ impl Statement {
         }
     }
 
+    /// The box, if it is one.
+    pub fn check_box(&self) -> Option<&BoxStatement> {
+        if let Kind::Box(check_box) = &self.kind { Some(check_box) } else { None }
+    }
+
     /// Whether it belongs to the head of a definition.
     pub fn is_header(&self) -> bool {
         matches!(

@@ -129,7 +129,7 @@ impl Builder<'_> {
                     self.lost.push(self.span(&place));
                     faults::needless_block(self.source, &word, place)
                 }
-                Rule::string if self.is_unclosed(part) => {
+                Rule::string if is_unclosed(part) => {
                     self.lost.push(self.span(&place));
                     faults::unclosed_string(self.source, place)
                 }
@@ -138,10 +138,6 @@ impl Builder<'_> {
             self.findings.push(fault);
             return;
         }
-    }
-
-    fn is_unclosed(&self, string: &Tree) -> bool {
-        string.children.iter().any(|child| matches!(child.rule, Rule::unclosed_prose | Rule::unclosed_quoted))
     }
 
     /// The end of the text before a place, white space and comments left out.
@@ -170,10 +166,7 @@ impl Builder<'_> {
 
     /// The place of a statement's keyword, or of the string of a bare line.
     fn keyword(&self, tree: &Tree) -> Range<usize> {
-        match tree.rule {
-            Rule::line => tree.range.clone(),
-            _ => self.first_word(&(tree.range.start..tree.range.end.min(self.source.text().len()))),
-        }
+        if tree.rule == Rule::line { tree.range.clone() } else { self.first_word(&tree.range) }
     }
 
     fn statement(&mut self, tree: &Tree) -> Option<Statement> {
@@ -290,7 +283,7 @@ impl Builder<'_> {
     /// Of nested blocks that all lack their end one brace is missing: it is said of the block whose statements are not
     /// indented deeper than itself, else of the outermost one.
     fn unclosed(&mut self, statement: &Tree, block: &Tree) {
-        let inside = block.children.iter().rev().filter_map(|child| child.child(Rule::block)).next();
+        let inside = block.children.iter().rev().find_map(|child| child.child(Rule::block));
         let said = inside.is_some_and(|inside| inside.child(Rule::no_close).is_some())
             && self.findings.last().is_some_and(|finding| finding.code == crate::diagnostic::Code::UnclosedBlock);
         let own = self.indent(statement.range.start).unwrap_or(1);
@@ -374,4 +367,8 @@ impl Builder<'_> {
         self.findings.extend(bad.into_iter().map(|place| faults::bad_escape(self.source, place)));
         out
     }
+}
+
+fn is_unclosed(string: &Tree) -> bool {
+    string.children.iter().any(|child| matches!(child.rule, Rule::unclosed_prose | Rule::unclosed_quoted))
 }

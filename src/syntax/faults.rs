@@ -67,7 +67,6 @@ pub(super) fn missing(
         }
         (Rule::no_colon, None) => fault.patch("write a colon", at..at, ":"),
         (Rule::no_equals, None) => fault.patch("write an equals sign", at..at, " ="),
-        (Rule::no_block, None) => fault,
         _ => fault,
     }
 }

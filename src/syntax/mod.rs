@@ -22,7 +22,7 @@ pub use tree::{Rule, Tree};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// Blocks and brackets may be nested this deep; real forms need six.
 pub const DEEPEST: usize = 64;
@@ -42,7 +42,7 @@ pub fn parse(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) ->
         Ok(tree) => build::build(&tree, source, file, findings),
         Err(offset) => {
             findings.push(faults::too_deep(source, offset));
-            File::default()
+            File { statements: Vec::new(), lost: vec![Span::new(file, 0..source.text().len())] }
         }
     }
 }

@@ -290,7 +290,8 @@ impl<'d> Page<'d> {
         };
         let cells: Vec<String> = boxes.iter().map(|checked| self.short_box(checked, marks)).collect();
         let label_line = self.line_of(label);
-        let hanging = if label_line.len() + 1 <= width / 3 && !label_line.is_empty() { label_line.len() + 1 } else { 0 };
+        let short = !label_line.is_empty() && label_line.len() < width / 3;
+        let hanging = if short { label_line.len() + 1 } else { 0 };
         let mut body = grid(&cells, columns, width - hanging);
         let mut lines = if hanging > 0 {
             hang(&label_line, std::mem::take(&mut body), hanging)
@@ -340,13 +341,12 @@ impl<'d> Page<'d> {
         let Some(widths) = columns::share(&needs, width) else { return self.blocks(cells, width) };
         let mut out: Vec<(Vec<String>, Vec<String>)> = Vec::new();
         for (cell, width) in cells.iter().zip(&widths) {
-            out.push(match cell {
-                Block::Answer { label, placement: Placement::Caption, value, narrative: false } => {
-                    let value = if is_hole(value) { Vec::new() } else { self.text(value, *width) };
-                    let caption = self.text(label, *width);
-                    (value, std::iter::once("_".repeat(*width)).chain(caption).collect())
-                }
-                other => (self.block(other, *width), Vec::new()),
+            out.push(if let Block::Answer { label, placement: Placement::Caption, value, narrative: false } = cell {
+                let value = if is_hole(value) { Vec::new() } else { self.text(value, *width) };
+                let caption = self.text(label, *width);
+                (value, std::iter::once("_".repeat(*width)).chain(caption).collect())
+            } else {
+                (self.block(cell, *width), Vec::new())
             });
         }
         // Captions of one row stand on one line, so that their rules do.
@@ -419,7 +419,7 @@ impl<'d> Page<'d> {
         }
         lines.extend(beside(&widths.iter().map(|width| vec!["-".repeat(*width)]).collect::<Vec<_>>(), &widths, &[]));
         for (row, texts) in cells.iter().zip(rows) {
-            if texts.iter().all(|cell| is_hole(cell)) {
+            if texts.iter().all(is_hole) {
                 lines.extend(beside(&widths.iter().map(|width| vec!["_".repeat(*width)]).collect::<Vec<_>>(), &widths, &[]));
             } else {
                 lines.extend(set(row));
@@ -465,7 +465,9 @@ fn stands_close(before: &Block, block: &Block) -> bool {
     let answer = |block: &Block| block.is_beside() || unlabelled(block);
     let line = |block: &Block| matches!(block, Block::Words { kind: None, .. });
     let flag = |block: &Block| matches!(block, Block::Flag { checked, .. } if checked.blocks.is_empty());
-    (answer(before) && answer(block)) || (line(before) && line(block)) || (flag(before) && flag(block))
+    // A note is about what stands over it.
+    let noted = matches!((before, block), (Block::Words { .. }, Block::Words { kind: Some(Words::Note), .. }));
+    (answer(before) && answer(block)) || (line(before) && line(block)) || (flag(before) && flag(block)) || noted
 }
 
 fn is_hole(text: &Text) -> bool {

@@ -1,0 +1,62 @@
+//! Files of another kind, given by mistake: one message instead of thirty.
+
+use std::sync::Arc;
+
+use super::faults;
+use super::text::{from, line_end, skip_comments, slice};
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// How far a file is looked at.
+const FIRST_LINES: usize = 2000;
+
+const READ: &str = "`engross read FILE` turns a filed text or HTML into a filing";
+const DEFINITION: &str = "a filing names the definition it answers: `form: 12b-25`";
+
+/// How files of other kinds begin, letter case aside.
+const BEGINNINGS: &[(&str, &str, Option<&str>)] = &[
+    ("%pdf-", "a PDF", None),
+    ("pk\u{3}\u{4}", "a zip archive, such as a Word document", None),
+    ("{\\rtf", "an RTF document", None),
+    ("<!doctype html", "an HTML page", Some(READ)),
+    ("<html", "an HTML page", Some(READ)),
+    ("<?xml", "an XML document", Some(READ)),
+    ("<sec-document", "an EDGAR submission", Some(READ)),
+    ("<submission", "an EDGAR submission", Some(READ)),
+    ("-----begin privacy-enhanced message", "an EDGAR submission", Some(READ)),
+    ("<", "a text with markup", Some(READ)),
+    ("form \"", "a form's definition", Some(DEFINITION)),
+];
+
+/// A file that its first words give away.
+pub(super) fn by_first_words(source: &Arc<Source>) -> Option<Diagnostic> {
+    let text = source.text();
+    let start = skip_comments(text, 0);
+    let first = from(text, start);
+    let head: String = first.chars().take(40).collect::<String>().to_ascii_lowercase();
+    let &(_, what, help) = BEGINNINGS.iter().find(|(beginning, ..)| head.starts_with(beginning))?;
+    Some(faults::foreign(source, start..line_end(text, start).min(start + 40), what, help))
+        .filter(|_| slice(text, start..start + 3) != "<<:")
+}
+
+/// A file whose lines are not those of a filing: most of those that are indented least have no name and colon.
+pub(super) fn by_lines(source: &Arc<Source>) -> Option<Diagnostic> {
+    let text = source.text().trim_start_matches('\u{feff}');
+    let lines = || text.lines().take(FIRST_LINES).filter(|line| !line.trim().is_empty() && !line.starts_with(['#', '%']));
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let least = lines().map(indent).min()?;
+    let outermost = lines().filter(|line| indent(line) == least);
+    let (mut entries, mut others) = (0, 0);
+    for line in outermost {
+        let line = line.trim();
+        let name = line.split(':').next().unwrap_or_default().trim_matches(['"', '\'']);
+        let is_name = name.len() < line.len() && !name.is_empty() && !name.contains([' ', '\t']);
+        let is_name = is_name && !name.starts_with(char::is_uppercase);
+        if is_name || line.starts_with(['-', '[', '{', ']', '}', '?', '"', '\'', '.']) { entries += 1 } else { others += 1 }
+    }
+    (others > entries && others > 2).then(|| {
+        let start = skip_comments(source.text(), 0);
+        let first = start..line_end(source.text(), start);
+        faults::foreign(source, first, "text without `name: answer` lines", Some(READ))
+    })
+}

@@ -1,0 +1,90 @@
+//! Runs the cases of `tests/suite/`: a case is a file `NAME.yaml` (rendered) or `NAME.form` (checked), and what the
+//! program says of it stands beside it in `NAME.expected`: exit status, standard error, standard output.
+//!
+//! A `NAME.form` that has a `NAME.yaml` belongs to that case, and one below a folder `parts` is included by another.
+//! `UPDATE_EXPECTED=1 cargo test` writes what the program says now; read every line of the difference before keeping it.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The inputs below a folder, sorted.
+fn inputs(folder: &Path) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            if !path.ends_with("parts") {
+                out.extend(inputs(&path));
+            }
+        } else if path.extension().is_some_and(|kind| kind == "yaml")
+            || path.extension().is_some_and(|kind| kind == "form") && !path.with_extension("yaml").exists()
+        {
+            out.push(path);
+        }
+    }
+    out.sort();
+    out
+}
+
+/// What the program says of an input.
+fn run(input: &Path) -> String {
+    let command = if input.extension().is_some_and(|kind| kind == "form") { "check" } else { "render" };
+    let output = Command::new(env!("CARGO_BIN_EXE_engross"))
+        .arg(command)
+        .arg(input.file_name().unwrap())
+        .current_dir(input.parent().unwrap())
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap();
+    let mut out = format!("exit status {}\n", output.status.code().unwrap());
+    for (name, bytes) in [("standard error", output.stderr), ("standard output", output.stdout)] {
+        if !bytes.is_empty() {
+            let _ = write!(out, "--- {name}\n{}", String::from_utf8(bytes).unwrap());
+        }
+    }
+    out
+}
+
+#[test]
+fn every_case_is_as_expected() {
+    let cases = inputs(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite")));
+    assert!(cases.len() > 50, "only {} cases found", cases.len());
+    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
+    let mut failures = String::new();
+    for case in &cases {
+        let said = run(case);
+        let beside = case.with_extension("expected");
+        let expected = fs::read_to_string(&beside).unwrap_or_default();
+        if said != expected {
+            if update {
+                fs::write(&beside, &said).unwrap();
+            } else {
+                let diff = similar::TextDiff::from_lines(&expected, &said);
+                let _ = writeln!(failures, "{}\n{}", case.display(), diff.unified_diff().header("expected", "said"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn error_cases_outnumber_good_ones_and_every_code_has_one() {
+    let cases = inputs(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite")));
+    let mut codes = BTreeSet::new();
+    let mut good = 0;
+    for case in &cases {
+        let expected = fs::read_to_string(case.with_extension("expected")).unwrap_or_default();
+        good += usize::from(expected.starts_with("exit status 0"));
+        let found = expected.match_indices('[').filter_map(|(at, _)| expected.get(at + 1..at + 5));
+        codes.extend(found.map(str::to_owned));
+    }
+    assert!(good * 2 < cases.len(), "{good} good cases of {}", cases.len());
+    let without: Vec<&str> =
+        engross::diagnostic::Code::ALL.iter().map(|code| code.id()).filter(|id| !codes.contains(*id)).collect();
+    assert!(without.is_empty(), "no case shows {without:?}");
+}
