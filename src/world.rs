@@ -17,8 +17,8 @@ pub trait World {
 
 /// The largest definition file that is read, in bytes. The largest form of the Commission has some 200 KB of words.
 pub const LARGEST_DEFINITION: usize = 4 << 20;
-/// The largest filing that is read, in bytes.
-pub const LARGEST_FILING: usize = 64 << 20;
+/// The largest filing that is read, in bytes: a book of some 3,000 pages.
+pub const LARGEST_FILING: usize = 16 << 20;
 
 /// A path without `.` and `..`, as far as its text tells.
 pub fn tidy(path: &Path) -> PathBuf {

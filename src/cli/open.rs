@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::filing::{self, FormName};
 use crate::form::{self, Form};
 use crate::source::Source;
-use crate::world::{LARGEST_FILING, World as _, text};
+use crate::world::{LARGEST_FILING, World as _, text, tidy};
 
 /// A filing's file with the form that it answers; without a form, the findings say why.
 pub(super) struct Opened {
@@ -100,7 +100,7 @@ fn named_form(
     findings: &mut Vec<Diagnostic>,
 ) -> Result<Option<Form>, CannotRun> {
     if named.is_path() {
-        let beside: PathBuf = filing.parent().map(|folder| folder.join(&named.name)).unwrap_or_default();
+        let beside: PathBuf = filing.parent().map(|folder| tidy(&folder.join(&named.name))).unwrap_or_default();
         if !beside.is_file() {
             findings.push(filing::unknown_form(source, named, builtin::names()));
             return Ok(None);

@@ -118,6 +118,8 @@ impl<'a> Builder<'a> {
     /// Takes an event; false ends the reading.
     fn event(&mut self, event: Event<'_>, place: &Place) -> bool {
         let range = place.byte_range().unwrap_or(self.reached..self.reached);
+        // Where something was left out, a place may lie inside a character that the source has there.
+        let range = self.source.clamp(range.start)..self.source.clamp(range.end);
         if let Some(tag) = place.tag_span().and_then(|tag| tag.byte_range()) {
             self.refuse_property(tag, "tag");
         }
@@ -148,9 +150,7 @@ impl<'a> Builder<'a> {
             self.faults.push(faults::second_document(self.source, range));
             return false;
         }
-        if explicit {
-            self.reached = range.end;
-        }
+        self.reached = if explicit { range.end } else { range.start };
         true
     }
 
@@ -180,12 +180,12 @@ impl<'a> Builder<'a> {
 
     /// The whole of a block scalar, of which the parser gives the words and the blank lines after them.
     fn block(&self, words: Range<usize>) -> Range<usize> {
-        let header = self.properties_end();
-        let start = if matches!(byte(self.text, header), b'|' | b'>') { header } else { words.start };
-        let end = words.end.max(start + 1);
-        let last = slice(self.text, start..end).trim_end_matches([' ', '\t', '\n', '\r']).len();
-        let end = line_end(self.text, start + last.max(1)).min(end);
-        start..end.max(start + last)
+        let start = self.properties_end();
+        if !matches!(byte(self.text, start), b'|' | b'>') {
+            return words;
+        }
+        let last = slice(self.text, start..words.end).trim_end_matches([' ', '\t', '\n', '\r']).len().max(1);
+        start..line_end(self.text, start + last).min(words.end.max(start + last))
     }
 
     /// An alias is never followed: it stands in the tree as it is written.
@@ -218,9 +218,7 @@ impl<'a> Builder<'a> {
             StructureStyle::Flow => range.start.max(self.reached),
             StructureStyle::Block => self.properties_end(),
         };
-        if in_brackets {
-            self.reached = range.end;
-        }
+        self.reached = if in_brackets { range.end } else { self.reached.max(start) };
         if self.buried > 0 || self.open.len() >= DEEPEST {
             if self.faults.iter().all(|fault| fault.code != Code::DataTooDeep) {
                 self.faults.push(faults::too_deep(self.source, start));

@@ -340,8 +340,8 @@ impl<'t> Outline<'t> {
         let after = self.lines.partition_point(|other| other.start <= line.start);
         let below = self.lines.get(after..).unwrap_or_default().iter();
         let opens = slice(self.text, line.start..line.end).trim_end().ends_with(['[', '{']);
-        let closes = |other: Line| opens && matches!(byte(self.text, other.body), b']' | b'}');
-        let hangs = |other: Line| other.indent() == column && dash(other) && !dash(line) || closes(other);
+        let inside = |other: Line| opens && matches!(byte(self.text, other.body), b']' | b'}' | b'\t');
+        let hangs = |other: Line| other.indent() == column && dash(other) && !dash(line) || inside(other);
         let belongs = |other: Line| other.indent() > column || hangs(other);
         let deeper = below.take_while(|&&other| other.is_blank(self.text) || belongs(other));
         deeper.last().map_or(line.end, |last| last.end)

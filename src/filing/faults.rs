@@ -63,16 +63,17 @@ fn shown(text: &str) -> String {
     crate::syntax::excerpt(text)
 }
 
-/// An example of an answer, as YAML.
-fn example(ask: &Ask) -> String {
+/// How an answer is written, by an example.
+fn example(name: &str, ask: &Ask) -> String {
+    let first = |boxes: &[BoxKey]| boxes.first().map(|known| known.key.clone()).unwrap_or_default();
     match ask {
-        Ask::Scalar(crate::form::Scalar::Type(of, _)) => of.example.to_owned(),
-        Ask::Scalar(crate::form::Scalar::Pattern { what, .. }) => format!("... ({what})"),
-        Ask::Narrative => "> (and the paragraphs below it, indented)".to_owned(),
-        Ask::One(boxes) => boxes.first().map(|known| known.key.clone()).unwrap_or_default(),
-        Ask::Any(boxes) => format!("[{}]", boxes.first().map(|known| known.key.as_str()).unwrap_or_default()),
-        Ask::YesNo => "yes".to_owned(),
-        Ask::List(_) => "(a list of records, each begun by `-`)".to_owned(),
+        Ask::Scalar(crate::form::Scalar::Type(of, _)) => format!("`{name}: {}`", of.example),
+        Ask::Scalar(crate::form::Scalar::Pattern { what, .. }) => format!("`{name}:` and {what}"),
+        Ask::Narrative => format!("`{name}: >` and below it, indented, its paragraphs"),
+        Ask::One(boxes) => format!("`{name}: {}`, or another of its boxes", first(boxes)),
+        Ask::Any(boxes) => format!("`{name}: [{}]`, or `[]` for no box", first(boxes)),
+        Ask::YesNo => format!("`{name}: yes` or `{name}: no`"),
+        Ask::List(_) => format!("`{name}:` and below it, indented, its records, each begun by `-`"),
     }
 }
 
@@ -134,8 +135,10 @@ pub(super) fn wrong_shape(at: &At<'_>, node: &Node, key: Span, field: &Field) ->
         (Ask::Any(boxes), Some(word)) if boxes.iter().any(|known| known.key == word) => {
             fault.replace("make it a list", format!("[{word}]"))
         }
-        (ask @ (Ask::Any(_) | Ask::List(_)), _) => fault.help(format!("write `{}: {}`", field.path, example(ask))),
-        (ask, _) => fault.help(format!("write `{}: {}`", field.path.rsplit('.').next().unwrap_or_default(), example(ask))),
+        (ask, _) => {
+            let name = field.path.rsplit('.').next().unwrap_or_default();
+            fault.help(format!("write {}", example(name, ask)))
+        }
     }
 }
 
@@ -279,7 +282,7 @@ pub(super) fn missing(at: &At<'_>, scope: &Scope, fields: &[usize], findings: &m
         let fault = at.defined(at.fault(Code::MissingAnswer, span, message, &label), first.span, "asked for here");
         let name = first.path.rsplit('.').next().unwrap_or_default();
         let above = if own { String::new() } else { format!("`{absent}:` and below it, indented, ") };
-        findings.push(fault.help(format!("write {above}`{name}: {}`", example(&first.ask))));
+        findings.push(fault.help(format!("write {above}{}", example(name, &first.ask))));
     }
 }
 

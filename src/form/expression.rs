@@ -1,5 +1,6 @@
 //! Expressions: compiled once, with every name resolved to a field or a `let`.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use minijinja::Value;
@@ -158,8 +159,7 @@ impl<'a> Resolver<'a> {
         let before = findings.len();
         let mut fields = Vec::new();
         let mut lets = Vec::new();
-        let mut names: Vec<String> = compiled.undeclared_variables(true).into_iter().collect();
-        names.sort();
+        let names = in_order(compiled.undeclared_variables(true), &tokens);
         self.names(&names, &tokens, &place, source.span, findings, &mut fields, &mut lets);
         self.calls(&tokens, &place, findings);
         self.comparisons(&tokens, &place, findings);
@@ -264,6 +264,14 @@ impl<'a> Resolver<'a> {
             }
         }
     }
+}
+
+/// Names in the order in which an expression mentions them.
+pub(super) fn in_order(names: HashSet<String>, tokens: &[Token<'_>]) -> Vec<String> {
+    let place = |name: &String| tokens.iter().position(|token| token.kind == TokenKind::Name && token.text.starts_with(name));
+    let mut names: Vec<(Option<usize>, String)> = names.into_iter().map(|name| (place(&name), name)).collect();
+    names.sort();
+    names.into_iter().map(|(_, name)| name).collect()
 }
 
 fn is_date(of: &super::types::Type) -> bool {

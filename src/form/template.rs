@@ -7,7 +7,7 @@ use std::ops::Range;
 use minijinja::Environment;
 
 use super::expression::{
-    Context, Expression, Failure, LONGEST, Meant, Resolver, Token, reason, string_length, tokens as expression_tokens,
+    Context, Expression, Failure, LONGEST, Meant, in_order, Resolver, Token, reason, string_length, tokens as expression_tokens,
 };
 use super::faults;
 use super::functions::{ENVIRONMENT, print_value};
@@ -235,11 +235,10 @@ impl Resolver<'_> {
             findings.push(faults::bad_expression(self.sources, span, &reason(&error)));
             return None;
         }
-        let mut names: Vec<String> = match environment.get_template(PROGRAM) {
-            Ok(template) => template.undeclared_variables(true).into_iter().collect(),
+        let names = match environment.get_template(PROGRAM) {
+            Ok(template) => in_order(template.undeclared_variables(true), &tokens),
             Err(_) => Vec::new(),
         };
-        names.sort();
         let place = |range: Range<usize>| source.place(range);
         self.names(&names, &tokens, &place, source.span, findings, &mut Vec::new(), &mut Vec::new());
         self.calls(&tokens, &place, findings);

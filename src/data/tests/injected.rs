@@ -119,6 +119,11 @@ fn so_it_is_in_another_filing() {
 }
 
 #[test]
+fn and_in_a_third() {
+    measure(include_str!("third.yaml"), 95);
+}
+
+#[test]
 fn so_it_is_with_other_line_ends() {
     measure(&FILING.replace('\n', "\r\n"), 99);
 }
