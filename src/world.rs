@@ -20,6 +20,17 @@ pub const LARGEST_DEFINITION: usize = 4 << 20;
 /// The largest filing that is read, in bytes: a book of some 3,000 pages.
 pub const LARGEST_FILING: usize = 16 << 20;
 
+/// Why something could not be read or written, in words that are the same on every system.
+pub fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "it is not permitted".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        other => other.to_string(),
+    }
+}
+
 /// A path without `.` and `..`, as far as its text tells.
 pub fn tidy(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();

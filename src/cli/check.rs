@@ -6,7 +6,7 @@ use super::args::Check;
 use super::{CannotRun, Outcome, open, output};
 use crate::diagnostic::{self, Diagnostic};
 use crate::form::Form;
-use crate::{document, filing, render};
+use crate::{document, render};
 
 pub(super) fn run(args: &Check) -> Result<Outcome, CannotRun> {
     let mut findings = Vec::new();
@@ -14,7 +14,7 @@ pub(super) fn run(args: &Check) -> Result<Outcome, CannotRun> {
         let mut found = if file.extension().is_some_and(|extension| extension == "form") {
             definition(file)?
         } else {
-            self::filing(file, args.form.form.as_deref())?
+            open::written(open::filing(file, args.form.form.as_deref())?).1
         };
         diagnostic::sort(&mut found);
         findings.extend(found);
@@ -34,20 +34,4 @@ fn blank(form: &Form) -> Vec<Diagnostic> {
     let (document, mut findings) = document::blank(form);
     findings.extend(render::text::render(&document).1);
     findings
-}
-
-/// What is wrong with a filing, and with the document that it gives.
-fn filing(path: &Path, form: Option<&str>) -> Result<Vec<Diagnostic>, CannotRun> {
-    let opened = open::filing(path, form)?;
-    let mut findings = opened.findings;
-    if let (Some(form), Some(node)) = (&opened.form, &opened.node) {
-        let (filing, faults) = filing::read(form, &opened.source, node);
-        findings.extend(faults);
-        if let Some(filing) = filing {
-            let (document, faults) = document::document(&filing);
-            findings.extend(faults);
-            findings.extend(render::text::render(&document).1);
-        }
-    }
-    Ok(findings)
 }

@@ -7,11 +7,12 @@ use super::CannotRun;
 use super::world::Machine;
 use crate::builtin::{self, BuiltIn};
 use crate::data::{self, Node};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{self, Code, Diagnostic, nearest};
 use crate::filing::{self, FormName};
 use crate::form::{self, Form};
+use crate::{document, render};
 use crate::source::Source;
-use crate::world::{LARGEST_FILING, World as _, text, tidy};
+use crate::world::{LARGEST_FILING, World as _, reason, text, tidy};
 
 /// A filing's file with the form that it answers; without a form, the findings say why.
 pub(super) struct Opened {
@@ -55,7 +56,7 @@ fn readable(path: &Path) -> Result<(), CannotRun> {
 }
 
 fn cannot_read(path: &Path, error: &std::io::Error) -> CannotRun {
-    CannotRun(format!("cannot read `{}`: {error}", path.display()))
+    CannotRun(format!("cannot read `{}`: {}", path.display(), reason(error)))
 }
 
 /// Reads a filing and finds its form: the one that `form` names, else the one that the filing names.
@@ -132,6 +133,40 @@ fn mismatch(form: &Form, source: &Arc<Source>, named: &FormName) -> Option<Diagn
     }
     let other = named.edition.as_ref().is_some_and(|(edition, _)| *edition != form.edition);
     other.then(|| filing::unknown_edition(source, named, &[&form.edition]))
+}
+
+/// The document that an opened filing gives as plain text, if it is without errors, and all that is wrong with it,
+/// sorted by place.
+pub(super) fn written(opened: Opened) -> (Option<String>, Vec<Diagnostic>) {
+    let mut findings = opened.findings;
+    let mut text = None;
+    if let (Some(form), Some(node)) = (&opened.form, &opened.node) {
+        let (filing, faults) = filing::read(form, &opened.source, node);
+        findings = with_faults(findings, faults);
+        if let Some(filing) = filing {
+            let (document, faults) = document::document(&filing);
+            findings.extend(faults);
+            let (rendered, faults) = render::text::render(&document);
+            findings.extend(faults);
+            text = Some(rendered);
+        }
+    }
+    diagnostic::sort(&mut findings);
+    (text.filter(|_| !diagnostic::any_errors(&findings)), findings)
+}
+
+/// Adds what is wrong with the answers to what is wrong with their YAML. What could not be read is not missing, and what
+/// stands at a fault of the YAML is that fault.
+fn with_faults(mut findings: Vec<Diagnostic>, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let unread = [Code::BadYaml, Code::Alias, Code::DataTooDeep, Code::BadKey];
+    let lost = findings.iter().any(|finding| unread.contains(&finding.code));
+    let places: Vec<_> = findings.iter().filter_map(|finding| finding.place().map(|label| label.range.clone())).collect();
+    let at_a_fault = |fault: &Diagnostic| {
+        let place = fault.place().map(|label| label.range.clone()).unwrap_or_default();
+        places.iter().any(|other| other.start < place.end && place.start < other.end)
+    };
+    findings.extend(faults.into_iter().filter(|fault| !(lost && fault.code == Code::MissingAnswer) && !at_a_fault(fault)));
+    findings
 }
 
 /// Keeps a compiled form and hands on its findings.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::CannotRun;
 use super::args::FindingsFormat;
+use crate::world::reason;
 use crate::diagnostic::{Diagnostic, Severity, human, json, short};
 
 /// Says in one line why the command could not run.
@@ -42,7 +43,7 @@ pub(super) fn write(text: &[u8], to: &Path, inputs: &[&Path]) -> Result<(), Cann
         let mut out = io::stdout().lock();
         return match out.write_all(text).and_then(|()| out.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(CannotRun(format!("cannot write to standard output: {error}")))
+                Err(CannotRun(format!("cannot write to standard output: {}", reason(&error))))
             }
             _ => Ok(()),
         };
@@ -51,7 +52,7 @@ pub(super) fn write(text: &[u8], to: &Path, inputs: &[&Path]) -> Result<(), Cann
     if let Some(input) = inputs.iter().find(|input| same(input)) {
         return Err(CannotRun(format!("`{}` is read from, so it is not written to", input.display())));
     }
-    replace(text, to).map_err(|error| CannotRun(format!("cannot write `{}`: {error}", to.display())))
+    replace(text, to).map_err(|error| CannotRun(format!("cannot write `{}`: {}", to.display(), reason(&error))))
 }
 
 fn replace(text: &[u8], to: &Path) -> io::Result<()> {

@@ -26,7 +26,9 @@ impl Outline<'_> {
                 }
                 self.answer(next, line, column)
             }
-            '*' if words_end(self.text, at) == at + slice(self.text, at..line.end).find(' ').unwrap_or(line.end - at) => {
+            '*' if words_end(self.text, at)
+                == at + slice(self.text, at..line.end).find(' ').unwrap_or(line.end - at) =>
+            {
                 Ok(Before::Done)
             }
             '@' | '`' | '%' | '*' | '&' | ']' | '}' | ',' => Err(self.reserved(first, at, line, column)),
@@ -43,7 +45,11 @@ impl Outline<'_> {
             let kind = Kind::Colon { answer: at..end, lines: false };
             return Err(self.fault(kind, colon..(colon + 2).min(end), at, line, column));
         }
-        Ok(if end < line.end && skip_blanks(self.text, end) < line.end { Before::Done } else { Before::Plain { alone: None } })
+        Ok(if end < line.end && skip_blanks(self.text, end) < line.end {
+            Before::Done
+        } else {
+            Before::Plain { alone: None }
+        })
     }
 
     fn reserved(&self, first: char, at: usize, line: Line, column: usize) -> Mistake {
@@ -58,7 +64,8 @@ impl Outline<'_> {
 
     /// A `|` or `>` text.
     fn block(&mut self, at: usize, line: Line, column: usize) -> Found<Before> {
-        let header = slice(self.text, at + 1..line.end).trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        let header = slice(self.text, at + 1..line.end)
+            .trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
         let rest = line.end - header.len();
         if rest - at > 3 || words_end(self.text, rest) > rest {
             let first = from(self.text, at).chars().next().unwrap_or('|');
@@ -70,7 +77,8 @@ impl Outline<'_> {
         while let Some(&next) = self.lines.get(self.next) {
             if !next.is_blank(self.text) {
                 let found = next.indent();
-                if byte(self.text, next.body) == b'\t' && expected.map_or(found <= column, |expected| found < expected) {
+                if byte(self.text, next.body) == b'\t' && expected.map_or(found <= column, |expected| found < expected)
+                {
                     break;
                 }
                 if found <= column {
@@ -134,9 +142,7 @@ impl Outline<'_> {
             return Err(self.fault(kind, from..end.max(from + 1), at, line, column));
         }
         match self.bad_escape(at, close) {
-            Some(escape) => {
-                Err(self.fault(Kind::Escape { answer: at..close + 1 }, escape, at, line, column))
-            }
+            Some(escape) => Err(self.fault(Kind::Escape, escape, at, line, column)),
             None => Ok(Before::Done),
         }
     }
@@ -262,7 +268,9 @@ impl Outline<'_> {
     fn is_entry(&self, line: Line) -> bool {
         let words = slice(self.text, line.body..line.end);
         words.split_once(':').is_some_and(|(name, rest)| {
-            (rest.is_empty() || rest.starts_with([' ', '\t'])) && !name.is_empty() && !name.contains([' ', ',', '"', '{', '['])
+            (rest.is_empty() || rest.starts_with([' ', '\t']))
+                && !name.is_empty()
+                && !name.contains([' ', ',', '"', '{', '['])
         })
     }
 

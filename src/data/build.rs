@@ -204,11 +204,11 @@ impl<'a> Builder<'a> {
 
     /// The rest of the line from a place on, if it may be one text that someone forgot to quote.
     fn quotable(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let in_brackets = self.open.iter().any(|open| open.in_brackets);
         let words = range.start..words_end(self.text, range.start);
         let blank = words.end <= range.end && byte(self.text, range.start) != b'*';
         let holds_a_key = slice(self.text, words.clone()).contains(": ");
-        (!in_brackets && !blank && !holds_a_key && !slice(self.text, words.clone()).ends_with(':')).then_some(words)
+        (!self.in_brackets() && !blank && !holds_a_key && !slice(self.text, words.clone()).ends_with(':'))
+            .then_some(words)
     }
 
     fn begin(&mut self, held: Held, style: StructureStyle, range: &Range<usize>) {
@@ -258,7 +258,7 @@ impl<'a> Builder<'a> {
         let begins = match byte(self.text, at) {
             b',' => open.in_brackets && !awaits_answer,
             b'-' => is_list && !open.in_brackets,
-            b':' => awaits_answer,
+            b':' => awaits_answer && (is_gap(self.text, at + 1) || self.in_brackets()),
             b'?' => !is_list && !awaits_answer && is_gap(self.text, at + 1),
             _ => false,
         };
@@ -268,6 +268,10 @@ impl<'a> Builder<'a> {
                 self.approach();
             }
         }
+    }
+
+    fn in_brackets(&self) -> bool {
+        self.open.iter().any(|open| open.in_brackets)
     }
 
     fn awaits_name(&self) -> bool {

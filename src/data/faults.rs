@@ -101,14 +101,18 @@ pub(super) fn second_document(source: &Arc<Source>, at: Range<usize>) -> Diagnos
 /// D005: nesting over the bound.
 pub(super) fn too_deep(source: &Arc<Source>, at: usize) -> Diagnostic {
     let message = format!("lists and records lie more than {DEEPEST} deep in one another");
-    new(Code::DataTooDeep, source, one(source, at), message).help("no form asks for so many; look for brackets left open")
+    new(Code::DataTooDeep, source, one(source, at), message)
+        .help("no form asks for so many; look for brackets left open")
 }
 
 /// D006: a key that is a list, a record or nothing.
 pub(super) fn key_shape(source: &Arc<Source>, at: Range<usize>, what: &str) -> Diagnostic {
     let (message, help) = match what {
         "nothing" | "a blank" => ("no name before this colon".to_owned(), "write the answer's name before the colon"),
-        _ => (format!("{what} stands where a name was expected"), "a name is a plain word; quote it if brackets are part of it"),
+        _ => (
+            format!("{what} stands where a name was expected"),
+            "a name is a plain word; quote it if brackets are part of it",
+        ),
     };
     let at = if at.is_empty() { one(source, at.start) } else { at };
     new(Code::BadKey, source, at, message).help(help)

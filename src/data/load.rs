@@ -25,7 +25,7 @@ const MOST_MISTAKES: usize = 10;
 /// How many bytes are read in all before a large file's further mistakes are left for the next run.
 const MOST_WORK: usize = 64 << 20;
 
-/// How many findings are worth a reader's while.
+/// How many findings are worth a reader's while: a file with more is none that a person wrote.
 const MOST_FINDINGS: usize = 100;
 
 /// How many kinds of control characters are named.
@@ -70,6 +70,9 @@ const MOST_CONTROLS: usize = 5;
 pub fn load(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let mut found = Vec::new();
     let node = read(source, file, &mut found);
+    for finding in &mut found {
+        align(source, finding);
+    }
     sort(&mut found);
     found.truncate(MOST_FINDINGS);
     findings.append(&mut found);
@@ -81,63 +84,73 @@ fn read(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> Opti
         findings.push(fault);
         return None;
     }
+    let (node, whole) = passes(source, file, findings);
+    let fault = match node {
+        Some(node) if matches!(node.value, NodeValue::Record(_)) => return Some(node),
+        // What is left of a text with mistakes says nothing about the file.
+        _ if !whole => return None,
+        None | Some(Node { value: NodeValue::Null, .. }) => faults::empty(source),
+        Some(node) => foreign::by_lines(source).unwrap_or_else(|| faults::top(source, node.span.range(), node.what())),
+    };
+    findings.push(fault);
+    None
+}
+
+/// Reads the text until nothing in it stops the parser: what could be read, and whether that is all of it.
+fn passes(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> (Option<Node>, bool) {
     let mut text = Cow::Borrowed(source.text());
     without_controls(&mut text, source, findings);
     let rounds = (MOST_WORK / text.len().max(1)).clamp(2, MOST_MISTAKES);
-    let mut mistakes = 0;
-    let node = loop {
+    for round in 1..=rounds {
         let pass = build::pass(&text, source, file);
         findings.extend(pass.faults);
-        let Some(halt) = pass.halt else { break pass.node };
-        if mistakes == 0
+        let Some(halt) = pass.halt else { return (pass.node, round == 1) };
+        if round == 1
             && let Some(fault) = foreign::by_lines(source)
         {
-            findings.clear();
-            findings.push(fault);
-            return None;
+            *findings = vec![fault];
+            return (None, false);
         }
-        mistakes += 1;
         let is_deep = findings.iter().any(|finding| finding.code == Code::DataTooDeep);
         if halt.kind == ErrorKind::RecursionLimitExceeded && !is_deep {
             findings.push(faults::too_deep(source, halt.at));
         }
-        if halt.kind == ErrorKind::RecursionLimitExceeded || is_deep {
-            break pass.node;
-        }
-        let line = line_start(&text, halt.at)..line_end(&text, halt.at);
-        let before = first_mistake(&text, source.text(), halt.since..line.end);
-        let mistake = before.or_else(|| first_mistake(&text, source.text(), halt.since..text.len()));
-        let mask = if let Some(alias) = said(findings, &line) {
-            alias..line.end
-        } else if let Some(mistake) = mistake {
-            let mistake = indent::settle(&text, source, mistake);
-            findings.push(wording::mistake(source, &mistake));
-            mistake.mask
+        let mask = if is_deep || halt.kind == ErrorKind::RecursionLimitExceeded {
+            0..0
         } else {
-            findings.push(wording::halted(source, &text, &halt));
-            if halt.since < halt.reached { brackets(&text, &halt) } else { halt.at..line.end }
+            explain(&text, source, &halt, findings)
         };
-        if mistakes == rounds || !blank_out(&mut text, mask) {
-            break pass.node;
+        let line = line_start(&text, halt.at)..line_end(&text, halt.at);
+        let is_last = round == rounds || mask.is_empty();
+        if is_last || !(blank_out(&mut text, mask) || blank_out(&mut text, line)) {
+            return (pass.node, false);
         }
-    };
-    let Some(node) = node else {
-        if findings.is_empty() {
-            findings.push(faults::empty(source));
-        }
-        return None;
-    };
-    match node.value {
-        NodeValue::Record(_) => return Some(node),
-        // What is left of a text with mistakes says nothing about the file.
-        NodeValue::Null | NodeValue::Scalar(_) | NodeValue::List(_) if mistakes > 0 => {}
-        NodeValue::Null => findings.push(faults::empty(source)),
-        NodeValue::Scalar(_) => {
-            findings.push(foreign::by_lines(source).unwrap_or_else(|| faults::top(source, node.span.range(), node.what())));
-        }
-        NodeValue::List(_) => findings.push(faults::top(source, node.span.range(), node.what())),
     }
-    None
+    (None, false)
+}
+
+/// Says what made the parser give up, and gives what to leave out.
+fn explain(text: &str, source: &Arc<Source>, halt: &Halt, findings: &mut Vec<Diagnostic>) -> Range<usize> {
+    let line = line_start(text, halt.at)..line_end(text, halt.at);
+    if let Some(alias) = said(findings, &line) {
+        return alias..line.end;
+    }
+    let before = first_mistake(text, source.text(), halt.since..line.end);
+    if let Some(mistake) = before.or_else(|| first_mistake(text, source.text(), halt.since..text.len())) {
+        let mistake = indent::settle(text, source, mistake);
+        findings.push(wording::mistake(source, &mistake));
+        return mistake.mask;
+    }
+    findings.push(wording::halted(source, text, halt));
+    if halt.since < halt.reached { brackets(text, halt) } else { halt.at..line.end.max(halt.at + 1) }
+}
+
+/// Puts places on character boundaries: where something was left out, a place may lie inside a character of the source.
+fn align(source: &Source, finding: &mut Diagnostic) {
+    let fix = finding.fix.iter_mut().map(|fix| &mut fix.range);
+    for range in finding.labels.iter_mut().map(|label| &mut label.range).chain(fix) {
+        *range = source.clamp(range.start)..source.clamp(range.end);
+    }
 }
 
 /// Where an alias, an anchor or a tag was refused on a line: what follows it is no mistake of its own.
@@ -168,7 +181,7 @@ fn blank_out(text: &mut Cow<'_, str>, range: Range<usize>) -> bool {
     true
 }
 
-/// Names the control characters of a text, each kind once, and writes letters over them.
+/// Names the control characters of a text, each kind once, and writes letters of their length over them.
 fn without_controls(text: &mut Cow<'_, str>, source: &Arc<Source>, findings: &mut Vec<Diagnostic>) {
     let is_control = |at: usize, c: char| match c {
         '\t' | '\n' | '\r' | '\u{85}' => false,
@@ -180,8 +193,13 @@ fn without_controls(text: &mut Cow<'_, str>, source: &Arc<Source>, findings: &mu
         places.entry(c).or_default().push(at..at + c.len_utf8());
     }
     for (c, places) in &places {
+        let letter = match c.len_utf8() {
+            1 => "x",
+            2 => "é",
+            _ => "ﬁ",
+        };
         for place in places {
-            text.to_mut().replace_range(place.clone(), &"x".repeat(c.len_utf8()));
+            text.to_mut().replace_range(place.clone(), letter);
         }
     }
     findings.extend(places.iter().take(MOST_CONTROLS).map(|(&c, places)| faults::control(source, c, places)));

@@ -41,7 +41,7 @@ pub(super) enum Kind {
     /// Words after the closing quote of an answer.
     AfterQuote { quote: char, answer: Range<usize> },
     /// `\` and a character that mean nothing together.
-    Escape { answer: Range<usize> },
+    Escape,
     /// A bracket that is opened and not closed on its answer's lines, which end there.
     UnclosedBracket { open: char, end: usize },
     /// A bracket closed by one of another kind.

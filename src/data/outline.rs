@@ -34,11 +34,12 @@ pub(super) fn first_mistake(text: &str, whole: &str, between: Range<usize>) -> O
 /// What the next line follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Before {
+    /// It is the first.
     Nothing,
     /// A name or a dash without an answer yet.
     Name(Option<Range<usize>>),
-    /// An answer without quotes, which deeper lines continue; `alone` is where it begins if no name
-    /// stands before it on its line.
+    /// An answer without quotes, which deeper lines continue; `alone` is its line, and where it begins there, if no name
+    /// stands before it.
     Plain { alone: Option<(Line, usize)> },
     /// A `|` or `>` text of that indentation.
     Text(usize),
@@ -51,17 +52,19 @@ pub(super) enum Before {
 struct Level {
     column: usize,
     is_list: bool,
-    entries: usize,
+    /// The line of its first entry.
     first: Line,
     /// Its own name.
     owner: Option<Range<usize>>,
 }
 
+/// The lines of a text, and what has been made of them so far.
 pub(super) struct Outline<'t> {
     pub(super) text: &'t str,
     /// The text before anything was left out.
     whole: &'t str,
     pub(super) lines: Vec<Line>,
+    /// The next line to read.
     pub(super) next: usize,
     /// How far a line that begins earlier was read.
     pub(super) seen: usize,
@@ -97,7 +100,8 @@ impl<'t> Outline<'t> {
         }
         let mut at = line.body;
         let mut after_dash = false;
-        let continues = matches!(self.before, Before::Plain { .. }) && self.levels.last().is_none_or(|l| line.indent() > l.column);
+        let deeper = self.levels.last().is_none_or(|level| line.indent() > level.column);
+        let continues = deeper && matches!(self.before, Before::Plain { .. });
         if continues && !words.contains(": ") && !words.trim_end().ends_with(':') {
             return self.words(line, at, false);
         }
@@ -138,7 +142,8 @@ impl<'t> Outline<'t> {
             return None;
         }
         let words = slice(self.text, at..end);
-        let colon = words.match_indices(':').map(|(colon, _)| at + colon).find(|&colon| is_gap(self.text, colon + 1))?;
+        let colon =
+            words.match_indices(':').map(|(colon, _)| at + colon).find(|&colon| is_gap(self.text, colon + 1))?;
         let name = slice(self.text, at..colon);
         (!name.contains(" #")).then(|| (at..at + name.trim_end_matches([' ', '\t']).len(), colon))
     }
@@ -153,21 +158,24 @@ impl<'t> Outline<'t> {
         let under_name = left.is_none() && matches!(self.before, Before::Name(_) | Before::Nothing);
         let twin = self.levels.len().checked_sub(2).and_then(|index| self.levels.get(index));
         let ends_a_list = !is_list && twin.is_some_and(|level| level.column == column && !level.is_list);
-        match self.levels.last_mut() {
-            Some(level) if level.column == column && level.is_list == is_list => level.entries += 1,
+        match self.levels.last() {
+            Some(level) if level.column == column && level.is_list == is_list => {}
             Some(level) if level.column == column && level.is_list && ends_a_list => {
                 self.levels.pop();
             }
             Some(level) if level.column == column && !(is_list && under_name) => {
                 let doubt = Some(Box::new(self.doubt(line, left.as_ref())));
-                return Err(Mistake { doubt, ..self.found(Kind::Mixed { dash: is_list }, self.name(line), line, column) });
+                return Err(Mistake {
+                    doubt,
+                    ..self.found(Kind::Mixed { dash: is_list }, self.name(line), line, column)
+                });
             }
             _ if under_name => {
                 let owner = match std::mem::replace(&mut self.before, Before::Done) {
                     Before::Name(owner) => owner,
                     Before::Nothing | Before::Plain { .. } | Before::Text(_) | Before::Done => None,
                 };
-                self.levels.push(Level { column, is_list, entries: 1, first: line, owner });
+                self.levels.push(Level { column, is_list, first: line, owner });
             }
             _ => return self.misplaced(line, at, left.as_ref()),
         }
@@ -188,8 +196,8 @@ impl<'t> Outline<'t> {
                 return Err(self.found(kind, name.end..name.end + 1, line, line.indent()));
             }
         }
-        let mut fits: Vec<Fit> = self.levels.last().map(|level| (level.column, level.owner.clone())).into_iter().collect();
-        fits.extend(left.map(|level| (level.column, level.owner.clone())));
+        let nearest = self.levels.last().into_iter().chain(left);
+        let fits: Vec<Fit> = nearest.map(|level| (level.column, level.owner.clone())).collect();
         let deepest = fits.iter().map(|&(fit, _)| fit).max().unwrap_or(0).max(line.indent());
         let doubt = self.doubt(line, left);
         let kind = Kind::Indent { found: line.indent(), fits, leading: line.start..line.body };
@@ -318,9 +326,11 @@ impl<'t> Outline<'t> {
 
     /// The step by which most lines are indented.
     pub(super) fn step(&self) -> usize {
-        let indents = || self.lines.iter().filter(|line| line.body < line.end).map(|line| line.indent()).filter(|&n| n > 0);
-        let agree = |step: usize| indents().count() > 0 && 3 * indents().filter(|n| n % step == 0).count() >= 2 * indents().count();
-        [4, 3].into_iter().find(|&step| agree(step)).unwrap_or(2)
+        let lines = self.lines.iter().filter(|line| line.body < line.end);
+        let indents: Vec<usize> = lines.map(|line| line.indent()).filter(|&indent| indent > 0).collect();
+        let agreeing = |step: usize| indents.iter().filter(|&indent| indent % step == 0).count();
+        let is_step = |step: &usize| !indents.is_empty() && 3 * agreeing(*step) >= 2 * indents.len();
+        [4, 3].into_iter().find(is_step).unwrap_or(2)
     }
 
     /// A mistake of a line; what is deeper than `column` below it goes with it.

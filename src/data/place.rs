@@ -83,7 +83,11 @@ impl Walk<'_> {
 
     /// The text ends here.
     fn ends(&self) -> Result<(), Stop> {
-        if self.told == self.text.len() && self.told == self.sought { Err(Stop::Here(self.at..self.at)) } else { Err(Stop::Lost) }
+        if self.told == self.text.len() && self.told == self.sought {
+            Err(Stop::Here(self.at..self.at))
+        } else {
+            Err(Stop::Lost)
+        }
     }
 
     /// The end of the line break at a place, if there is one.

@@ -58,8 +58,9 @@ pub(super) fn skip_comments(text: &str, mut at: usize) -> usize {
 /// before it.
 pub(super) fn words_end(text: &str, at: usize) -> usize {
     let line = slice(text, at..line_end(text, at));
-    let comment = line.match_indices('#').map(|(hash, _)| hash).find(|&hash| {
-        hash == 0 || line.as_bytes().get(hash - 1).is_some_and(|before| matches!(before, b' ' | b'\t'))
-    });
+    let comment = line
+        .match_indices('#')
+        .map(|(hash, _)| hash)
+        .find(|&hash| hash == 0 || line.as_bytes().get(hash - 1).is_some_and(|before| matches!(before, b' ' | b'\t')));
     at + slice(line, 0..comment.unwrap_or(line.len())).trim_end_matches([' ', '\t']).len()
 }

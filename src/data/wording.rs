@@ -34,11 +34,13 @@ pub(super) fn mistake(source: &Arc<Source>, mistake: &Mistake) -> Diagnostic {
             let range = if *lines == 1 { at.clone() } else { at.start..*end };
             fault.patch("indent with blanks", range.clone(), untabbed(slice(text, range), *blanks))
         }
-        Kind::UnclosedQuote { quote, end } => new(format!("`{quote}` opens an answer and nothing closes it"), "opened here")
-            .help("close the quote where the answer ends")
-            .patch(format!("close it with `{quote}`"), *end..*end, quote.to_string()),
+        Kind::UnclosedQuote { quote, end } => {
+            new(format!("`{quote}` opens an answer and nothing closes it"), "opened here")
+                .help("close the quote where the answer ends")
+                .patch(format!("close it with `{quote}`"), *end..*end, quote.to_string())
+        }
         Kind::AfterQuote { quote, answer } => after_quote(new, *quote, here, text, answer),
-        Kind::Escape { .. } => new(format!("`{here}` means nothing in double quotes"), "")
+        Kind::Escape => new(format!("`{here}` means nothing in double quotes"), "")
             .help("write `\\\\` for a backslash, or put the answer in single quotes")
             .patch("double the backslash", at.start..at.start, "\\"),
         Kind::UnclosedBracket { open, end } => {
@@ -58,11 +60,15 @@ pub(super) fn mistake(source: &Arc<Source>, mistake: &Mistake) -> Diagnostic {
             .help("put the answer in quotes if the brackets are part of it")
             .patch(IN_QUOTES, answer.clone(), quote(slice(text, answer.clone()))),
         Kind::Reserved { first, answer } => reserved(new, *first, text, answer),
-        Kind::Colon { lines: true, .. } => new("a colon inside an answer without quotes".into(), "YAML reads a name before it")
-            .help("write the answer as a text: `|` after its name, its lines below"),
-        Kind::Colon { answer, .. } => new("a colon inside an answer without quotes".into(), "YAML reads a second name before it")
-            .help(QUOTES)
-            .patch(IN_QUOTES, answer.clone(), quote(slice(text, answer.clone()))),
+        Kind::Colon { lines: true, .. } => {
+            new("a colon inside an answer without quotes".into(), "YAML reads a name before it")
+                .help("write the answer as a text: `|` after its name, its lines below")
+        }
+        Kind::Colon { answer, .. } => {
+            new("a colon inside an answer without quotes".into(), "YAML reads a second name before it")
+                .help(QUOTES)
+                .patch(IN_QUOTES, answer.clone(), quote(slice(text, answer.clone())))
+        }
         Kind::NoBlank => new(format!("no blank after the colon of `{}`", here.trim_end_matches(':')), "")
             .help("a name, a colon, a blank and the answer make an entry")
             .patch("write a blank after it", at.end..at.end, " "),
@@ -75,7 +81,9 @@ pub(super) fn mistake(source: &Arc<Source>, mistake: &Mistake) -> Diagnostic {
                 format!("this line is indented by {}, the text above it by {}", blanks(*found), expected)
             };
             new(message, "")
-                .help("the lines of a text are indented alike; only further lines may be indented deeper than the first")
+                .help(
+                    "the lines of a text are indented alike; only further lines may be indented deeper than the first",
+                )
                 .patch(format!("indent it by {}", blanks(*expected)), leading.clone(), " ".repeat(*expected))
         }
         Kind::Stray => new("this line belongs to no answer".into(), "")
@@ -147,9 +155,11 @@ fn no_colon(
         ));
     }
     if name.is_empty() {
-        return new("this line is no `name: answer`".into(), "").help("a name, a colon, a blank and the answer make an entry");
+        return new("this line is no `name: answer`".into(), "")
+            .help("a name, a colon, a blank and the answer make an entry");
     }
-    let fault = new(format!("no colon after `{name}`"), "").help("a name, a colon, a blank and the answer make an entry");
+    let fault =
+        new(format!("no colon after `{name}`"), "").help("a name, a colon, a blank and the answer make an entry");
     let next = skip_blanks(text, word.end);
     if matches!(byte(text, next), b'=' | b':') {
         return fault.patch("write a colon and a blank", word.end..skip_blanks(text, next + 1), ": ");
@@ -172,9 +182,11 @@ fn indent(
         None => "to make it an entry of the file".to_owned(),
     };
     if let [(column, _)] = fits {
-        return fault
-            .help("the entries of one record or list stand at one column")
-            .patch(format!("indent it by {}", blanks(*column)), leading.clone(), " ".repeat(*column));
+        return fault.help("the entries of one record or list stand at one column").patch(
+            format!("indent it by {}", blanks(*column)),
+            leading.clone(),
+            " ".repeat(*column),
+        );
     }
     let ways: Vec<String> =
         fits.iter().map(|(column, owner)| format!("by {} {}", blanks(*column), belongs(owner.as_ref()))).collect();

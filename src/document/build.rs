@@ -77,10 +77,12 @@ impl<'f> Builder<'f> {
             Layout::Repeat { field, body } => match chain.record.answer(*field).map(|answer| &answer.value) {
                 Some(AnswerValue::List(records)) => {
                     for (record, _) in records {
-                        out.extend(self.blocks(body, &Chain { record, outer: Some(chain) }));
+                        out.push(Block::Record(self.blocks(body, &Chain { record, outer: Some(chain) })));
                     }
                 }
-                _ if self.blank => self.with_blank(*field, chain, |this, chain| out.extend(this.blocks(body, chain))),
+                _ if self.blank => self.with_blank(*field, chain, |this, chain| {
+                    out.push(Block::Record(this.blocks(body, chain)));
+                }),
                 _ => {}
             },
             Layout::When { guard, asked, body, otherwise } => {

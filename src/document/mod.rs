@@ -135,6 +135,8 @@ pub enum Block {
     Flag { checked: CheckBox, marks: Marks },
     /// Blocks side by side.
     Row(Vec<Block>),
+    /// One record of a list, as a `repeat` prints it.
+    Record(Vec<Block>),
     /// Rows of answers.
     Table { caption: Text, columns: Vec<Column>, rows: Vec<Vec<Text>> },
     /// What is signed, and by whom.

@@ -107,8 +107,8 @@ pub(super) fn check(
             Some(NodeValue::List(nodes)) => nodes.as_slice(),
             _ => &[],
         };
-        for (number, ((inner, span), node)) in records.iter_mut().zip(record_nodes(nodes)).enumerate() {
-            let inside = at.inside(node, *span, &format!("{}[{}].", field.path, number + 1));
+        for ((inner, span), (number, node)) in records.iter_mut().zip(record_nodes(nodes)) {
+            let inside = at.inside(node, *span, &format!("{}[{number}].", field.path));
             check(inner, Some(&known), Some(&Chain { record, outer: chain }), amendment, &inside, findings);
         }
         if let Some(Some(answer)) = record.answers.get_mut(index) {
@@ -117,9 +117,9 @@ pub(super) fn check(
     }
 }
 
-/// The nodes of a list that were read as records.
-fn record_nodes(nodes: &[Node]) -> impl Iterator<Item = &Node> {
-    nodes.iter().filter(|node| matches!(node.value, NodeValue::Record(_)))
+/// The nodes of a list that were read as records, each with its number from 1.
+fn record_nodes(nodes: &[Node]) -> impl Iterator<Item = (usize, &Node)> {
+    (1..).zip(nodes).filter(|(_, node)| matches!(node.value, NodeValue::Record(_)))
 }
 
 /// Whether something holds, as far as it is known.

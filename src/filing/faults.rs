@@ -67,6 +67,7 @@ fn shown(text: &str) -> String {
 fn example(name: &str, ask: &Ask) -> String {
     let first = |boxes: &[BoxKey]| boxes.first().map(|known| known.key.clone()).unwrap_or_default();
     match ask {
+        Ask::Scalar(crate::form::Scalar::Type(of, _)) if of.name == "text" => format!("`{name}: ...`"),
         Ask::Scalar(crate::form::Scalar::Type(of, _)) => format!("`{name}: {}`", of.example),
         Ask::Scalar(crate::form::Scalar::Pattern { what, .. }) => format!("`{name}:` and {what}"),
         Ask::Narrative => format!("`{name}: >` and below it, indented, its paragraphs"),
@@ -231,21 +232,22 @@ pub(super) fn not_asked(
     let (when, place) = match condition {
         Some(Condition::Expression(expression)) => {
             let text = expression.text().split_whitespace().collect::<Vec<_>>().join(" ");
-            let when = if holds { format!("when `{text}`") } else { format!("unless `{text}`") };
-            (when, Some(expression.span()))
+            (if holds { format!("asks for it only when `{text}`") } else { format!("does not ask for it when `{text}`") }, Some(expression.span()))
         }
         Some(Condition::Checked(group, key)) => {
             let group = scope.fields.get(*group);
             let path = group.map(|group| at.path(group)).unwrap_or_default();
             let named = key.as_ref().map_or_else(|| format!("`{path}`"), |key| format!("`{key}` of `{path}`"));
-            (format!("when the box {named} is checked"), group.map(|group| group.span))
+            let known = group.and_then(|group| group.ask.boxes().iter().find(|known| Some(&known.key) == key.as_ref()));
+            let place = known.map(|known| known.span).or(group.map(|group| group.span));
+            (format!("asks for it only when the box {named} is checked"), place)
         }
         None => (String::new(), None),
     };
-    let message = format!("`{}` is answered, but the form asks for it only {when}", at.path(field));
+    let message = format!("`{}` is answered, but the form {when}", at.path(field));
     let fault = at.fault(Code::NotAsked, answer.span, message, "would not be printed");
     let fault = match place {
-        Some(place) => at.defined(fault, place, "asked only then"),
+        Some(place) => at.defined(fault, place, if holds { "asked only then" } else { "not asked then" }),
         None => at.defined(fault, field.span, "asked for here"),
     };
     fault.help("take the answer out, or change the answer that it depends on")
@@ -264,19 +266,20 @@ pub(super) fn missing(at: &At<'_>, scope: &Scope, fields: &[usize], findings: &m
     for (absent, group) in groups {
         let Some(first) = group.first() else { continue };
         let path = format!("{}{absent}", at.prefix);
-        let entry = at.find(&first.path);
         let own = group.len() == 1 && absent == first.path;
-        let (span, label) = match entry {
+        let blank = at.find(&absent).filter(|entry| entry.node.entries().is_empty());
+        let (span, label) = match blank {
             Some(entry) => (entry.key_span.to(entry.node.span), "blank".to_owned()),
             None => (before(at, scope, &absent), format!("expected `{}:` here", absent.rsplit('.').next().unwrap_or_default())),
         };
-        let message = match entry {
-            Some(_) => format!("`{path}` is blank, and the form requires it"),
+        let message = match blank {
+            Some(_) if own => format!("`{path}` is blank, and the form requires it"),
             None if own => format!("`{path}` is missing"),
-            None => {
+            _ => {
                 let inside = |field: &&Field| format!("`{}`", field.path.strip_prefix(&format!("{absent}.")).unwrap_or(&field.path));
                 let parts = group.iter().map(inside).collect::<Vec<_>>().join(", ");
-                format!("`{path}` is missing, with its {parts}")
+                let is = if blank.is_some() { "blank" } else { "missing" };
+                format!("`{path}` is {is}, and the form requires its {parts}")
             }
         };
         let fault = at.defined(at.fault(Code::MissingAnswer, span, message, &label), first.span, "asked for here");
@@ -323,11 +326,17 @@ fn before(at: &At<'_>, scope: &Scope, absent: &str) -> Span {
 pub(super) fn unmet(at: &At<'_>, demand: &Demand, message: &str, fields: &[FieldRef], chain: &Chain<'_>) -> Diagnostic {
     let code = if demand.warn { Code::Warn } else { Code::Require };
     let answered: Vec<Span> = fields.iter().filter_map(|field| chain.answer(*field)).map(|answer| answer.span).collect();
-    let (span, label) = match answered.first() {
-        Some(span) => (*span, ""),
-        None => (Span { end: at.span.start, ..at.span }, ""),
+    // Where nothing was answered, the place is that of the answer that is not there.
+    let absent = fields.iter().find_map(|field| {
+        let scope = at.form.scope(field.scope);
+        scope.fields.get(field.field).map(|asked| (before(at, scope, &asked.path), format!("`{}:` would stand here", asked.path)))
+    });
+    let (span, label) = match (answered.first(), absent) {
+        (Some(span), _) => (*span, String::new()),
+        (None, Some((span, label))) => (span, label),
+        (None, None) => (Span { end: at.span.start, ..at.span }, String::new()),
     };
-    let mut fault = at.fault(code, span, message.to_owned(), label);
+    let mut fault = at.fault(code, span, message.to_owned(), &label);
     for also in answered.iter().skip(1).filter(|also| **also != span) {
         if !fault.labels.iter().any(|label| label.range == also.range()) {
             fault = fault.at(at.source, also.range(), "");

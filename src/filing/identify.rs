@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::data::Node;
+use crate::data::{Node, NodeValue};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{Source, Span};
 
@@ -36,6 +36,16 @@ pub fn identify(source: &Arc<Source>, node: &Node) -> Result<FormName, Box<Diagn
     };
     match scalar("form") {
         Some((name, span)) => Ok(FormName { name, span, edition: scalar("edition") }),
+        None if let Some(entry) = node.get("form").filter(|entry| !matches!(entry.node.value, NodeValue::Null | NodeValue::Scalar(_))) => {
+            let message = format!("`form` should be a single value, not {}", entry.node.what());
+            let fault = Diagnostic::new(Code::WrongShape, message).at(source, entry.node.span.range(), "expected a form's name");
+            Err(Box::new(fault.help("write `form: 12b-25`")))
+        }
+        None if let Some(entry) = node.entries().iter().find(|entry| nearest(&entry.key, ["form"]).is_some()) => {
+            let fault = Diagnostic::new(Code::NoForm, "the filing does not say which form it answers");
+            let fault = fault.at(source, entry.key_span.range(), "expected `form`").help("did you mean `form`?");
+            Err(Box::new(fault.replace("write `form`", "form")))
+        }
         None => {
             let span = node.get("form").map_or(Span { end: node.span.start, ..node.span }, |entry| entry.key_span);
             let fault = Diagnostic::new(Code::NoForm, "the filing does not say which form it answers");
@@ -48,6 +58,11 @@ pub fn identify(source: &Arc<Source>, node: &Node) -> Result<FormName, Box<Diagn
 
 /// The form that a filing names is not known.
 pub fn unknown_form<'a>(source: &Arc<Source>, form: &FormName, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    if form.is_path() {
+        return Diagnostic::new(Code::UnknownForm, format!("there is no file `{}`", form.name))
+            .at(source, form.span.range(), "no such file")
+            .help("the path of a definition is relative to the filing");
+    }
     let known: Vec<&str> = known.into_iter().collect();
     let fault = Diagnostic::new(Code::UnknownForm, format!("there is no form `{}`", form.name))
         .at(source, form.span.range(), "unknown form");

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::faults::{self, At};
 use super::{Answer, AnswerValue, Filing, Record, evaluate, narrative};
-use crate::data::{Entry, Node, NodeValue};
-use crate::diagnostic::Diagnostic;
+use crate::data::{Entry, Node, NodeValue, place_of};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::form::types::{self, Fault};
 use crate::form::{self, Ask, BoxKey, Field, Form, Names, Scalar, ScopeId};
 use crate::source::Source;
@@ -78,8 +78,11 @@ impl Reader<'_, '_> {
                 None => {
                     let known: Vec<String> = names.0.iter().map(|(name, _)| name.clone()).collect();
                     // What it was meant to be is not missing.
-                    if let Some(near) = crate::diagnostic::nearest(&entry.key, known.iter().map(String::as_str)) {
+                    let tail = |path: &&String| path.rsplit('.').next() == Some(entry.key.as_str());
+                    if let Some(near) = nearest(&entry.key, known.iter().map(String::as_str)) {
                         self.misnamed(&format!("{parent}{near}"));
+                    } else if let Some(path) = self.all.iter().find(|path| **path == entry.key || tail(path)) {
+                        self.misnamed(&path.clone());
                     }
                     self.findings.push(faults::unknown_key(self.at, entry, parent, &known, &self.all));
                 }
@@ -217,11 +220,8 @@ impl Reader<'_, '_> {
         for character in scalar.text.chars().filter(|c| is_forbidden(*c)) {
             if !seen.contains(&character) {
                 seen.push(character);
-                let raw = self.at.source.slice(node.span.range());
-                let span = match raw.find(character) {
-                    Some(at) => node.span.inner(at..at + character.len_utf8()),
-                    None => node.span,
-                };
+                let offset = scalar.text.find(character).unwrap_or_default();
+                let span = place_of(self.at.source, node, offset);
                 self.findings.push(faults::bad_character(self.at, span, character));
             }
         }

@@ -31,14 +31,14 @@ pub fn compile(world: &dyn World, path: &Path) -> (Option<Form>, Vec<Diagnostic>
 }
 
 fn build(loaded: Loaded, findings: &mut Vec<Diagnostic>) -> Option<Form> {
-    let Loaded { statements, sources, lost, incomplete } = loaded;
-    let declared = declare::declare(&statements, &sources, findings);
-    let before = findings.len();
+    let Loaded { statements, sources, included, lost, incomplete } = loaded;
+    let declared = declare::declare(&statements, &sources, &included, findings);
     let mut compiler = Compiler {
         sources: &sources,
         declared,
         findings,
         lost: &lost,
+        incomplete,
         scope: ScopeId::ROOT,
         guards: Vec::new(),
         lets: HashMap::new(),
@@ -49,16 +49,9 @@ fn build(loaded: Loaded, findings: &mut Vec<Diagnostic>) -> Option<Form> {
     let header = std::mem::take(&mut compiler.header);
     let submission = header.submission.as_ref().map(|(words, _)| compiler.template(words));
     let scopes = std::mem::take(&mut compiler.declared.scopes);
-    if incomplete {
-        // What the missing file declares is not unknown, only unseen.
-        let mut seen = 0;
-        findings.retain(|finding| {
-            seen += 1;
-            seen <= before || finding.code != Code::UnknownName
-        });
-    }
     for word in [("form", header.name.is_none()), ("edition", header.edition.is_none())] {
-        if word.1 && lost.is_empty() && !findings.iter().any(|finding| finding.code == Code::Missing) {
+        let elsewhere = |finding: &Diagnostic| matches!(finding.code, Code::Missing | Code::Misplaced);
+        if word.1 && lost.is_empty() && !findings.iter().any(elsewhere) {
             findings.push(faults::missing_header(&sources, word.0));
         }
     }
@@ -138,6 +131,7 @@ struct Compiler<'a> {
     declared: Declared,
     findings: &'a mut Vec<Diagnostic>,
     lost: &'a str,
+    incomplete: bool,
     /// The scope of the block that is being compiled.
     scope: ScopeId,
     /// The conditions of the blocks around it, in its scope.
@@ -224,7 +218,9 @@ impl Compiler<'_> {
             Kind::Rule => Some(Layout::Rule),
             Kind::Page => Some(Layout::Page),
             Kind::Let { name, value } => {
-                self.derive(name, value);
+                if let Some(value) = value {
+                    self.derive(name, value);
+                }
                 None
             }
             Kind::Demand { warn, condition, message } => {
@@ -252,6 +248,7 @@ impl Compiler<'_> {
             scope: self.scope,
             sources: self.sources,
             lost: self.lost,
+            incomplete: self.incomplete,
         };
         f(&resolver, self.findings)
     }
@@ -277,6 +274,19 @@ impl Compiler<'_> {
 
     /// Reports the modifiers that a statement does not take.
     fn allow(&mut self, modifiers: &[Modifier], word: &str, takes: impl Fn(&ModifierKind) -> bool) {
+        let arranges = |modifier: &Modifier| {
+            matches!(modifier.kind, ModifierKind::Across | ModifierKind::Down | ModifierKind::Columns(_))
+        };
+        for (index, modifier) in modifiers.iter().enumerate() {
+            let same = |before: &&Modifier| std::mem::discriminant(&before.kind) == std::mem::discriminant(&modifier.kind);
+            let mut before = modifiers.iter().take(index);
+            if before.clone().any(|before| same(&before)) {
+                self.findings.push(faults::inapplicable(self.sources, modifier.span, "it stands here twice"));
+            } else if arranges(modifier) && before.any(arranges) {
+                let why = "boxes stand `across`, `down` or in `columns`, one of the three";
+                self.findings.push(faults::inapplicable(self.sources, modifier.span, why));
+            }
+        }
         for modifier in modifiers.iter().filter(|modifier| !takes(&modifier.kind)) {
             let why = format!("`{word}` has no use for it");
             self.findings.push(faults::inapplicable(self.sources, modifier.span, &why));
@@ -425,6 +435,9 @@ impl Compiler<'_> {
         self.allow(modifiers, "table", |kind| matches!(kind, ModifierKind::Optional));
         let field = self.declared_at(path);
         let caption = self.template(caption);
+        if body.is_empty() {
+            self.findings.push(faults::no_columns(self.sources, span));
+        }
         let columns = self.within(path, |this| {
             let mut columns = Vec::new();
             for statement in body {
@@ -464,8 +477,10 @@ impl Compiler<'_> {
         let known = self.declared.lets.get(self.scope.index()).is_some_and(|lets| lets.contains(&name.text));
         let first = self.lets.contains_key(&(self.scope, name.text.clone()));
         if let (Some(value), true, false) = (value, known, first) {
-            if self.declared.scopes.get(self.scope.index()).is_some_and(|scope| scope.names.get(&name.text).is_some()) {
-                self.findings.push(faults::name_taken(self.sources, name, None));
+            let scope = self.declared.scopes.get(self.scope.index());
+            let field = scope.and_then(|scope| scope.fields.iter().find(|field| field.path == name.text));
+            if let Some(field) = field {
+                self.findings.push(faults::name_taken(self.sources, name, Some(field.span)));
             }
             self.lets.insert((self.scope, name.text.clone()), name.span);
             if let Some(scope) = self.declared.scopes.get_mut(self.scope.index()) {

@@ -32,6 +32,10 @@ pub(super) struct Declarer<'a> {
     findings: &'a mut Vec<Diagnostic>,
     declared: Declared,
     types: Vec<(String, OwnType)>,
+    /// Where each source is included.
+    included: &'a [Option<Span>],
+    /// The sources that were said to be included twice.
+    twice: HashMap<u16, bool>,
     let_spans: HashMap<(ScopeId, String), Span>,
 }
 
@@ -39,18 +43,27 @@ pub(super) struct Declarer<'a> {
 pub(super) fn declare(
     statements: &[Statement],
     sources: &[Arc<Source>],
+    included: &[Option<Span>],
     findings: &mut Vec<Diagnostic>,
 ) -> Declared {
     let declared = Declared { scopes: vec![Scope::default()], lets: vec![Vec::new()], lists: HashMap::new() };
-    let mut declarer = Declarer { sources, findings, declared, types: Vec::new(), let_spans: HashMap::new() };
-    for statement in statements {
-        declarer.own_type(statement);
-    }
+    let mut declarer = Declarer { sources, findings, declared, types: Vec::new(), included, twice: HashMap::new(), let_spans: HashMap::new() };
+    declarer.own_types(statements);
     declarer.block(statements, ScopeId::ROOT);
     declarer.declared
 }
 
 impl Declarer<'_> {
+    /// Types are known wherever they stand, also where they may not.
+    fn own_types(&mut self, statements: &[Statement]) {
+        for statement in statements {
+            self.own_type(statement);
+            for body in statement.bodies() {
+                self.own_types(body);
+            }
+        }
+    }
+
     fn own_type(&mut self, statement: &Statement) {
         let Kind::Type { name, pattern, what } = &statement.kind else { return };
         let first = self.types.iter().find(|(known, _)| *known == name.text).map(|(_, own)| own.span);
@@ -144,7 +157,8 @@ impl Declarer<'_> {
         let ask = match (ask, format) {
             (Ask::Scalar(Scalar::Type(of, _)), Some((_, format))) if of.name == "date" => {
                 if let Err(reason) = types::check_date_format(&format.text) {
-                    self.findings.push(faults::date_format(self.sources, format.span, &reason));
+                    let (span, reason) = bad_directive(format).unwrap_or((format.span, reason));
+                    self.findings.push(faults::date_format(self.sources, span, &reason));
                 }
                 Ask::Scalar(Scalar::Type(of, Some(format.text.clone())))
             }
@@ -238,13 +252,38 @@ impl Declarer<'_> {
         let Some(target) = self.declared.scopes.get_mut(scope.index()) else { return };
         if let Err(clash) = target.names.add(&path.text, target.fields.len()) {
             let under = |known: &str| known == clash || known.starts_with(&format!("{clash}."));
-            let first = target.fields.iter().find(|field| under(&field.path)).map(|field| field.span);
+            let first = target.fields.iter().find(|field| under(&field.path)).map(|field| (field.span, field.path.as_str()));
+            let name = |span: Span| self.sources.get(usize::from(span.file)).map(|source| source.name());
+            let include = self.included.get(usize::from(path.span.file)).copied().flatten();
+            if let (Some((first, _)), Some(include)) = (first, include)
+                && first.range() == path.span.range()
+                && name(first) == name(path.span)
+                && first.file != path.span.file
+            {
+                if !std::mem::replace(self.twice.entry(path.span.file).or_default(), true) {
+                    let name = name(first).unwrap_or_default();
+                    self.findings.push(faults::included_twice(self.sources, include, name));
+                }
+                return;
+            }
             self.findings.push(faults::path_taken(self.sources, path, &clash, first));
             return;
         }
         let guards = Vec::new();
         target.fields.push(Field { path: path.text.clone(), span: path.span, label, ask, optional, guards });
     }
+}
+
+/// The first directive of a format that means nothing for a date.
+fn bad_directive(format: &Str) -> Option<(Span, String)> {
+    let text = &format.text;
+    text.match_indices('%').find_map(|(at, _)| {
+        let rest = text.get(at + 1..)?;
+        let end = rest.char_indices().find(|(_, c)| c.is_alphabetic()).map(|(at, c)| at + c.len_utf8())?;
+        let directive = text.get(at..at + 1 + end)?;
+        let bad = types::check_date_format(directive).is_err();
+        bad.then(|| (format.place(at..at + 1 + end), format!("`{directive}` prints nothing of a date")))
+    })
 }
 
 fn is_optional(modifiers: &[Modifier]) -> bool {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use minijinja::Value;
 
 use super::faults;
-use super::functions::{ENVIRONMENT, FILTERS, FUNCTIONS, TESTS};
+use super::functions::{DATE_FILTERS, ENVIRONMENT, FILTERS, FUNCTIONS, TESTS};
 use super::scope::{Ask, Entry, Field, FieldRef, Scalar, Scope, ScopeId};
 use super::types::Meaning;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -91,6 +91,8 @@ pub(super) struct Resolver<'a> {
     pub(super) sources: &'a [std::sync::Arc<Source>],
     /// Text that could not be understood: names that stand in it are not unknown.
     pub(super) lost: &'a str,
+    /// A file is missing, and any name may be its.
+    pub(super) incomplete: bool,
 }
 
 /// Names that every expression knows.
@@ -129,6 +131,15 @@ impl<'a> Resolver<'a> {
         self.scopes.get(field.scope.index())?.fields.get(field.field)
     }
 
+    /// The list that a name reaches into, if it does: its records have names, it has none.
+    fn list_before<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let heads = name.match_indices('.').filter_map(|(at, _)| name.get(..at));
+        heads.into_iter().find(|head| match self.resolve(head) {
+            Some(Meant::Field(field)) => matches!(self.field(field).map(|field| &field.ask), Some(Ask::List(_))),
+            _ => false,
+        })
+    }
+
     fn known(&self) -> Vec<String> {
         let mut known: Vec<String> = Vec::new();
         for (id, scope) in self.chain() {
@@ -145,6 +156,9 @@ impl<'a> Resolver<'a> {
         let tokens = tokens(&source.text);
         if tokens.len() > LONGEST {
             findings.push(faults::too_long(self.sources, source.span, LONGEST));
+            return None;
+        }
+        if self.signs(&tokens, &place, findings) {
             return None;
         }
         let compiled = match ENVIRONMENT.compile_expression_owned(source.text.clone()) {
@@ -191,7 +205,11 @@ impl<'a> Resolver<'a> {
                     let inside = self.known().into_iter().find(|known| known.starts_with(&format!("{name}.")));
                     findings.push(faults::record_named(self.sources, span, name, inside.as_deref()));
                 }
-                None if FUNCTIONS.contains(&name.as_str()) || self.lost.contains(name.as_str()) => {}
+                None if self.incomplete || self.lost.contains(name.as_str()) => {}
+                None if tokens.iter().any(|token| token.kind == TokenKind::Call && token.text == name) => {}
+                None if let Some(list) = self.list_before(name) => {
+                    findings.push(faults::list_printed(self.sources, span, list));
+                }
                 None => {
                     let known = self.known();
                     let near = nearest(name, known.iter().map(String::as_str));
@@ -199,6 +217,38 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
+    }
+
+    /// Signs of other languages, and brackets without their partners: minijinja would say where it gave up. Whether there
+    /// are any.
+    pub(super) fn signs(&self, tokens: &[Token<'_>], place: &dyn Fn(Range<usize>) -> Span, findings: &mut Vec<Diagnostic>) -> bool {
+        let before = findings.len();
+        let mut open: Vec<&Token<'_>> = Vec::new();
+        for (token, next) in tokens.iter().zip(tokens.iter().skip(1).map(Some).chain([None])) {
+            if token.kind != TokenKind::Other {
+                continue;
+            }
+            let twice = next.is_some_and(|next| next.text == token.text && next.range.start == token.range.end);
+            let whole = token.range.start..next.filter(|_| twice).map_or(token.range.end, |next| next.range.end);
+            let closes = |open: &&Token<'_>, with| open.text == with;
+            match token.text {
+                "=" => findings.push(faults::other_sign(self.sources, place(token.range.clone()), "=", "==")),
+                "!" => findings.push(faults::other_sign(self.sources, place(token.range.clone()), "!", "not ")),
+                "&" if twice => findings.push(faults::other_sign(self.sources, place(whole), "&&", "and")),
+                "|" if twice => findings.push(faults::other_sign(self.sources, place(whole), "||", "or")),
+                "(" | "[" => open.push(token),
+                ")" if open.last().is_some_and(|open| closes(open, "(")) => drop(open.pop()),
+                "]" if open.last().is_some_and(|open| closes(open, "[")) => drop(open.pop()),
+                ")" => findings.push(faults::unbalanced(self.sources, place(token.range.clone()), ")", "(")),
+                "]" => findings.push(faults::unbalanced(self.sources, place(token.range.clone()), "]", "[")),
+                _ => {}
+            }
+        }
+        if let (Some(open), true) = (open.first(), findings.len() == before) {
+            let close = if open.text == "(" { ")" } else { "]" };
+            findings.push(faults::unbalanced(self.sources, place(open.range.clone()), open.text, close));
+        }
+        findings.len() > before
     }
 
     /// Filters, functions and tests that do not exist would fail only when evaluated.
@@ -223,6 +273,7 @@ impl<'a> Resolver<'a> {
         place: &dyn Fn(Range<usize>) -> Span,
         findings: &mut Vec<Diagnostic>,
     ) {
+        let mut dates = Vec::new();
         let mut compare = |name: &Token<'_>, text: &Token<'_>| {
             let Some(Meant::Field(field)) = self.resolve(name.text) else { return };
             let Some(field) = self.field(field) else { return };
@@ -239,6 +290,24 @@ impl<'a> Resolver<'a> {
             }
         };
         let is = |token: &Token<'_>, kind| token.kind == kind;
+        for window in tokens.windows(3) {
+            let [a, sign, b] = window else { continue };
+            if a.kind == TokenKind::Call && a.text == "date" && sign.text == "(" && is(b, TokenKind::Text) {
+                let literal = b.text.trim_matches(['"', '\'']);
+                if literal.parse::<jiff::civil::Date>().is_err() {
+                    dates.push(faults::no_date(self.sources, place(b.range.clone()), b.text));
+                }
+            }
+            if is(a, TokenKind::Name)
+                && sign.text == "|"
+                && DATE_FILTERS.contains(&b.text)
+                && let Some(Meant::Field(field)) = self.resolve(a.text)
+                && let Some(field) = self.field(field)
+                && !matches!(&field.ask, Ask::Scalar(Scalar::Type(of, _)) if is_date(of))
+            {
+                dates.push(faults::no_date_field(self.sources, place(a.range.clone()), field, b.text));
+            }
+        }
         let operator = |token: &Token<'_>| matches!(token.text, "==" | "!=" | "<" | ">" | "<=" | ">=" | "in");
         for window in tokens.windows(3) {
             let [a, op, b] = window else { continue };
@@ -263,6 +332,7 @@ impl<'a> Resolver<'a> {
                     .for_each(|item| compare(token, item));
             }
         }
+        findings.append(&mut dates);
     }
 }
 

@@ -41,6 +41,8 @@ pub(super) fn misplaced(sources: &Sources, span: Span, place: &str) -> Diagnosti
     let word = if word.starts_with('"') { "a bare line".to_owned() } else { format!("`{word}`") };
     let belongs = match word.as_str() {
         "`column`" => "a column belongs in the block of a `table`",
+        "`field`" if place == "in a `table`" => "a table asks by its columns: write `column` for `field`",
+        _ if place == "in a group of boxes" => "what a box asks for stands in the block of that box",
         "a bare line" => "lines in quotes alone belong in a `masthead`; elsewhere write `text \"...\"`",
         "`type`" => "a type is declared outside blocks",
         "`form`" | "`edition`" | "`authority`" | "`submission`" | "`width`" | "`marks`" => {
@@ -65,27 +67,56 @@ pub(super) fn missing_header(sources: &Sources, word: &str) -> Diagnostic {
         .help(format!("write `{usage}` at its top"))
 }
 
+/// What other languages call a type of ours.
+const OTHER_TYPES: &[(&str, &str)] = &[
+    ("string", "text"),
+    ("str", "text"),
+    ("textarea", "narrative"),
+    ("number", "decimal"),
+    ("float", "decimal"),
+    ("int", "integer"),
+    ("telephone", "phone"),
+    ("currency", "money"),
+    ("amount", "money"),
+    ("datetime", "date"),
+];
+
 /// A type that nobody declared.
 pub(super) fn unknown_type(sources: &Sources, name: &Name, own: &[&str]) -> Diagnostic {
     let known = || types::TYPES.iter().map(|of| of.name).chain(own.iter().copied());
     let fault = at(sources, name.span, Code::UnknownType, format!("`{}` is no type", name.text), "unknown type");
-    let near = nearest(&name.text, known());
+    let other = OTHER_TYPES.iter().find(|(other, _)| *other == name.text).map(|(_, ours)| *ours);
+    if name.text.starts_with("bool") {
+        return fault.help("a question of yes or no is written `choose yes_no PATH \"LABEL\"`, a single check box `box PATH \"TEXT\"`");
+    }
+    let near = other.or_else(|| nearest(&name.text, known()));
     match near {
         Some(_) => did_you_mean(fault, near),
         None => fault.help(format!("the types are {}", list(known()))),
     }
 }
 
-/// Two fields at one path, or one inside the other.
-pub(super) fn path_taken(sources: &Sources, name: &Name, clash: &str, first: Option<Span>) -> Diagnostic {
-    let message = if clash == name.text {
-        format!("the path `{clash}` is taken")
-    } else {
-        format!("`{}` cannot lie inside `{clash}`, which is an answer itself", name.text)
+/// A file that asks for answers is included twice.
+pub(super) fn included_twice(sources: &Sources, include: Span, name: &str) -> Diagnostic {
+    let message = format!("`{name}` is included twice, so its answers are asked for twice");
+    at(sources, include, Code::PathTaken, message, "included a second time").help("include a file that asks for answers once")
+}
+
+/// Two fields at one path, or one inside the other; `first` is the other one.
+pub(super) fn path_taken(sources: &Sources, name: &Name, clash: &str, first: Option<(Span, &str)>) -> Diagnostic {
+    let other = first.map(|(span, _)| span);
+    let (message, here, there) = match first {
+        Some((_, path)) if path != clash => {
+            (format!("`{clash}` cannot be an answer, for `{path}` lies inside it"), "an answer itself", "lies inside it")
+        }
+        _ if clash != name.text => {
+            let message = format!("`{}` cannot lie inside `{clash}`, which is an answer itself", name.text);
+            (message, "lies inside an answer", "an answer itself")
+        }
+        _ => (format!("the path `{clash}` is taken"), "declared again", "first declared here"),
     };
-    let fault = at(sources, name.span, Code::PathTaken, message, "declared again")
-        .help("each answer has a path of its own");
-    first.map_or(fault.clone(), |first| also(sources, first, fault, "first declared here"))
+    let fault = at(sources, name.span, Code::PathTaken, message, here).help("each answer has a path of its own");
+    other.map_or(fault.clone(), |other| also(sources, other, fault, there))
 }
 
 /// A path that the data uses for something else.
@@ -96,6 +127,10 @@ pub(super) fn reserved(sources: &Sources, name: &Name) -> Diagnostic {
 
 /// A name given twice.
 pub(super) fn name_taken(sources: &Sources, name: &Name, first: Option<Span>) -> Diagnostic {
+    if let Some(of) = types::find(&name.text).filter(|_| first.is_none()) {
+        return at(sources, name.span, Code::NameTaken, format!("`{}` is a type of the language", of.name), "taken")
+            .help("give your own type another name");
+    }
     let fault = at(sources, name.span, Code::NameTaken, format!("the name `{}` is taken", name.text), "given again");
     first.map_or(fault.clone(), |first| also(sources, first, fault, "first given here"))
 }
@@ -145,6 +180,28 @@ pub(super) fn too_long(sources: &Sources, span: Span, most: usize) -> Diagnostic
         .help("part it with `let`")
 }
 
+/// A sign of another language in an expression.
+pub(super) fn other_sign(sources: &Sources, span: Span, sign: &str, ours: &str) -> Diagnostic {
+    at(sources, span, Code::BadExpression, format!("`{sign}` is no operator; write `{ours}`"), "")
+        .replace(format!("write `{ours}`"), ours)
+}
+
+/// A bracket without its partner, or a statement of a template without its end.
+pub(super) fn unbalanced(sources: &Sources, span: Span, what: &str, other: &str) -> Diagnostic {
+    at(sources, span, Code::BadExpression, format!("`{what}` has no `{other}`"), "")
+}
+
+/// A fixed date that is none.
+pub(super) fn no_date(sources: &Sources, span: Span, literal: &str) -> Diagnostic {
+    at(sources, span, Code::BadExpression, format!("{literal} is no date"), "").help("a date is written `\"2002-11-30\"`")
+}
+
+/// A function of dates on something else.
+pub(super) fn no_date_field(sources: &Sources, span: Span, field: &Field, filter: &str) -> Diagnostic {
+    let message = format!("`{}` is no date, so `{filter}` cannot be applied to it", field.path);
+    also(sources, field.span, at(sources, span, Code::DateAsText, message, "no date"), "declared here")
+}
+
 /// Lets that need each other.
 pub(super) fn let_cycle(sources: &Sources, span: Span, cycle: &[&str]) -> Diagnostic {
     let way = cycle.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" needs ");
@@ -165,7 +222,7 @@ pub(super) fn unknown_box_compared(
     literal: &str,
     boxes: &[BoxKey],
 ) -> Diagnostic {
-    let message = format!("`{}` has no box `{literal}`, so this never holds", field.path);
+    let message = format!("`{}` has no box `{literal}` to compare with", field.path);
     let fault = also(sources, field.span, at(sources, span, Code::UnknownBoxCompared, message, "no such box"), "the group");
     match nearest(literal, boxes.iter().map(|known| known.key.as_str())) {
         Some(near) => fault.help(format!("did you mean `{near}`?")).replace(format!("write `{near}`"), format!("\"{near}\"")),
@@ -244,6 +301,12 @@ pub(super) fn boxes(sources: &Sources, span: Span, yes_no: bool) -> Diagnostic {
     }
     at(sources, span, Code::BadBoxes, "the group has no boxes".to_owned(), "needs a block of boxes")
         .help(format!("it is written `{}`", crate::syntax::keywords::usage("choose")))
+}
+
+/// A table that asks for nothing.
+pub(super) fn no_columns(sources: &Sources, span: Span) -> Diagnostic {
+    at(sources, span, Code::BadBoxes, "the table has no columns".to_owned(), "needs a block of columns")
+        .help(format!("it is written `{}`", crate::syntax::keywords::usage("table")))
 }
 
 /// A character that no string of a form may hold.

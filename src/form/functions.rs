@@ -14,6 +14,8 @@ use super::{calendar, types};
 /// Filters, as messages list them.
 pub(super) const FILTERS: &[&str] =
     &["plus_days", "plus_months", "business_day", "business_days", "format", "upper", "lower", "length", "join"];
+/// Filters that take a date.
+pub(super) const DATE_FILTERS: &[&str] = &["plus_days", "plus_months", "business_day", "business_days", "format"];
 /// Functions.
 pub(super) const FUNCTIONS: &[&str] = &["date"];
 /// Tests, after `is`.
@@ -95,6 +97,14 @@ pub fn print_value(value: &Value) -> String {
         ValueKind::Seq => match value.try_iter() {
             Ok(values) => values.map(|value| print_value(&value)).collect::<Vec<_>>().join(", "),
             Err(_) => String::new(),
+        },
+        ValueKind::Number if !value.is_integer() => match f64::try_from(value.clone()) {
+            // Nine places are more than any form prints, and fewer than a product of binary fractions gets wrong.
+            Ok(number) => {
+                let text = format!("{number:.9}");
+                text.trim_end_matches('0').trim_end_matches('.').to_owned()
+            }
+            Err(_) => value.to_string(),
         },
         _ => value.to_string(),
     }

@@ -7,7 +7,7 @@ use super::faults;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 use crate::syntax::{self, Block, Kind};
-use crate::world::{LARGEST_DEFINITION, World, text, tidy};
+use crate::world::{LARGEST_DEFINITION, World, reason, text, tidy};
 
 /// How many files a definition may include, each time counted: what includes two files that include two files ... grows.
 const MOST: usize = 256;
@@ -16,6 +16,8 @@ const MOST: usize = 256;
 pub(super) struct Loaded {
     pub(super) statements: Block,
     pub(super) sources: Vec<Arc<Source>>,
+    /// Where each of them is included; none for the definition itself.
+    pub(super) included: Vec<Option<Span>>,
     /// Text that could not be understood.
     pub(super) lost: String,
     /// A file is missing, and what it declares is not known.
@@ -24,7 +26,7 @@ pub(super) struct Loaded {
 
 /// Reads a definition and what it includes.
 pub(super) fn load(world: &dyn World, path: &Path, findings: &mut Vec<Diagnostic>) -> Loaded {
-    let loaded = Loaded { statements: Vec::new(), sources: Vec::new(), lost: String::new(), incomplete: false };
+    let loaded = Loaded { statements: Vec::new(), sources: Vec::new(), included: Vec::new(), lost: String::new(), incomplete: false };
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
     let mut loader = Loader { world, loaded, folder, chain: Vec::new(), findings };
     let statements = loader.file(path, None);
@@ -50,7 +52,7 @@ impl Loader<'_> {
             Ok(read) => read,
             Err(error) => {
                 self.loaded.incomplete = true;
-                self.findings.push(faults::unreadable(&self.loaded.sources, place, path, &error.to_string()));
+                self.findings.push(faults::unreadable(&self.loaded.sources, place, path, &reason(&error)));
                 return Vec::new();
             }
         };
@@ -75,6 +77,7 @@ impl Loader<'_> {
         let source = Source::new(name.clone(), text);
         let number = u16::try_from(self.loaded.sources.len()).unwrap_or(u16::MAX);
         self.loaded.sources.push(Arc::clone(&source));
+        self.loaded.included.push(from);
         let mut file = syntax::parse(&source, number, self.findings);
         for lost in &file.lost {
             self.loaded.lost.push_str(source.slice(lost.range()));
@@ -101,15 +104,12 @@ impl Loader<'_> {
 
     fn expand(&mut self, statements: Block, folder: &Path) -> Block {
         let mut out = Vec::new();
-        for mut statement in statements {
+        for statement in statements {
             if let Kind::Include(name) = &statement.kind {
                 out.extend(self.include(&name.text, name.span, folder));
                 continue;
             }
-            for body in statement.bodies_mut() {
-                *body = self.expand(std::mem::take(body), folder);
-            }
-            out.push(statement);
+            out.push(statement.map_bodies(|body| self.expand(body, folder)));
         }
         out
     }

@@ -227,6 +227,12 @@ impl Resolver<'_> {
             findings.push(faults::too_long(self.sources, source.span, LONGEST));
             return None;
         }
+        if let Some((region, word)) = unended(text, regions) {
+            let inner = format!("{{% {word} %}}");
+            let end = format!("{{% end{word} %}}");
+            findings.push(faults::unbalanced(self.sources, source.place(region.outer.clone()), &inner, &end));
+            return None;
+        }
         // Names and places are those of the source; what runs has the marks in it.
         let mut environment = ENVIRONMENT.clone();
         if let Err(error) = environment.add_template_owned(PROGRAM, text.clone()) {
@@ -283,6 +289,20 @@ fn regions(text: &str) -> Vec<Region> {
         out.push(Region { kind, outer: open..from, inner, closed: end.is_some() });
     }
     out
+}
+
+/// The first statement that has no end: `{% if %}` without `{% endif %}`.
+fn unended<'r, 't>(text: &'t str, regions: &'r [Region]) -> Option<(&'r Region, &'t str)> {
+    let mut open: Vec<(&Region, &str)> = Vec::new();
+    for region in regions.iter().filter(|region| region.kind == RegionKind::Statement) {
+        let word = text.get(region.inner.clone())?.trim_matches(['-', '+', ' ', '\n']).split_whitespace().next().unwrap_or("");
+        match word {
+            "if" | "for" | "with" | "filter" => open.push((region, word)),
+            "endif" | "endfor" | "endwith" | "endfilter" => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.first().copied()
 }
 
 /// Where a region ends; strings in it may hold its closing braces.

@@ -174,22 +174,22 @@ pub enum Kind {
     Rule,
     Page,
     Type { name: Name, pattern: Str, what: Str },
-    Let { name: Name, value: ExprText },
+    Let { name: Name, value: Option<ExprText> },
     Demand { warn: bool, condition: ExprText, message: Str },
 }
 
 impl Statement {
     /// The blocks that it holds.
-    pub fn bodies_mut(&mut self) -> Vec<&mut Block> {
-        match &mut self.kind {
+    pub fn bodies(&self) -> Vec<&Block> {
+        let (first, second) = match &self.kind {
             Kind::Masthead(body)
             | Kind::Section { body, .. }
             | Kind::Item { body, .. }
             | Kind::Row(body)
             | Kind::Repeat { body, .. }
-            | Kind::Table { body, .. } => vec![body],
-            Kind::When { body, otherwise, .. } => std::iter::once(body).chain(otherwise).collect(),
-            Kind::Choose(Choice { body, .. }) | Kind::Box(BoxStatement { body, .. }) => body.iter_mut().collect(),
+            | Kind::Table { body, .. } => (Some(body), None),
+            Kind::When { body, otherwise, .. } => (Some(body), otherwise.as_ref()),
+            Kind::Choose(Choice { body, .. }) | Kind::Box(BoxStatement { body, .. }) => (body.as_ref(), None),
             Kind::Form { .. }
             | Kind::Edition(_)
             | Kind::Authority(_)
@@ -206,8 +206,30 @@ impl Statement {
             | Kind::Page
             | Kind::Type { .. }
             | Kind::Let { .. }
-            | Kind::Demand { .. } => Vec::new(),
+            | Kind::Demand { .. } => (None, None),
+        };
+        first.into_iter().chain(second).collect()
+    }
+
+    /// The same statement, each of its blocks changed.
+    pub fn map_bodies(mut self, mut change: impl FnMut(Block) -> Block) -> Self {
+        let mut apply = |body: &mut Block| *body = change(std::mem::take(body));
+        if let Kind::Masthead(body)
+        | Kind::Section { body, .. }
+        | Kind::Item { body, .. }
+        | Kind::Row(body)
+        | Kind::Repeat { body, .. }
+        | Kind::Table { body, .. }
+        | Kind::When { body, .. }
+        | Kind::Choose(Choice { body: Some(body), .. })
+        | Kind::Box(BoxStatement { body: Some(body), .. }) = &mut self.kind
+        {
+            apply(body);
         }
+        if let Kind::When { otherwise: Some(body), .. } = &mut self.kind {
+            apply(body);
+        }
+        self
     }
 
     /// The box, if it is one.

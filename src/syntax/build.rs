@@ -15,6 +15,7 @@ use crate::source::{Source, Span};
 pub(super) fn build(tree: &Tree, source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> File {
     let mut builder = Builder { source, file, findings, lost: Vec::new(), unopened: 0 };
     let statements = builder.statements(&tree.children);
+    builder.unclosed(&tree.children);
     File { statements, lost: builder.lost }
 }
 
@@ -105,6 +106,10 @@ impl Builder<'_> {
                     if part.rule == Rule::no_block {
                         self.unopened += 1;
                     }
+                    if let Some(fault) = self.misread(statement, part.rule, &word) {
+                        self.findings.push(fault);
+                        return;
+                    }
                     let at = self.end_before(place.start);
                     let near = junk.clone().filter(|junk| self.source.slice(at..junk.start).trim().is_empty());
                     if near.is_some() {
@@ -138,6 +143,50 @@ impl Builder<'_> {
             self.findings.push(fault);
             return;
         }
+    }
+
+    /// A missing part that is better explained by what stands around it.
+    fn misread(&mut self, statement: &Tree, missing: Rule, word: &str) -> Option<Diagnostic> {
+        if missing == Rule::no_colon {
+            let range = self.path_of_words(statement)?;
+            self.lost.push(self.span(&range));
+            return Some(faults::bad_path(self.source, range));
+        }
+        if missing == Rule::no_choice_kind {
+            let kind = statement.child(Rule::path)?.range.clone();
+            let path = statement.child(Rule::modifier)?.child(Rule::plain_modifier)?;
+            let unknown = !super::keywords::MODIFIERS.contains(&self.source.slice(path.range.clone()));
+            return unknown.then(|| faults::unknown_choice(self.source, kind));
+        }
+        if missing == Rule::no_equals {
+            let value = self.trimmed(&statement.child(Rule::derivation)?.range);
+            let signs = value.start..value.start + 2;
+            let doubled = self.source.slice(signs.clone()) == "==";
+            let at = self.end_before(value.start);
+            return doubled.then(|| faults::missing(self.source, missing, word, value.clone(), at, Some(signs)));
+        }
+        if missing == Rule::no_else {
+            return Some(faults::missing_else(self.source, word, self.message_in(statement)?));
+        }
+        None
+    }
+
+    /// Two words where a path should be: `file number: text`.
+    fn path_of_words(&self, statement: &Tree) -> Option<Range<usize>> {
+        let (first, second) = (statement.child(Rule::path)?, statement.child(Rule::type_name)?);
+        let after = self.source.slice(second.range.end..second.range.end + 1);
+        (statement.child(Rule::no_colon).is_some() && after == ":").then(|| first.range.start..second.range.end)
+    }
+
+    /// The string at the end of an expression: a message without the `else` before it.
+    fn message_in(&self, statement: &Tree) -> Option<Range<usize>> {
+        let whole = self.trimmed(&statement.child(Rule::demanded)?.range);
+        let text = self.source.slice(whole.clone()).strip_suffix('"')?;
+        let before = text.get(..text.rfind('"')?)?;
+        let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+        let operator = matches!(word, "in" | "and" | "or" | "not" | "if" | "else" | "is");
+        let ends = before.trim_end().ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ')' | ']' | '"'));
+        (ends && !operator).then(|| whole.start + before.len()..whole.end)
     }
 
     /// The end of the text before a place, white space and comments left out.
@@ -258,11 +307,13 @@ impl Builder<'_> {
                 Kind::Type { name: self.name(tree, Rule::name)?, pattern, what }
             }
             Rule::let_ => {
-                Kind::Let { name: self.name(tree, Rule::name)?, value: self.expression(tree, Rule::derivation)? }
+                let value = self.expression(tree, Rule::derivation);
+                let doubled = tree.child(Rule::no_equals).is_some();
+                Kind::Let { name: self.name(tree, Rule::name)?, value: value.filter(|_| !doubled) }
             }
             Rule::demand => Kind::Demand {
                 warn: tree.child(Rule::kw_warn).is_some(),
-                condition: self.expression(tree, Rule::demanded)?,
+                condition: self.expression(tree, Rule::demanded).map(|condition| self.without_message(tree, condition))?,
                 message: self.string(tree),
             },
             _ => return None,
@@ -270,41 +321,41 @@ impl Builder<'_> {
         Some(Statement { keyword, kind })
     }
 
-    /// The statements of a tree's block; a block without its end is reported.
+    /// The statements of a tree's block.
     fn body(&mut self, tree: &Tree) -> Block {
-        let Some(block) = tree.child(Rule::block) else { return Vec::new() };
-        let statements = self.statements(&block.children);
-        if block.child(Rule::no_close).is_some() {
-            self.unclosed(tree, block);
-        }
-        statements
+        tree.child(Rule::block).map(|block| self.statements(&block.children)).unwrap_or_default()
     }
 
-    /// Of nested blocks that all lack their end one brace is missing: it is said of the block whose statements are not
-    /// indented deeper than itself, else of the outermost one.
-    fn unclosed(&mut self, statement: &Tree, block: &Tree) {
-        let inside = block.children.iter().rev().find_map(|child| child.child(Rule::block));
-        let said = inside.is_some_and(|inside| inside.child(Rule::no_close).is_some())
-            && self.findings.last().is_some_and(|finding| finding.code == crate::diagnostic::Code::UnclosedBlock);
-        let own = self.indent(statement.range.start).unwrap_or(1);
-        let statements = block.children.iter().filter(|child| !matches!(child.rule, Rule::comment | Rule::no_close));
-        let outside = statements.clone().find(|child| self.indent(child.range.start).is_some_and(|indent| indent <= own));
-        if said && outside.is_none() {
-            return;
-        }
-        if said {
-            self.findings.pop();
-        }
-        let expected = outside.map_or(block.range.end, |child| child.range.start);
+    /// One brace is missing where the indentation says that a block ends before its text does; else at the end of the
+    /// inmost block that is open there.
+    fn unclosed(&mut self, trees: &[Tree]) {
+        let Some(inmost) = trees.iter().rev().find_map(unclosed_block) else { return };
+        let found = trees.iter().find_map(|tree| self.outgrown(tree));
+        let (statement, expected) = found.unwrap_or_else(|| (inmost, inmost.range.end));
         let keyword = self.source.slice(self.keyword(statement)).to_owned();
-        let expected = self.end_before(expected);
-        self.findings.push(faults::unclosed_block(self.source, &keyword, block.range.start, expected));
+        let open = statement.child(Rule::block).map_or(statement.range.start, |block| block.range.start);
+        self.findings.push(faults::unclosed_block(self.source, &keyword, open, self.end_before(expected)));
+    }
+
+    /// The inmost statement whose block holds a statement that is not indented deeper than itself, and where that begins.
+    fn outgrown<'t>(&self, statement: &'t Tree) -> Option<(&'t Tree, usize)> {
+        let blocks = statement.children.iter().filter(|child| matches!(child.rule, Rule::block | Rule::otherwise));
+        let inside = blocks.flat_map(|block| &block.children).find_map(|child| self.outgrown(child));
+        inside.or_else(|| {
+            let own = self.indent(statement.range.start)?;
+            let mut held = statement.child(Rule::block)?.children.iter();
+            let outside = held.find(|child| {
+                !matches!(child.rule, Rule::comment | Rule::no_close)
+                    && self.indent(child.range.start).is_some_and(|indent| indent <= own)
+            })?;
+            Some((statement, outside.range.start))
+        })
     }
 
     fn field(&mut self, tree: &Tree) -> Option<FieldStatement> {
         let path = self.name(tree, Rule::path)?;
         let nowhere = Name { text: "text".to_owned(), span: path.span };
-        let type_name = self.name(tree, Rule::type_name).unwrap_or(nowhere);
+        let type_name = self.name(tree, Rule::type_name).filter(|_| self.path_of_words(tree).is_none()).unwrap_or(nowhere);
         Some(FieldStatement { path, type_name, modifiers: self.modifiers(tree), label: self.string(tree) })
     }
 
@@ -344,6 +395,17 @@ impl Builder<'_> {
         (!text.is_empty()).then(|| ExprText { text: text.to_owned(), span: self.span(&part) })
     }
 
+    /// The condition of a demand whose `else` is missing ends before its message.
+    fn without_message(&self, tree: &Tree, condition: ExprText) -> ExprText {
+        match self.message_in(tree).filter(|_| tree.child(Rule::no_else).is_some()) {
+            Some(message) => {
+                let span = Span::new(self.file, condition.span.start as usize..self.end_before(message.start));
+                ExprText { text: self.source.slice(span.range()).to_owned(), span }
+            }
+            None => condition,
+        }
+    }
+
     fn string(&mut self, tree: &Tree) -> Str {
         self.strings(tree).into_iter().next().unwrap_or_else(|| Str::plain("", self.span(&tree.range)))
     }
@@ -371,4 +433,10 @@ impl Builder<'_> {
 
 fn is_unclosed(string: &Tree) -> bool {
     string.children.iter().any(|child| matches!(child.rule, Rule::unclosed_prose | Rule::unclosed_quoted))
+}
+
+/// The inmost statement whose block is open at the end of the text.
+fn unclosed_block(tree: &Tree) -> Option<&Tree> {
+    let inside = tree.children.iter().rev().find_map(unclosed_block);
+    inside.or_else(|| tree.child(Rule::block).and_then(|block| block.child(Rule::no_close)).map(|_| tree))
 }

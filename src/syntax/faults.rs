@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::keywords::{self, KEYWORDS, MODIFIERS};
+use super::keywords::{self, KEYWORDS, MODIFIERS, OTHER_WORDS};
 use super::{DEEPEST, Rule};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{Source, Span};
@@ -29,8 +29,8 @@ fn part(rule: Rule, keyword: &str) -> &'static str {
             "column" => "a heading in quotes",
             "include" => "a file name in quotes",
             "require" | "warn" => "a message in quotes",
-            "type" => "two strings, a pattern and what it is,",
-            "marks" => "two strings, a checked and an empty mark,",
+            "type" => "two strings: a pattern, and what it is",
+            "marks" => "two strings: a checked and an empty mark",
             _ => "words in quotes",
         },
     }
@@ -46,6 +46,11 @@ pub(super) fn missing(
     junk: Option<Range<usize>>,
 ) -> Diagnostic {
     let expected = part(rule, keyword);
+    // Words without quotes are wanted whole; of anything else the first word says enough.
+    let junk = junk.map(|junk| match rule {
+        Rule::no_string if !source.slice(junk.clone()).starts_with(':') => unquoted(source, junk),
+        _ => first_word(source, junk),
+    });
     let found = junk.clone().map(|junk| excerpt(source.slice(junk)));
     let message = match &found {
         Some(found) => format!("`{keyword}` needs {expected} here, not `{found}`"),
@@ -61,22 +66,59 @@ pub(super) fn missing(
         fault
     };
     match (rule, junk) {
+        (Rule::no_string, Some(junk)) if source.slice(junk.clone()) == ":" => fault.replace("take out the colon", ""),
         (Rule::no_string, Some(junk)) => {
-            let words = source.slice(junk.clone()).trim_matches('"').to_owned();
+            let words = source.slice(junk.clone()).trim_matches(['"', '\'', '“', '”', '‘', '’']).to_owned();
             if words.contains('"') { fault } else { fault.patch("put the words in quotes", junk, format!("\"{words}\"")) }
         }
+        (Rule::no_colon, Some(junk)) if source.slice(junk.clone()) == "=" => fault.replace("write a colon", ":"),
+        (Rule::no_equals, Some(_)) => fault.replace("write one equals sign", "="),
         (Rule::no_colon, None) => fault.patch("write a colon", at..at, ":"),
         (Rule::no_equals, None) => fault.patch("write an equals sign", at..at, " ="),
         _ => fault,
     }
 }
 
+/// A statement's words without their quotes: up to a string that follows them, if one does.
+fn unquoted(source: &Source, junk: Range<usize>) -> Range<usize> {
+    let text = source.slice(junk.clone());
+    match text.split_once(" \"") {
+        Some((words, rest)) if rest.contains('"') && !words.contains('"') => junk.start..junk.start + words.trim_end().len(),
+        _ => junk,
+    }
+}
+
+fn first_word(source: &Source, range: Range<usize>) -> Range<usize> {
+    let text = source.slice(range.clone());
+    let sign = text.chars().take_while(|c| c.is_ascii_punctuation() && !matches!(c, '"' | '\'')).count();
+    let length = if sign > 0 { sign } else { text.find(char::is_whitespace).unwrap_or(text.len()) };
+    range.start..range.start + length
+}
+
+/// What a string before its `else` was taken for.
+pub(super) fn missing_else(source: &Arc<Source>, keyword: &str, string: Range<usize>) -> Diagnostic {
+    let at = string.start;
+    Diagnostic::new(Code::Missing, format!("`{keyword}` needs `else` before its message"))
+        .at(source, string, "expected `else` before this")
+        .help(format!("it is written `{}`", keywords::usage(keyword)))
+        .patch("write `else`", at..at, "else ")
+}
+
 /// Something stands after a statement's end.
 pub(super) fn junk(source: &Arc<Source>, keyword: &str, place: Range<usize>) -> Diagnostic {
-    let found = excerpt(source.slice(place.clone()));
+    let text = source.slice(place.clone());
+    let found = excerpt(text);
+    let word = found.split_whitespace().next().unwrap_or_default();
+    let help = if MODIFIERS.contains(&word) {
+        format!("`{word}` stands before the words in quotes")
+    } else if text.contains('"') && !text.starts_with('"') {
+        "a quote inside words in quotes is written `\\\"`".to_owned()
+    } else {
+        format!("it is written `{}`; each statement begins with its keyword", keywords::usage(keyword))
+    };
     Diagnostic::new(Code::Unexpected, format!("`{found}` does not belong to `{keyword}`"))
         .at(source, place, "not expected here")
-        .help(format!("it is written `{}`; each statement begins with its keyword", keywords::usage(keyword)))
+        .help(help)
 }
 
 /// A statement that takes no block has one.
@@ -117,10 +159,20 @@ pub(super) fn unknown_statement(source: &Arc<Source>, word: Range<usize>) -> Dia
     }
     let fault = Diagnostic::new(Code::UnknownStatement, format!("`{}` is no statement", excerpt(found)))
         .at(source, word, "expected a keyword");
-    match nearest(found, KEYWORDS.iter().map(|keyword| keyword.word)) {
+    if ["//", "--", "/*", "<!--", ";"].iter().any(|sign| source.slice(fault_line(source, &fault)).starts_with(sign)) {
+        return fault.help("a comment begins with `#`");
+    }
+    let other = OTHER_WORDS.iter().find(|(other, _)| *other == found).map(|(_, word)| *word);
+    match other.or_else(|| nearest(found, KEYWORDS.iter().map(|keyword| keyword.word))) {
         Some(word) => fault.help(format!("it is written `{}`", keywords::usage(word))).replace(format!("write `{word}`"), word),
         None => fault.help("every statement begins with a keyword, such as `field`, `section` or `text`"),
     }
+}
+
+/// The line of a fault, from its place on.
+fn fault_line(source: &Source, fault: &Diagnostic) -> Range<usize> {
+    let start = fault.place().map_or(0, |label| label.range.start);
+    start..source.line_range(source.position(start).line).end.max(start)
 }
 
 /// A modifier that the language does not have.
@@ -130,6 +182,21 @@ pub(super) fn unknown_modifier(source: &Arc<Source>, keyword: &str, place: Range
         .at(source, place, "expected a modifier or the words in quotes")
         .help(format!("it is written `{}`", keywords::usage(keyword)));
     match nearest(found, MODIFIERS.iter().copied()) {
+        Some(word) => fault.replace(format!("write `{word}`"), word),
+        None => {
+            let all = MODIFIERS.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+            fault.help(format!("the modifiers are {all}"))
+        }
+    }
+}
+
+/// A group that asks for something else than boxes can.
+pub(super) fn unknown_choice(source: &Arc<Source>, place: Range<usize>) -> Diagnostic {
+    let found = source.slice(place.clone());
+    let fault = Diagnostic::new(Code::Unexpected, format!("`choose` is followed by `one`, `any` or `yes_no`, not `{found}`"))
+        .at(source, place, "expected `one`, `any` or `yes_no`")
+        .help("`one` asks for exactly one box, `any` for any number of them, `yes_no` for yes or no");
+    match nearest(found, ["one", "any", "yes_no"]) {
         Some(word) => fault.replace(format!("write `{word}`"), word),
         None => fault,
     }

@@ -42,10 +42,22 @@ pub(crate) const KEYWORDS: &[Keyword] = &[
     keyword("note", r#"note "Attach extra sheets if needed.""#),
     keyword("rule", "rule"),
     keyword("page", "page"),
-    keyword("type", r#"type crd "\d{1,8}" "a CRD number""#),
+    keyword("type", r#"type crd "[0-9]{1,8}" "a CRD number""#),
     keyword("let", "let due = period_ended | plus_days(90) | business_day"),
     keyword("require", r#"require reports_missing or reports_filed else "identify the missing reports""#),
     keyword("warn", r#"warn signed.date <= due else "the notice is late""#),
+];
+
+/// What other languages call a statement of ours.
+pub(crate) const OTHER_WORDS: &[(&str, &str)] = &[
+    ("else", "otherwise"),
+    ("if", "when"),
+    ("checkbox", "box"),
+    ("label", "text"),
+    ("import", "include"),
+    ("input", "field"),
+    ("select", "choose"),
+    ("assert", "require"),
 ];
 
 /// The modifiers, as the nearest-name help knows them.

@@ -36,13 +36,19 @@ fn names_that_stand_twice() {
 #[test]
 fn aliases_anchors_and_tags() {
     assert_faults(&[
-        ("a: &x b\nc: *x\n", "1:4: [D003]: `&x` is a YAML anchor, which a filing may not have\n2:4: [D003]: `*x` is a YAML alias, which a filing may not have"),
+        (
+            "a: &x b\nc: *x\n",
+            "1:4: [D003]: `&x` is a YAML anchor, which a filing may not have\n2:4: [D003]: `*x` is a YAML alias, which a filing may not have",
+        ),
         ("a: *nobody\n", "1:4: [D003]: `*nobody` is a YAML alias, which a filing may not have"),
         ("a: *Acme Inc.\nb: c\n", "1:4: [D003]: `*Acme` is a YAML alias, which a filing may not have"),
         ("a: !!str b\n", "1:4: [D003]: `!!str` is a YAML tag, which a filing may not have"),
         ("a: !x!y b\n", "1:4: [D003]: `!x!y b` is a YAML tag, which a filing may not have"),
         ("a: !x\n  b: c\n", "1:4: [D003]: `!x` is a YAML tag, which a filing may not have"),
-        ("&k a: b\n*k : c\n", "1:1: [D003]: `&k` is a YAML anchor, which a filing may not have\n2:1: [D003]: `*k` is a YAML alias, which a filing may not have"),
+        (
+            "&k a: b\n*k : c\n",
+            "1:1: [D003]: `&k` is a YAML anchor, which a filing may not have\n2:1: [D003]: `*k` is a YAML alias, which a filing may not have",
+        ),
     ]);
     assert_eq!(mended("a: *Acme Inc.\nb: &Sons\n"), "a: \"*Acme Inc.\"\nb: &Sons\n");
     assert_eq!(mended("a: !bang \"x\"\n"), "a: '!bang \"x\"'\n");
@@ -53,7 +59,8 @@ fn aliases_anchors_and_tags() {
 fn an_alias_bomb_costs_nothing() {
     let mut text = "a0: &a0 x\n".to_owned();
     for level in 1..200 {
-        text += &format!("a{level}: &a{level} [{0}, {0}, {0}, {0}]\n", format_args!("*a{}", level - 1));
+        let below = level - 1;
+        text.extend([format!("a{level}: &a{level} [*a{below}, *a{below}, *a{below}, *a{below}]\n")]);
     }
     let (_, node, findings) = read(&text);
     assert_eq!(node.map(|node| node.entries().len()), Some(200));
@@ -77,7 +84,7 @@ fn nesting_has_a_bound() {
         (format!("a: {}", "[".repeat(100_000)), "1:67:"),
         (format!("a: {}", "{a: ".repeat(100_000)), "1:256:"),
         (format!("a:\n  {}", "- ".repeat(100_000)), "2:129:"),
-        ((0..3000).map(|column| format!("{}a:\n", " ".repeat(column))).collect(), "65:65:"),
+        ((0..3000).map(|column| [&*" ".repeat(column), "a:\n"].concat()).collect(), "65:65:"),
     ] {
         let said = faults(&text);
         assert_eq!(said.lines().count(), 1, "{said}");
@@ -104,7 +111,10 @@ fn names_that_are_no_words() {
         ("a: b\n\"c\\nd\": e\n", "2:1: [D006]: a name has a line break"),
     ]);
     let words = "so many words ".repeat(20);
-    assert_eq!(faults(&format!("{words}: b\n")), "1:1: [D006]: `so many words so many words so many word...` is 279 characters long, too long for a name\n");
+    assert_eq!(
+        faults(&format!("{words}: b\n")),
+        "1:1: [D006]: `so many words so many words so many word...` is 279 characters long, too long for a name\n"
+    );
     assert!(faults(&format!("a: b\n{}: b\n", words.repeat(20))).contains("2:1: [D006]"));
 }
 
@@ -121,7 +131,10 @@ fn files_that_are_no_filings() {
         ("PK\u{3}\u{4}\0", "1:1: [D007]: the file is a zip archive, such as a Word document, not a filing's YAML"),
         ("\n<HTML>\n<p>a: b", "2:1: [D007]: the file is an HTML page, not a filing's YAML"),
         ("<SEC-DOCUMENT>0001.txt : 2003\n", "1:1: [D007]: the file is an EDGAR submission, not a filing's YAML"),
-        ("# c\nform \"12b-25\" \"Notification\"\n", "2:1: [D007]: the file is a form's definition, not a filing's YAML"),
+        (
+            "# c\nform \"12b-25\" \"Notification\"\n",
+            "2:1: [D007]: the file is a form's definition, not a filing's YAML",
+        ),
         (
             "UNITED STATES\nSECURITIES AND EXCHANGE COMMISSION\n\n(Check One): _X_ Form 10-K\nPART 1 - REGISTRANT\nDate: x\n",
             "1:1: [D007]: the file is text without `name: answer` lines, not a filing's YAML",
@@ -187,7 +200,10 @@ fn the_changes_mend_it() {
 
 #[test]
 fn a_report_says_it_all() {
-    let report = human::render(&read("form: 12b-25\nregistrant:\n  name: Acme: A Company\n\tcity: Albany\nform: 10-K\n").2, false);
+    let report = human::render(
+        &read("form: 12b-25\nregistrant:\n  name: Acme: A Company\n\tcity: Albany\nform: 10-K\n").2,
+        false,
+    );
     assert_eq!(
         report,
         "\
@@ -229,5 +245,8 @@ error[D002]: `form` stands twice in one record
 
 "
     );
-    assert_eq!(short::render(&read("a").2), "f.yaml:1:1: error[D007]: the file is a single value, not a record of answers\n");
+    assert_eq!(
+        short::render(&read("a").2),
+        "f.yaml:1:1: error[D007]: the file is a single value, not a record of answers\n"
+    );
 }

@@ -8,7 +8,9 @@ type Injection = fn(&str) -> Option<String>;
 
 const INJECTIONS: &[(&str, Injection)] = &[
     ("colon dropped", |line| is_entry(line).then(|| line.replacen(':', "", 1))),
-    ("blank after the colon dropped", |line| is_entry(line).then(|| line.replacen(": ", ":", 1)).filter(|new| new != line)),
+    ("blank after the colon dropped", |line| {
+        is_entry(line).then(|| line.replacen(": ", ":", 1)).filter(|new| new != line)
+    }),
     ("closing quote dropped", |line| drop_quote(line, str::rfind)),
     ("opening quote dropped", |line| drop_quote(line, str::find)),
     ("a blank too many", |line| Some(format!(" {line}"))),
@@ -29,12 +31,14 @@ const INJECTIONS: &[(&str, Injection)] = &[
     ("an opening brace first", |line| answer(line).map(|(name, answer)| format!("{name}: {{{answer}"))),
     ("a closing bracket first", |line| answer(line).map(|(name, answer)| format!("{name}: ]{answer}"))),
     ("words after a quote", |line| line.ends_with(['"', '\'']).then(|| format!("{line} etc."))),
-    ("a quote inside", |line| line.ends_with(['"', '\'']).then(|| {
-        let quote = if line.ends_with('"') { '"' } else { '\'' };
-        let mut new = line.to_owned();
-        new.insert(line.len() - 2, quote);
-        new
-    })),
+    ("a quote inside", |line| {
+        line.ends_with(['"', '\'']).then(|| {
+            let quote = if line.ends_with('"') { '"' } else { '\'' };
+            let mut new = line.to_owned();
+            new.insert(line.len() - 2, quote);
+            new
+        })
+    }),
     ("a bracket dropped", |line| line.contains(']').then(|| line.replacen(']', "", 1))),
     ("words after the bar", |line| line.ends_with(['|', '>']).then(|| format!("{line} some words"))),
     ("a backslash", |line| line.ends_with('"').then(|| line.replacen('"', "\"\\C", 1))),
@@ -46,30 +50,35 @@ fn is_entry(line: &str) -> bool {
 }
 
 fn answer(line: &str) -> Option<(&str, &str)> {
-    is_entry(line).then(|| line.split_once(": ")).flatten().filter(|(_, a)| !a.starts_with(['|', '>', '[', '"', '\'', '~']))
+    is_entry(line)
+        .then(|| line.split_once(": "))
+        .flatten()
+        .filter(|(_, a)| !a.starts_with(['|', '>', '[', '"', '\'', '~']))
 }
 
 fn drop_quote(line: &str, find: fn(&str, char) -> Option<usize>) -> Option<String> {
-    let quote = ['"', '\''].into_iter().find(|&quote| line.trim().ends_with(quote) && line.matches(quote).count() == 2)?;
+    let quote =
+        ['"', '\''].into_iter().find(|&quote| line.trim().ends_with(quote) && line.matches(quote).count() == 2)?;
     let at = find(line, quote)?;
     let mut line = line.to_owned();
     line.remove(at);
     Some(line)
 }
 
-/// Made, still valid, named on its line, one message only.
-fn tally(filing: &str, injection: Injection, verbose: bool) -> (usize, usize, usize, usize) {
+/// How many were made, were still valid, were named on their line, got one message only.
+#[expect(clippy::print_stdout, reason = "what went wrong is read when the wording is worked on")]
+fn tally(filing: &str, injection: Injection) -> (usize, usize, usize, usize) {
     let (mut made, mut valid, mut named, mut alone) = (0, 0, 0, 0);
     for (index, line) in filing.lines().enumerate() {
         if line.is_empty() || line.starts_with(['#', '-', '.']) && !line.starts_with("- ") {
             continue;
         }
         let Some(changed) = injection(line) else { continue };
-        let text: String = filing
-            .lines()
-            .enumerate()
-            .map(|(other, line)| format!("{}\n", if other == index { changed.as_str() } else { line }))
-            .collect();
+        let mut lines: Vec<&str> = filing.lines().collect();
+        if let Some(line) = lines.get_mut(index) {
+            *line = &changed;
+        }
+        let text = lines.join("\n") + "\n";
         made += 1;
         let (source, _, findings) = read(&text);
         let lines: Vec<usize> = findings
@@ -82,7 +91,7 @@ fn tally(filing: &str, injection: Injection, verbose: bool) -> (usize, usize, us
             Some(&first) => {
                 named += usize::from(first == index + 1);
                 alone += usize::from(lines.len() == 1);
-                if verbose && (first != index + 1 || lines.len() > 1) {
+                if first != index + 1 || lines.len() > 1 {
                     let said = short::render(&findings);
                     println!("{:>3} {changed:?}\n{said}", index + 1);
                 }
@@ -97,9 +106,11 @@ fn tally(filing: &str, injection: Injection, verbose: bool) -> (usize, usize, us
 fn measure(filing: &str, at_least: usize) {
     let (mut all, mut right, mut single) = (0, 0, 0);
     for (name, injection) in INJECTIONS {
-        let (made, valid, named, alone) = tally(filing, *injection, true);
+        let (made, valid, named, alone) = tally(filing, *injection);
         let wrong = made - valid;
-        println!("{name:<32} made {made:>3}, still valid {valid:>3}, on its line {named:>3}/{wrong:<3}, alone {alone:>3}\n");
+        println!(
+            "{name:<32} made {made:>3}, still valid {valid:>3}, on its line {named:>3}/{wrong:<3}, alone {alone:>3}\n"
+        );
         all += wrong;
         right += named;
         single += alone;

@@ -1,5 +1,6 @@
 //! A filing changed in thousands of ways: never a panic, every place in the text. `read` asserts the places.
 
+use super::places::assert_found;
 use super::{FILING, read};
 use crate::diagnostic::human;
 
@@ -14,9 +15,59 @@ impl Dice {
 }
 
 const SNIPPETS: &[&str] = &[
-    " ", "  ", "\t", "\n", "\r\n", "\r", ":", ": ", "- ", "-", "?", "? ", "[", "]", "{", "}", ",", "\"", "'", "''", "\\", "\\x4",
-    "#", " # ", "|", ">", "|2-", ">+\n", "&a ", "*a", "!t ", "!!str ", "%YAML 1.2\n", "---\n", "--- ", "...\n", "<<: ", "~", "@",
-    "`", "é", "\u{feff}", "\0", "\u{7f}", "\u{85}", "\u{2028}", "\u{a0}", "😀", "[[[[", "- - - ", "{a: {b: ", "a: b: c", "\n\n\n",
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\r\n",
+    "\r",
+    ":",
+    ": ",
+    "- ",
+    "-",
+    "?",
+    "? ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "\"",
+    "'",
+    "''",
+    "\\",
+    "\\x4",
+    "#",
+    " # ",
+    "|",
+    ">",
+    "|2-",
+    ">+\n",
+    "&a ",
+    "*a",
+    "!t ",
+    "!!str ",
+    "%YAML 1.2\n",
+    "---\n",
+    "--- ",
+    "...\n",
+    "<<: ",
+    "~",
+    "@",
+    "`",
+    "é",
+    "\u{feff}",
+    "\0",
+    "\u{7f}",
+    "\u{85}",
+    "\u{2028}",
+    "\u{a0}",
+    "😀",
+    "[[[[",
+    "- - - ",
+    "{a: {b: ",
+    "a: b: c",
+    "\n\n\n",
 ];
 
 fn mutated(text: &str, dice: &mut Dice) -> String {
@@ -50,25 +101,31 @@ fn mutated(text: &str, dice: &mut Dice) -> String {
 fn no_text_makes_it_panic() {
     let mut dice = Dice(12_025);
     let crlf = FILING.replace('\n', "\r\n");
-    for round in 0..6000 {
+    for round in 0..4000 {
         let base = match round % 3 {
             0 => FILING,
             1 => include_str!("other.yaml"),
             _ => &crlf,
         };
-        let (_, _, findings) = read(&mutated(base, &mut dice));
+        let (source, node, findings) = read(&mutated(base, &mut dice));
         human::render(&findings, false);
+        if let Some(node) = node.filter(|_| round % 10 == 0 && findings.is_empty()) {
+            assert_found(&source, &node, false);
+        }
     }
 }
 
 #[test]
 fn no_short_text_makes_it_panic() {
     let mut dice = Dice(7);
-    for _ in 0..20_000 {
+    for round in 0..10_000 {
         let text: String =
             (0..dice.roll(9)).map(|_| SNIPPETS.get(dice.roll(SNIPPETS.len())).copied().unwrap_or("a")).collect();
         read(&text);
-        read(&format!("a: b\nc:\n  d: {text}\n  e: f\n"));
+        let (source, node, findings) = read(&format!("a: b\nc:\n  d: {text}\n  e: f\n"));
+        if let Some(node) = node.filter(|_| round % 10 == 0 && findings.is_empty()) {
+            assert_found(&source, &node, false);
+        }
     }
 }
 

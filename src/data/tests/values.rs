@@ -14,8 +14,30 @@ fn answer(text: &str) -> (String, Style) {
 #[test]
 fn nothing_is_typed() {
     for raw in [
-        "9128285E0", "037833100", "01234", "no", "Yes", "true", "10-K", "5.10", "1_000", "2002-11-30", "0x10", ".5", "nULL",
-        "12:30:45", "1e3", "http://a.b/c#d", "a:b", "-5", "=", "~x", "nullable", "50% more", "Smith & Sons", "a#b",
+        "9128285E0",
+        "037833100",
+        "01234",
+        "no",
+        "Yes",
+        "true",
+        "10-K",
+        "5.10",
+        "1_000",
+        "2002-11-30",
+        "0x10",
+        ".5",
+        "nULL",
+        "12:30:45",
+        "1e3",
+        "http://a.b/c#d",
+        "a:b",
+        "-5",
+        "=",
+        "~x",
+        "nullable",
+        "50% more",
+        "Smith & Sons",
+        "a#b",
     ] {
         assert_eq!(answer(&format!("a: {raw}\n")), (raw.to_owned(), Style::Plain));
         assert_eq!(answer(&format!("a: '{raw}'")), (raw.to_owned(), Style::SingleQuoted));

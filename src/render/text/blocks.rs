@@ -24,8 +24,8 @@ const BLANK_LINES: usize = 4;
 pub(super) struct Page<'d> {
     document: &'d Document,
     findings: Vec<Diagnostic>,
-    /// Characters that were not plain, with how often and where first.
-    replaced: BTreeMap<char, (usize, Origin)>,
+    /// Characters that were not plain, with where each stands first.
+    replaced: BTreeMap<char, Origin>,
 }
 
 impl<'d> Page<'d> {
@@ -35,10 +35,10 @@ impl<'d> Page<'d> {
 
     pub(super) fn findings(self) -> Vec<Diagnostic> {
         let mut findings = self.findings;
-        for (c, (count, origin)) in self.replaced {
+        for (c, origin) in self.replaced {
             findings.push(match characters::replacement(c) {
-                Some(by) => faults::transliterated(self.document, origin, c, by, count),
-                None => faults::not_allowed(self.document, origin, c, count),
+                Some(by) => faults::transliterated(self.document, origin, c, by),
+                None => faults::not_allowed(self.document, origin, c),
             });
         }
         findings
@@ -63,7 +63,7 @@ impl<'d> Page<'d> {
 
     fn block(&mut self, block: &Block, width: usize) -> Vec<String> {
         match block {
-            Block::Masthead(lines) => self.blocks(lines, width),
+            Block::Masthead(lines) => self.blocks(lines, width).iter().map(|line| centred(line.trim(), width)).collect(),
             Block::Section { label, title, blocks } => {
                 let mut head = self.heading(label, title, width);
                 let body = self.blocks(blocks, width);
@@ -93,6 +93,7 @@ impl<'d> Page<'d> {
             Block::Choice { label, arrangement, marks, boxes } => self.choice(label, *arrangement, marks, boxes, width),
             Block::Flag { checked, marks } => self.check_box(checked, marks, width),
             Block::Row(cells) => self.row(cells, width),
+            Block::Record(blocks) => self.blocks(blocks, width),
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows, width),
             Block::Signature { preamble, date, name, title } => self.signature(preamble, [date, name, title], width),
             Block::Rule => vec!["_".repeat(width)],
@@ -167,8 +168,11 @@ impl<'d> Page<'d> {
                 '\n' | '\r' => out.push(' '),
                 _ if characters::allowed(c) => out.push(c),
                 _ => {
-                    self.replaced.entry(c).or_insert((0, origin)).0 += 1;
-                    out.push_str(characters::replacement(c).unwrap_or("#"));
+                    self.replaced.entry(c).or_insert(origin);
+                    let by = characters::replacement(c).unwrap_or("#");
+                    // ` 1/2` keeps its blank after a digit only.
+                    let parted = by.len() > 1 && !out.ends_with(|before: char| before.is_ascii_digit());
+                    out.push_str(if parted { by.trim_start() } else { by });
                 }
             }
         }
@@ -293,7 +297,13 @@ impl<'d> Page<'d> {
         let short = !label_line.is_empty() && label_line.len() < width / 3;
         let hanging = if short { label_line.len() + 1 } else { 0 };
         let mut body = grid(&cells, columns, width - hanging);
-        let mut lines = if hanging > 0 {
+        let beside_label = body.len() == 1
+            && hanging == 0
+            && !label_line.is_empty()
+            && body.iter().all(|line| label_line.len() + columns::GAP + line.len() <= width);
+        let mut lines = if beside_label {
+            body.iter().map(|line| format!("{label_line}{:gap$}{line}", "", gap = columns::GAP)).collect()
+        } else if hanging > 0 {
             hang(&label_line, std::mem::take(&mut body), hanging)
         } else {
             let mut lines = self.text(label, width);
@@ -412,7 +422,12 @@ impl<'d> Page<'d> {
         if !caption.is_empty() {
             lines.push(String::new());
         }
-        lines.extend(set(&heads));
+        let wrapped: Vec<Vec<String>> = heads.iter().zip(&widths).map(|(head, width)| wrap(head, *width, 0)).collect();
+        let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+        let low = wrapped.into_iter().map(|head| {
+            std::iter::repeat_n(String::new(), height - head.len()).chain(head).collect::<Vec<String>>()
+        });
+        lines.extend(beside(&low.collect::<Vec<_>>(), &widths, &right));
         if wide {
             let tags = (0..columns.len()).map(|index| vec![if index == 0 { "<S>" } else { "<C>" }.to_owned()]);
             lines.extend(beside(&tags.collect::<Vec<_>>(), &widths, &[]));
@@ -438,7 +453,11 @@ impl<'d> Page<'d> {
         if !lines.is_empty() {
             lines.extend([String::new(), String::new()]);
         }
-        let half = (width - columns::GAP) / 2;
+        let beside_date = (width - columns::GAP) / 2;
+        let longest = |text: &String| text.split(' ').map(str::len).max().unwrap_or(0);
+        let words = [self.line_of(name), self.line_of(title)].iter().map(longest).max().unwrap_or(0);
+        let stacked = words + "By: /s/ ".len() > beside_date;
+        let half = if stacked { width } else { beside_date };
         let inner = half - "By: ".len();
         let rule = "_".repeat(inner);
         let signed: Vec<String> = if is_hole(name) {
@@ -454,7 +473,12 @@ impl<'d> Page<'d> {
             lines
         };
         let date = if is_hole(date) { format!("Date: {}", "_".repeat(INLINE_RULE)) } else { format!("Date: {}", self.line_of(date)) };
-        lines.extend(beside(&[vec![date], signed], &[half, half], &[]));
+        if stacked {
+            lines.extend([date, String::new()]);
+            lines.extend(signed);
+        } else {
+            lines.extend(beside(&[vec![date], signed], &[half, half], &[]));
+        }
         lines
     }
 }

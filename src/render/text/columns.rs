@@ -23,7 +23,16 @@ pub(super) fn fit(needs: &[Need], width: usize) -> Option<Vec<usize>> {
     if wanted <= spare {
         return Some(needs.iter().map(|need| need.natural).collect());
     }
-    Some(needs.iter().map(|need| need.least + (need.natural - need.least) * spare / wanted).collect())
+    let share = |need: &Need| need.least + (need.natural - need.least) * spare / wanted;
+    let mut widths: Vec<usize> = needs.iter().map(share).collect();
+    // What the division leaves goes to the first columns that want it.
+    let mut left = spare + needs.iter().map(|need| need.least).sum::<usize>() - widths.iter().sum::<usize>();
+    for (width, need) in widths.iter_mut().zip(needs) {
+        let more = left.min(need.natural - *width);
+        *width += more;
+        left -= more;
+    }
+    Some(widths)
 }
 
 /// Widths that fill the whole width, equal if the least allows it.

@@ -19,23 +19,23 @@ fn narrow(mut fault: Diagnostic, text: &str) -> Diagnostic {
     fault
 }
 
-fn times(count: usize) -> String {
-    if count == 1 { String::new() } else { format!(" ({count} times)") }
-}
-
 /// A character was replaced.
-pub(super) fn transliterated(document: &Document, origin: Origin, c: char, by: &str, count: usize) -> Diagnostic {
+pub(super) fn transliterated(document: &Document, origin: Origin, c: char, by: &str) -> Diagnostic {
     let code = u32::from(c);
-    let written = if by.is_empty() { "is left out".to_owned() } else { format!("is written as `{by}`") };
-    let message = format!("`{c}` (U+{code:04X}) {written}{}", times(count));
+    let written = if by.is_empty() {
+        "is left out".to_owned()
+    } else if by.trim().is_empty() {
+        "is written as a blank".to_owned()
+    } else { format!("is written as `{}`", by.trim()) };
+    let message = format!("`{c}` (U+{code:04X}) {written}");
     let fault = at(document, origin, Code::Transliterated, message, "not plain text")
         .help("EDGAR takes only plain characters in text; write it so yourself if it should read otherwise");
     narrow(fault, c.encode_utf8(&mut [0; 4]))
 }
 
 /// A character has no replacement.
-pub(super) fn not_allowed(document: &Document, origin: Origin, c: char, count: usize) -> Diagnostic {
-    let message = format!("`{c}` (U+{:04X}) cannot be filed as plain text{}", u32::from(c), times(count));
+pub(super) fn not_allowed(document: &Document, origin: Origin, c: char) -> Diagnostic {
+    let message = format!("`{c}` (U+{:04X}) cannot be filed as plain text", u32::from(c));
     let fault = at(document, origin, Code::NotAllowed, message, "EDGAR does not take it")
         .help("write it in plain letters, digits and signs");
     narrow(fault, c.encode_utf8(&mut [0; 4]))
