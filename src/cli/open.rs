@@ -165,7 +165,13 @@ fn with_faults(mut findings: Vec<Diagnostic>, faults: Vec<Diagnostic>) -> Vec<Di
         let place = fault.place().map(|label| label.range.clone()).unwrap_or_default();
         places.iter().any(|other| other.start < place.end && place.start < other.end)
     };
-    findings.extend(faults.into_iter().filter(|fault| !(lost && fault.code == Code::MissingAnswer) && !at_a_fault(fault)));
+    let deep = findings.iter().any(|finding| finding.code == Code::DataTooDeep);
+    let follows = |fault: &Diagnostic| match fault.code {
+        Code::MissingAnswer => lost,
+        Code::WrongShape => deep,
+        _ => false,
+    };
+    findings.extend(faults.into_iter().filter(|fault| !follows(fault) && !at_a_fault(fault)));
     findings
 }
 

@@ -39,25 +39,24 @@ pub(super) fn by_first_words(source: &Arc<Source>) -> Option<Diagnostic> {
         .filter(|_| slice(text, start..start + 3) != "<<:")
 }
 
-/// A file whose lines are not those of a filing: most of those that are indented least have no name and colon.
+/// A file whose lines are not those of a filing: it names no form, and most of the lines that are indented least have no
+/// name and colon.
 pub(super) fn by_lines(source: &Arc<Source>) -> Option<Diagnostic> {
     let text = source.text().trim_start_matches('\u{feff}');
     let lines =
         || text.lines().take(FIRST_LINES).filter(|line| !line.trim().is_empty() && !line.starts_with(['#', '%']));
     let indent = |line: &str| line.len() - line.trim_start().len();
     let least = lines().map(indent).min()?;
-    let outermost = lines().filter(|line| indent(line) == least);
     let (mut entries, mut others) = (0, 0);
-    for line in outermost {
-        let line = line.trim();
-        let name = line.split(':').next().unwrap_or_default().trim_matches(['"', '\'']);
-        let is_name = name.len() < line.len() && !name.is_empty() && !name.contains([' ', '\t']);
-        let is_name = is_name && !name.starts_with(char::is_uppercase);
-        if is_name || line.starts_with(['-', '[', '{', ']', '}', '?', '"', '\'', '.']) {
-            entries += 1;
-        } else {
-            others += 1;
+    for line in lines().filter(|line| indent(line) == least).map(str::trim) {
+        let (name, _) = line.split_once(':').unwrap_or_default();
+        if matches!(name, "form" | "amends") {
+            return None;
         }
+        let is_name = !name.is_empty() && !name.contains([' ', '\t']);
+        let is_yaml = is_name || line.starts_with(['-', '[', '{', ']', '}', '?', '"', '\'', '.']);
+        entries += usize::from(is_yaml);
+        others += usize::from(!is_yaml);
     }
     (others > entries && others > 2).then(|| {
         let start = skip_comments(source.text(), 0);

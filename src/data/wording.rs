@@ -15,6 +15,9 @@ use crate::source::Source;
 const QUOTES: &str = "in quotes, an answer may hold any characters";
 const IN_QUOTES: &str = "put the answer in quotes";
 
+/// A change of more lines than this is not shown.
+const LONGEST_PATCH: usize = 12;
+
 /// What the mistake is, and the change that mends it.
 pub(super) fn mistake(source: &Arc<Source>, mistake: &Mistake) -> Diagnostic {
     let text = source.text();
@@ -28,7 +31,7 @@ pub(super) fn mistake(source: &Arc<Source>, mistake: &Mistake) -> Diagnostic {
                 _ => format!("tabs indent these {lines} lines"),
             };
             let fault = new(message, "").help("YAML indents with blanks only");
-            if *lines > 12 {
+            if *lines > LONGEST_PATCH {
                 return fault;
             }
             let range = if *lines == 1 { at.clone() } else { at.start..*end };
@@ -111,7 +114,8 @@ fn after_quote(
         return fault.help("a comment needs a blank before it");
     }
     if raw.contains('\n') {
-        return fault.help(format!("write `{mark}{mark}` for a quote inside, or use a `|` text"));
+        let escaped = if mark == '"' { "\\\"" } else { "''" };
+        return fault.help(format!("write `{escaped}` for a quote inside the answer, or use a `|` text"));
     }
     let inner = raw.strip_prefix(mark).and_then(|raw| raw.strip_suffix(mark)).filter(|inner| !inner.contains('\\'));
     // `"The "A" team"` has its own quotes around it, `"A" and "B"` has not.

@@ -185,7 +185,13 @@ pub(super) fn no_match(at: &At<'_>, node: &Node, text: &str, field: &Field, what
 /// Neither yes nor no.
 pub(super) fn no_yes(at: &At<'_>, node: &Node, text: &str, field: &Field) -> Diagnostic {
     let message = format!("`{}`: `{}` is neither `yes` nor `no`", at.path(field), shown(text));
-    at.defined(at.fault(Code::BadValue, node.span, message, "expected `yes` or `no`"), field.span, "asked for here")
+    let fault = at.fault(Code::BadValue, node.span, message, "expected `yes` or `no`");
+    let fault = at.defined(fault, field.span, "asked for here");
+    match text.to_lowercase().as_str() {
+        "y" => fault.replace("write `yes`", "yes"),
+        "n" => fault.replace("write `no`", "no"),
+        _ => fault.help("write `yes` or `no`"),
+    }
 }
 
 /// A box that the group does not have.
@@ -201,6 +207,7 @@ pub(super) fn unknown_box(at: &At<'_>, node: &Node, text: &str, field: &Field, b
         Some(known) => fault
             .help(format!("a box is named by its key: {}", keys(boxes)))
             .replace(format!("write `{}`", known.key), known.key.clone()),
+        None if text.starts_with('-') => fault.help("write a blank after each dash that begins an entry of a list"),
         None if matches!(field.ask, Ask::Any(_)) && matches!(text.to_lowercase().as_str(), "yes" | "no" | "true" | "false") => {
             fault.help(format!("list the boxes to check, `[]` for none; the boxes are {}", keys(boxes)))
         }

@@ -79,9 +79,11 @@ impl Reader<'_, '_> {
                     let known: Vec<String> = names.0.iter().map(|(name, _)| name.clone()).collect();
                     // What it was meant to be is not missing.
                     let tail = |path: &&String| path.rsplit('.').next() == Some(entry.key.as_str());
-                    if let Some(near) = nearest(&entry.key, known.iter().map(String::as_str)) {
+                    if self.all.contains(&entry.key) {
+                        self.misnamed(&entry.key);
+                    } else if let Some(near) = nearest(&entry.key, known.iter().map(String::as_str)) {
                         self.misnamed(&format!("{parent}{near}"));
-                    } else if let Some(path) = self.all.iter().find(|path| **path == entry.key || tail(path)) {
+                    } else if let Some(path) = self.all.iter().find(tail) {
                         self.misnamed(&path.clone());
                     }
                     self.findings.push(faults::unknown_key(self.at, entry, parent, &known, &self.all));

@@ -158,7 +158,7 @@ pub(super) fn unknown_call(sources: &Sources, span: Span, what: &str, name: &str
     let fault = at(sources, span, Code::UnknownName, format!("`{name}` is no {what}"), &format!("unknown {what}"));
     match nearest(name, known.iter().copied()) {
         near @ Some(_) => did_you_mean(fault, near),
-        None => fault.help(format!("there are {}", list(known.iter().copied()))),
+        None => fault.help(format!("there is {}", list(known.iter().copied()))),
     }
 }
 
@@ -182,8 +182,8 @@ pub(super) fn too_long(sources: &Sources, span: Span, most: usize) -> Diagnostic
 
 /// A sign of another language in an expression.
 pub(super) fn other_sign(sources: &Sources, span: Span, sign: &str, ours: &str) -> Diagnostic {
-    at(sources, span, Code::BadExpression, format!("`{sign}` is no operator; write `{ours}`"), "")
-        .replace(format!("write `{ours}`"), ours)
+    at(sources, span, Code::BadExpression, format!("`{sign}` is no operator; write `{}`", ours.trim()), "")
+        .replace(format!("write `{}`", ours.trim()), ours)
 }
 
 /// A bracket without its partner, or a statement of a template without its end.

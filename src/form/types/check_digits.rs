@@ -82,8 +82,9 @@ fn checked(text: &str, lengths: &[usize], marks: &str, check: fn(&str) -> String
     let check = check(payload);
     if check != last {
         let digits = if check.len() > 1 { "digits" } else { "digit" };
-        let mended = format!("{}{check}", printed.strip_suffix(last).unwrap_or_default());
-        return Err(Fault::new(format!("its check {digits} should be `{check}`, not `{last}`")).meant(mended));
+        // Any character may be the wrong one, so no digit is offered; a letter read for a digit is, if that makes it good.
+        let reason = format!("its check {digits} should be `{check}`, not `{last}`; compare every character");
+        return Err(Fault::new(reason).meant(printed.replace('O', "0").replace('I', "1")));
     }
     Ok(Value::text(compact, printed))
 }
@@ -111,12 +112,14 @@ mod tests {
 
     #[test]
     fn a_wrong_check_digit_is_named_and_mended() {
-        bad("cusip", "457954-50-2", "its check digit should be `1`, not `2`", Some("457954-50-1"));
-        bad("cusip", "9128285E0", "its check digit should be `6`, not `0`", Some("9128285E6"));
-        bad("cusip", "17275r10x", "its check digit should be `2`, not `X`", Some("17275R102"));
-        bad("isin", "US0378331009", "its check digit should be `5`, not `9`", Some("US0378331005"));
-        bad("lei", "HWUPKR0MPOU8FGXBT395", "its check digits should be `94`, not `95`", Some("HWUPKR0MPOU8FGXBT394"));
-        bad("lei", "HWUPKR0MPOU8FGXBTAB4", "its check digits should be `21`, not `B4`", Some("HWUPKR0MPOU8FGXBTA21"));
+        bad("cusip", "457954-50-2", "its check digit should be `1`, not `2`; compare every character", None);
+        bad("cusip", "9128285E0", "its check digit should be `6`, not `0`; compare every character", None);
+        bad("cusip", "17275r10x", "its check digit should be `2`, not `X`; compare every character", None);
+        let read = "its check digit should be `4`, not `0`; compare every character";
+        bad("cusip", "O37833100", read, Some("037833100"));
+        bad("isin", "US0378331009", "its check digit should be `5`, not `9`; compare every character", None);
+        bad("lei", "HWUPKR0MPOU8FGXBT395", "its check digits should be `94`, not `95`; compare every character", None);
+        bad("lei", "HWUPKR0MPOU8FGXBTAB4", "its check digits should be `21`, not `B4`; compare every character", None);
     }
 
     #[test]

@@ -220,7 +220,7 @@ mod tests {
         bad("email", "counsel.example.com", "it has no `@`", None);
         bad("email", "Jay Furrow <jay@example.com>", "it should be the address alone", Some("jay@example.com"));
         bad("email", "mailto:jay@example.com", "it should be the address alone", Some("jay@example.com"));
-        bad("email", "a b@example.com", "` ` stands where only letters, digits and marks such as dots may", None);
+        bad("email", "a b@example.com", "a blank stands where only letters, digits and marks such as dots may", None);
         bad(
             "email",
             "a..b@example.com",
@@ -243,7 +243,7 @@ mod tests {
         bad(
             "url",
             "https://example.com/a b",
-            "` ` stands where only letters, digits and the marks of web addresses may",
+            "a blank stands where only letters, digits and the marks of web addresses may",
             None,
         );
     }

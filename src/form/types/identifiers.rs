@@ -137,7 +137,7 @@ mod tests {
             "it has 8 digits, and should have 9; if leading zeros were lost, it is `04-3456789`",
             None,
         );
-        bad("ein", "12 3456789", "` ` stands where only digits and dashes may", None);
+        bad("ein", "12 3456789", "a blank stands where only digits and dashes may", None);
         bad("accession_number", "0000320193-20-00096", "it has 17 digits, and should have 18", None);
         let groups = "its dashes should part groups of 10, 2 and 6 digits";
         bad("accession_number", "0000320193-20000096", groups, Some("0000320193-20-000096"));

@@ -75,7 +75,8 @@ impl Fault {
     fn stray(c: char, may: &str) -> Self {
         let blank = c != ' ' && c.is_whitespace();
         let shown = if c.is_control() || blank || c == '`' { format!("U+{:04X}", u32::from(c)) } else { c.to_string() };
-        Self::new(format!("`{shown}` stands where only {may} may"))
+        let shown = if shown == " " { "a blank".to_owned() } else { format!("`{shown}`") };
+        Self::new(format!("{shown} stands where only {may} may"))
     }
 }
 
@@ -88,8 +89,9 @@ impl Fault {
 /// assert_eq!((value.canonical.as_str(), value.printed.as_str()), ("457954501", "457954-50-1"));
 /// let fault = cusip.read("457954-50-2").unwrap_err();
 /// assert_eq!(format!("it is not {}: {}", cusip.what, fault.reason),
-///     "it is not a CUSIP: its check digit should be `1`, not `2`");
-/// assert_eq!(fault.meant.as_deref(), Some("457954-50-1"));
+///     "it is not a CUSIP: its check digit should be `1`, not `2`; compare every character");
+/// assert_eq!(fault.meant, None);
+/// assert_eq!(cusip.read("O37833100").unwrap_err().meant.as_deref(), Some("037833100"));
 /// ```
 pub struct Type {
     /// The name that form definitions use: `cusip`.

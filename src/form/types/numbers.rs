@@ -78,13 +78,16 @@ impl Written<'_> {
     }
 }
 
+/// What a number with a fraction is written with.
+const DECIMAL: &str = "digits, commas and a decimal point";
+
 /// Reads digits, commas and a point; `text` is the whole answer, for what may have been meant.
-fn unsigned<'a>(body: &'a str, text: &str) -> Result<Written<'a>, Fault> {
+fn unsigned<'a>(body: &'a str, text: &str, may: &str) -> Result<Written<'a>, Fault> {
     if body.contains('_') {
         return Err(Fault::new("`_` does not part groups of digits; a comma may").meant(text.replace('_', "")));
     }
     if let Some(stray) = body.chars().find(|&c| !c.is_ascii_digit() && c != ',' && c != '.') {
-        return Err(Fault::stray(stray, "digits, commas and a decimal point"));
+        return Err(Fault::stray(stray, may));
     }
     let (whole, fraction) = body.split_once('.').map_or((body, None), |(whole, fraction)| (whole, Some(fraction)));
     match fraction {
@@ -106,9 +109,9 @@ fn unsigned<'a>(body: &'a str, text: &str) -> Result<Written<'a>, Fault> {
 }
 
 /// Reads an optional sign and a number.
-fn signed(text: &str) -> Result<(Written<'_>, Number), Fault> {
+fn signed<'a>(text: &'a str, may: &str) -> Result<(Written<'a>, Number), Fault> {
     let body = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let written = unsigned(body, text)?;
+    let written = unsigned(body, text, may)?;
     let number = written.number(text.starts_with('-'))?;
     Ok((written, number))
 }
@@ -118,7 +121,7 @@ fn value(number: Number, printed: impl Into<String>) -> Value {
 }
 
 pub(super) fn integer(text: &str) -> Result<Value, Fault> {
-    let (written, number) = signed(text)?;
+    let (written, number) = signed(text, "digits and commas")?;
     if written.fraction.is_some() {
         let fault = Fault::new("it has a decimal point, and should be a whole number");
         return Err(if number.to_integer().is_some() { fault.meant(number.to_string()) } else { fault });
@@ -127,7 +130,7 @@ pub(super) fn integer(text: &str) -> Result<Value, Fault> {
 }
 
 pub(super) fn decimal(text: &str) -> Result<Value, Fault> {
-    let (_, number) = signed(text)?;
+    let (_, number) = signed(text, DECIMAL)?;
     Ok(value(number, text))
 }
 
@@ -144,7 +147,7 @@ pub(super) fn money(text: &str) -> Result<Value, Fault> {
     if times('$') > 1 || times('-') + times('+') + times('(') > 1 {
         return Err(Fault::new("its `$` or its sign stands twice"));
     }
-    let written = unsigned(body, text)?;
+    let written = unsigned(body, text, DECIMAL)?;
     let cents = written.fraction.map_or(String::new(), |fraction| format!(".{fraction:0<2}"));
     if cents.len() > 3 {
         let fault = format!("it has {} digits after its decimal point, and cents have two", cents.len() - 1);
@@ -187,9 +190,9 @@ mod tests {
         bad("integer", "5.5", "it has a decimal point, and should be a whole number", None);
         bad("integer", "1,00", "its commas do not part groups of three digits", None);
         bad("integer", ",100", "its commas do not part groups of three digits", None);
-        bad("integer", "1e5", "`e` stands where only digits, commas and a decimal point may", None);
+        bad("integer", "1e5", "`e` stands where only digits and commas may", None);
         bad("integer", "-", "it has no digits", None);
-        bad("integer", "--5", "`-` stands where only digits, commas and a decimal point may", None);
+        bad("integer", "--5", "`-` stands where only digits and commas may", None);
         bad("decimal", ".5", "no digit stands before its decimal point", Some("0.5"));
         bad("decimal", "-5.", "no digit stands after its decimal point", Some("-5"));
         bad("decimal", "1.234.567", "it has more than one decimal point", None);
@@ -220,7 +223,7 @@ mod tests {
         bad("money", "1.005", "it has 3 digits after its decimal point, and cents have two", None);
         bad("money", "$.50", "no digit stands before its decimal point", Some("$0.50"));
         bad("money", "$1,23", "its commas do not part groups of three digits", None);
-        bad("money", "9.3 million", "` ` stands where only digits, commas and a decimal point may", None);
+        bad("money", "9.3 million", "a blank stands where only digits, commas and a decimal point may", None);
         bad("money", "€5", "`€` stands where only digits, commas and a decimal point may", None);
     }
 

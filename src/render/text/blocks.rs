@@ -35,12 +35,18 @@ impl<'d> Page<'d> {
 
     pub(super) fn findings(self) -> Vec<Diagnostic> {
         let mut findings = self.findings;
+        let mut refused: Vec<(Origin, Vec<char>)> = Vec::new();
         for (c, origin) in self.replaced {
-            findings.push(match characters::replacement(c) {
-                Some(by) => faults::transliterated(self.document, origin, c, by),
-                None => faults::not_allowed(self.document, origin, c),
-            });
+            match characters::replacement(c) {
+                Some(by) => findings.push(faults::transliterated(self.document, origin, c, by)),
+                None => match refused.iter_mut().find(|(place, _)| *place == origin) {
+                    Some((_, characters)) => characters.push(c),
+                    None => refused.push((origin, vec![c])),
+                },
+            }
         }
+        let refused = refused.iter().map(|(origin, characters)| faults::not_allowed(self.document, *origin, characters));
+        findings.extend(refused);
         findings
     }
 

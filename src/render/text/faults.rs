@@ -33,12 +33,18 @@ pub(super) fn transliterated(document: &Document, origin: Origin, c: char, by: &
     narrow(fault, c.encode_utf8(&mut [0; 4]))
 }
 
-/// A character has no replacement.
-pub(super) fn not_allowed(document: &Document, origin: Origin, c: char) -> Diagnostic {
-    let message = format!("`{c}` (U+{:04X}) cannot be filed as plain text", u32::from(c));
+/// Characters of one answer have no replacement.
+pub(super) fn not_allowed(document: &Document, origin: Origin, characters: &[char]) -> Diagnostic {
+    let first = characters.first().copied().unwrap_or_default();
+    let c = |c: &char| format!("`{c}` (U+{:04X})", u32::from(*c));
+    let mut names = characters.iter().take(4).map(c).collect::<Vec<_>>().join(", ");
+    if characters.len() > 4 {
+        names = format!("{names} and {} more", characters.len() - 4);
+    }
+    let message = format!("{names} cannot be filed as plain text");
     let fault = at(document, origin, Code::NotAllowed, message, "EDGAR does not take it")
         .help("write it in plain letters, digits and signs");
-    narrow(fault, c.encode_utf8(&mut [0; 4]))
+    narrow(fault, first.encode_utf8(&mut [0; 4]))
 }
 
 /// A table is too wide, because of a column.
