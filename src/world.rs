@@ -22,13 +22,14 @@ pub const LARGEST_FILING: usize = 16 << 20;
 
 /// Why something could not be read or written, in words that are the same on every system.
 pub fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "it is not permitted".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        other => other.to_string(),
-    }
+    let known = [
+        (io::ErrorKind::NotFound, "there is no such file"),
+        (io::ErrorKind::PermissionDenied, "it is not permitted"),
+        (io::ErrorKind::IsADirectory, "it is a folder"),
+        (io::ErrorKind::StorageFull, "the disk is full"),
+    ];
+    let words = known.iter().find(|(kind, _)| *kind == error.kind());
+    words.map_or_else(|| error.kind().to_string(), |(_, words)| (*words).to_owned())
 }
 
 /// A path without `.` and `..`, as far as its text tells.

@@ -27,7 +27,11 @@ fn blocks(page: &str) -> Vec<(String, String, String)> {
 fn is_as_shown(said: &str, shown: &str) -> bool {
     let mut rest = said;
     for (index, piece) in shown.split("...\n").enumerate() {
-        let found = if index == 0 { rest.strip_prefix(piece) } else { rest.find(piece).and_then(|at| rest.get(at + piece.len()..)) };
+        let found = if index == 0 {
+            rest.strip_prefix(piece)
+        } else {
+            rest.find(piece).and_then(|at| rest.get(at + piece.len()..))
+        };
         let Some(after) = found else { return false };
         rest = after;
     }
@@ -66,8 +70,11 @@ fn the_definitions_in_the_language_reference_compile() {
         let _ = kind;
         let head = if body.starts_with("form ") { "" } else { "form \"X\"\nedition 1\n" };
         std::fs::write(folder.path().join("x.form"), format!("{head}{body}")).unwrap();
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_engross")).args(["check", "x.form"]).current_dir(folder.path()).output().unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_engross"))
+            .args(["check", "x.form"])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(output.status.success() && said.is_empty(), "{body}\n{said}");
         compiled += 1;

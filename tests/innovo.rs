@@ -8,13 +8,13 @@ use similar::{ChangeTag, TextDiff};
 
 /// What the filer typed otherwise than the form has it: typed, and as the form has it.
 const SLIPS: &[(&str, &str)] = &[
-    ("1", "I"),                  // PART 1
-    ("or", "of"),                // Full Name or Registrant
-    ("therefore,", "thereof,"),  // or portion therefore
-    ("of", "or"),                // quarterly report of transition report
-    ("(or", "or"),               // (or for such shorter)
-    ("shorter)", "shorter"),     //
-    ("Commissions", "Commission"), // the Commissions files
+    ("1", "I"),                     // PART 1
+    ("or", "of"),                   // Full Name or Registrant
+    ("therefore,", "thereof,"),     // or portion therefore
+    ("of", "or"),                   // quarterly report of transition report
+    ("(or", "or"),                  // (or for such shorter)
+    ("shorter)", "shorter"),        //
+    ("Commissions", "Commission"),  // the Commissions files
     ("registration", "registrant"), // securities of the registration
 ];
 

@@ -104,9 +104,34 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
         "[{}\\[\\]()\"':#|,%~.\\-\n\t \\\\]{1,4}",
         "\\PC{1,6}",
         prop::sample::select(vec![
-            "\"\"\"", "{{", "}}", "{%", "%}", "field", "box ", "when ", "otherwise {", "else", "&a ", "*a", "---\n", "? ",
-            "\u{feff}", "\u{fdd0}0\u{fdd0}", "\r\n", "\0", "require x else", "let a = ", "<TABLE>", "{{ 7 * 7 }}",
-            "repeat x {", "table t \"", "include \"2003.form\"", "\u{202e}", "é", "^",
+            "\"\"\"",
+            "{{",
+            "}}",
+            "{%",
+            "%}",
+            "field",
+            "box ",
+            "when ",
+            "otherwise {",
+            "else",
+            "&a ",
+            "*a",
+            "---\n",
+            "? ",
+            "\u{feff}",
+            "\u{fdd0}0\u{fdd0}",
+            "\r\n",
+            "\0",
+            "require x else",
+            "let a = ",
+            "<TABLE>",
+            "{{ 7 * 7 }}",
+            "repeat x {",
+            "table t \"",
+            "include \"2003.form\"",
+            "\u{202e}",
+            "é",
+            "^",
         ])
         .prop_map(str::to_owned),
     ];
@@ -202,7 +227,8 @@ proptest! {
 #[test]
 fn an_answer_is_never_read_as_a_template_or_a_tag() {
     let yaml = text_of("forms/12b-25/examples/innovo-2003.yaml");
-    for answer in ["{{ 70 * 7 }}", "{% for %}", "{% raw %}", "{#", "<TABLE>", "</TEXT>", "\\n", "[X]", "%7B", "&#9746;"] {
+    for answer in ["{{ 70 * 7 }}", "{% for %}", "{% raw %}", "{#", "<TABLE>", "</TEXT>", "\\n", "[X]", "%7B", "&#9746;"]
+    {
         for place in ["name: Innovo Group Inc.", "portion: N/A"] {
             let key = place.split_once(':').unwrap().0;
             let yaml = yaml.replace(place, &format!("{key}: '{answer}'"));
@@ -230,7 +256,11 @@ fn deep_nesting_is_an_error_and_a_quick_one() {
         for text in [deep, whole] {
             let start = Instant::now();
             let head = "form \"X\"\nedition 1\n";
-            for definition in [format!("{head}{text}"), format!("{head}when {text} {{ }}"), format!("{head}text \"{{{{ {text} }}}}\"")] {
+            for definition in [
+                format!("{head}{text}"),
+                format!("{head}when {text} {{ }}"),
+                format!("{head}text \"{{{{ {text} }}}}\""),
+            ] {
                 let world = Memory::new(&[("x.form", &definition)]);
                 let (_, findings) = form::compile(&world, Path::new("x.form"));
                 assert!(diagnostic::any_errors(&findings), "{open} in a definition");
@@ -247,7 +277,8 @@ fn deep_nesting_is_an_error_and_a_quick_one() {
 
 #[test]
 fn includes_cannot_grow_without_bound() {
-    let mut files = vec![("x/a0.form".to_owned(), "form \"X\"\nedition 1\ninclude \"a1.form\"\ninclude \"a1.form\"".to_owned())];
+    let mut files =
+        vec![("x/a0.form".to_owned(), "form \"X\"\nedition 1\ninclude \"a1.form\"\ninclude \"a1.form\"".to_owned())];
     for level in 1..40 {
         let text = format!("include \"a{0}.form\"\ninclude \"a{0}.form\"", level + 1);
         files.push((format!("x/a{level}.form"), text));

@@ -51,7 +51,8 @@ fn check_says_nothing_of_the_shipped_forms_and_examples() {
     let examples = files(&Path::new(ROOT).join("forms"), "yaml");
     assert!(examples.len() > 1);
     for file in definitions.chain(examples) {
-        let output = Command::new(env!("CARGO_BIN_EXE_engross")).arg("check").arg(&file).current_dir(ROOT).output().unwrap();
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_engross")).arg("check").arg(&file).current_dir(ROOT).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap() + &String::from_utf8(output.stdout).unwrap();
         assert_eq!((output.status.code(), said.as_str()), (Some(0), ""), "{}", file.display());
     }

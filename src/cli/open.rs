@@ -10,9 +10,9 @@ use crate::data::{self, Node};
 use crate::diagnostic::{self, Code, Diagnostic, nearest};
 use crate::filing::{self, FormName};
 use crate::form::{self, Form};
-use crate::{document, render};
 use crate::source::Source;
 use crate::world::{LARGEST_FILING, World as _, reason, text, tidy};
+use crate::{document, render};
 
 /// A filing's file with the form that it answers; without a form, the findings say why.
 pub(super) struct Opened {
@@ -160,17 +160,15 @@ pub(super) fn written(opened: Opened) -> (Option<String>, Vec<Diagnostic>) {
 fn with_faults(mut findings: Vec<Diagnostic>, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let unread = [Code::BadYaml, Code::Alias, Code::DataTooDeep, Code::BadKey];
     let lost = findings.iter().any(|finding| unread.contains(&finding.code));
-    let places: Vec<_> = findings.iter().filter_map(|finding| finding.place().map(|label| label.range.clone())).collect();
+    let places: Vec<_> =
+        findings.iter().filter_map(|finding| finding.place().map(|label| label.range.clone())).collect();
     let at_a_fault = |fault: &Diagnostic| {
         let place = fault.place().map(|label| label.range.clone()).unwrap_or_default();
         places.iter().any(|other| other.start < place.end && place.start < other.end)
     };
     let deep = findings.iter().any(|finding| finding.code == Code::DataTooDeep);
-    let follows = |fault: &Diagnostic| match fault.code {
-        Code::MissingAnswer => lost,
-        Code::WrongShape => deep,
-        _ => false,
-    };
+    let follows =
+        |fault: &Diagnostic| (lost && fault.code == Code::MissingAnswer) || (deep && fault.code == Code::WrongShape);
     findings.extend(faults.into_iter().filter(|fault| !follows(fault) && !at_a_fault(fault)));
     findings
 }

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::CannotRun;
 use super::args::FindingsFormat;
-use crate::world::reason;
 use crate::diagnostic::{Diagnostic, Severity, human, json, short};
+use crate::world::reason;
 
 /// Says in one line why the command could not run.
 pub(super) fn complain(reason: &str) {
@@ -31,8 +31,10 @@ fn summary(findings: &[Diagnostic]) -> String {
         1 => Some(format!("1 {word}")),
         _ => Some(format!("{count} {word}s")),
     };
-    let parts: Vec<String> =
-        [number(count(Severity::Error), "error"), number(count(Severity::Warning), "warning")].into_iter().flatten().collect();
+    let parts: Vec<String> = [number(count(Severity::Error), "error"), number(count(Severity::Warning), "warning")]
+        .into_iter()
+        .flatten()
+        .collect();
     if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(", ")) }
 }
 

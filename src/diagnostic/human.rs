@@ -26,10 +26,8 @@ fn report(finding: &Diagnostic) -> Vec<Group<'_>> {
     let mut group = Group::with_title(level.primary_title(&finding.message).id(finding.code.id()));
     for (source, labels) in by_source(&finding.labels) {
         let window = Window::around(source, labels.iter().map(|(_, label)| &label.range));
-        let mut snippet = Snippet::source(window.text.clone())
-            .path(source.name())
-            .line_start(window.first_line)
-            .fold(true);
+        let mut snippet =
+            Snippet::source(window.text.clone()).path(source.name()).line_start(window.first_line).fold(true);
         for (index, label) in &labels {
             let kind = if *index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
             let annotation = kind.span(window.place(&label.range));
@@ -104,9 +102,8 @@ impl Window {
     /// A range of the source as a range of the window's text: on character boundaries and within it, for the renderer
     /// panics on any other.
     fn place(&self, range: &Range<usize>) -> Range<usize> {
-        let place = |offset: usize| {
-            self.text.floor_char_boundary(offset.saturating_sub(self.start).min(self.text.len()))
-        };
+        let place =
+            |offset: usize| self.text.floor_char_boundary(offset.saturating_sub(self.start).min(self.text.len()));
         let (start, end) = (place(range.start), place(range.end));
         start..end.max(start)
     }

@@ -24,7 +24,9 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         let tails: Vec<&str> = inside.map(|(_, tail)| tail).collect();
         if !tails.is_empty() {
             let near = nearest(tail, tails)?;
-            return known.into_iter().find(|name| name.strip_prefix(head).and_then(|rest| rest.strip_prefix('.')) == Some(near));
+            return known
+                .into_iter()
+                .find(|name| name.strip_prefix(head).and_then(|rest| rest.strip_prefix('.')) == Some(near));
         }
     }
     let lower: Vec<String> = known.iter().map(|name| name.to_lowercase()).collect();

@@ -165,7 +165,9 @@ impl Evaluator<'_> {
 
     fn demands(&self, chain: &Chain<'_>, at: &At<'_>, findings: &mut Vec<Diagnostic>) {
         for demand in &self.scope.demands {
-            if self.asked(&demand.guards) != Some(true) || self.value(&demand.condition).is_none_or(|value| value.is_true()) {
+            if self.asked(&demand.guards) != Some(true)
+                || self.value(&demand.condition).is_none_or(|value| value.is_true())
+            {
                 continue;
             }
             let mut message = String::new();

@@ -156,7 +156,8 @@ pub(super) fn no_record(at: &At<'_>, node: &Node, key: Span, path: &str, inside:
 pub(super) fn no_list_record(at: &At<'_>, node: &Node, field: &Field) -> Diagnostic {
     let message = format!("each entry of `{}` should be a record, not {}", at.path(field), node.what());
     let fault = at.fault(Code::WrongShape, node.span, message, "expected a record");
-    at.defined(fault, field.span, "asked for here").help("begin each with `-` and write its answers as `name: answer` lines")
+    at.defined(fault, field.span, "asked for here")
+        .help("begin each with `-` and write its answers as `name: answer` lines")
 }
 
 /// A value that its type does not accept.
@@ -172,8 +173,13 @@ pub(super) fn bad_value(at: &At<'_>, node: &Node, text: &str, field: &Field, of:
 
 /// An amendment's number that is none.
 pub(super) fn bad_amendment(at: &At<'_>, node: &Node, text: &str) -> Diagnostic {
-    at.fault(Code::BadValue, node.span, format!("`amendment`: `{}` is not a number from 1", shown(text)), "expected a number")
-        .help("the first amendment is `amendment: 1`")
+    at.fault(
+        Code::BadValue,
+        node.span,
+        format!("`amendment`: `{}` is not a number from 1", shown(text)),
+        "expected a number",
+    )
+    .help("the first amendment is `amendment: 1`")
 }
 
 /// A value that an author's pattern does not match.
@@ -198,7 +204,8 @@ pub(super) fn no_yes(at: &At<'_>, node: &Node, text: &str, field: &Field) -> Dia
 pub(super) fn unknown_box(at: &At<'_>, node: &Node, text: &str, field: &Field, boxes: &[BoxKey]) -> Diagnostic {
     let message = format!("`{}` has no box `{}`", at.path(field), shown(text));
     let fault = at.defined(at.fault(Code::UnknownBox, node.span, message, "no such box"), field.span, "the group");
-    let by_label = boxes.iter().find(|known| known.text.to_lowercase().contains(&text.to_lowercase()) && text.len() > 3);
+    let by_label =
+        boxes.iter().find(|known| known.text.to_lowercase().contains(&text.to_lowercase()) && text.len() > 3);
     let by_key = || {
         let near = nearest(text, boxes.iter().map(|known| known.key.as_str()))?;
         boxes.iter().find(|known| known.key == near)
@@ -208,7 +215,9 @@ pub(super) fn unknown_box(at: &At<'_>, node: &Node, text: &str, field: &Field, b
             .help(format!("a box is named by its key: {}", keys(boxes)))
             .replace(format!("write `{}`", known.key), known.key.clone()),
         None if text.starts_with('-') => fault.help("write a blank after each dash that begins an entry of a list"),
-        None if matches!(field.ask, Ask::Any(_)) && matches!(text.to_lowercase().as_str(), "yes" | "no" | "true" | "false") => {
+        None if matches!(field.ask, Ask::Any(_))
+            && matches!(text.to_lowercase().as_str(), "yes" | "no" | "true" | "false") =>
+        {
             fault.help(format!("list the boxes to check, `[]` for none; the boxes are {}", keys(boxes)))
         }
         None => fault.help(format!("the boxes are {}", keys(boxes))),
@@ -224,7 +233,8 @@ pub(super) fn box_repeated(at: &At<'_>, node: &Node, key: &str, field: &Field) -
 /// A character that no document can hold.
 pub(super) fn bad_character(at: &At<'_>, span: Span, character: char) -> Diagnostic {
     let message = format!("U+{:04X} cannot stand in a filing", u32::from(character));
-    at.fault(Code::BadCharacter, span, message, "this character").help("take it out; it is a control character or none at all")
+    at.fault(Code::BadCharacter, span, message, "this character")
+        .help("take it out; it is a control character or none at all")
 }
 
 /// What is answered though the form does not ask for it in this case.
@@ -239,7 +249,14 @@ pub(super) fn not_asked(
     let (when, place) = match condition {
         Some(Condition::Expression(expression)) => {
             let text = expression.text().split_whitespace().collect::<Vec<_>>().join(" ");
-            (if holds { format!("asks for it only when `{text}`") } else { format!("does not ask for it when `{text}`") }, Some(expression.span()))
+            (
+                if holds {
+                    format!("asks for it only when `{text}`")
+                } else {
+                    format!("does not ask for it when `{text}`")
+                },
+                Some(expression.span()),
+            )
         }
         Some(Condition::Checked(group, key)) => {
             let group = scope.fields.get(*group);
@@ -277,13 +294,18 @@ pub(super) fn missing(at: &At<'_>, scope: &Scope, fields: &[usize], findings: &m
         let blank = at.find(&absent).filter(|entry| entry.node.entries().is_empty());
         let (span, label) = match blank {
             Some(entry) => (entry.key_span.to(entry.node.span), "blank".to_owned()),
-            None => (before(at, scope, &absent), format!("expected `{}:` here", absent.rsplit('.').next().unwrap_or_default())),
+            None => (
+                before(at, scope, &absent),
+                format!("expected `{}:` here", absent.rsplit('.').next().unwrap_or_default()),
+            ),
         };
         let message = match blank {
             Some(_) if own => format!("`{path}` is blank, and the form requires it"),
             None if own => format!("`{path}` is missing"),
             _ => {
-                let inside = |field: &&Field| format!("`{}`", field.path.strip_prefix(&format!("{absent}.")).unwrap_or(&field.path));
+                let inside = |field: &&Field| {
+                    format!("`{}`", field.path.strip_prefix(&format!("{absent}.")).unwrap_or(&field.path))
+                };
                 let parts = group.iter().map(inside).collect::<Vec<_>>().join(", ");
                 let is = if blank.is_some() { "blank" } else { "missing" };
                 format!("`{path}` is {is}, and the form requires its {parts}")
@@ -299,7 +321,9 @@ pub(super) fn missing(at: &At<'_>, scope: &Scope, fields: &[usize], findings: &m
 /// The first part of a path that is not there.
 fn absent_part(at: &At<'_>, path: &str) -> String {
     let ends = path.match_indices('.').map(|(end, _)| end).chain([path.len()]);
-    let part = ends.filter_map(|end| path.get(..end)).find(|part| at.find(part).is_none_or(|entry| entry.node.entries().is_empty()));
+    let part = ends
+        .filter_map(|end| path.get(..end))
+        .find(|part| at.find(part).is_none_or(|entry| entry.node.entries().is_empty()));
     part.unwrap_or(path).to_owned()
 }
 
@@ -311,9 +335,11 @@ fn before(at: &At<'_>, scope: &Scope, absent: &str) -> Span {
     for field in scope.fields.iter().take_while(|field| !under(&field.path)) {
         // The neighbour in the same record: of `registrant.street` for `registrant.city`, of all `registrant` for `relief`.
         let sibling = match parent {
-            Some(parent) => field.path.strip_prefix(parent).and_then(|rest| rest.strip_prefix('.')).map(|rest| {
-                format!("{parent}.{}", rest.split('.').next().unwrap_or_default())
-            }),
+            Some(parent) => field
+                .path
+                .strip_prefix(parent)
+                .and_then(|rest| rest.strip_prefix('.'))
+                .map(|rest| format!("{parent}.{}", rest.split('.').next().unwrap_or_default())),
             None => field.path.split('.').next().map(str::to_owned),
         };
         last = sibling.and_then(|sibling| at.find(&sibling)).or(last);
@@ -332,11 +358,15 @@ fn before(at: &At<'_>, scope: &Scope, absent: &str) -> Span {
 /// A demand of the form that does not hold.
 pub(super) fn unmet(at: &At<'_>, demand: &Demand, message: &str, fields: &[FieldRef], chain: &Chain<'_>) -> Diagnostic {
     let code = if demand.warn { Code::Warn } else { Code::Require };
-    let answered: Vec<Span> = fields.iter().filter_map(|field| chain.answer(*field)).map(|answer| answer.span).collect();
+    let answered: Vec<Span> =
+        fields.iter().filter_map(|field| chain.answer(*field)).map(|answer| answer.span).collect();
     // Where nothing was answered, the place is that of the answer that is not there.
     let absent = fields.iter().find_map(|field| {
         let scope = at.form.scope(field.scope);
-        scope.fields.get(field.field).map(|asked| (before(at, scope, &asked.path), format!("`{}:` would stand here", asked.path)))
+        scope
+            .fields
+            .get(field.field)
+            .map(|asked| (before(at, scope, &asked.path), format!("`{}:` would stand here", asked.path)))
     });
     let (span, label) = match (answered.first(), absent) {
         (Some(span), _) => (*span, String::new()),
@@ -355,6 +385,7 @@ pub(super) fn unmet(at: &At<'_>, demand: &Demand, message: &str, fields: &[Field
 /// An expression of the form that failed on these answers.
 pub(super) fn evaluation(at: &At<'_>, failure: &Failure) -> Diagnostic {
     let fault = Diagnostic::new(Code::Evaluation, format!("an expression of the form failed: {}", failure.reason));
-    at.defined(fault, failure.span, "this expression")
-        .help("this is a fault of the definition, not of the filing: the expression should say what holds for every answer")
+    at.defined(fault, failure.span, "this expression").help(
+        "this is a fault of the definition, not of the filing: the expression should say what holds for every answer",
+    )
 }

@@ -36,9 +36,15 @@ pub fn identify(source: &Arc<Source>, node: &Node) -> Result<FormName, Box<Diagn
     };
     match scalar("form") {
         Some((name, span)) => Ok(FormName { name, span, edition: scalar("edition") }),
-        None if let Some(entry) = node.get("form").filter(|entry| !matches!(entry.node.value, NodeValue::Null | NodeValue::Scalar(_))) => {
+        None if let Some(entry) =
+            node.get("form").filter(|entry| !matches!(entry.node.value, NodeValue::Null | NodeValue::Scalar(_))) =>
+        {
             let message = format!("`form` should be a single value, not {}", entry.node.what());
-            let fault = Diagnostic::new(Code::WrongShape, message).at(source, entry.node.span.range(), "expected a form's name");
+            let fault = Diagnostic::new(Code::WrongShape, message).at(
+                source,
+                entry.node.span.range(),
+                "expected a form's name",
+            );
             Err(Box::new(fault.help("write `form: 12b-25`")))
         }
         None if let Some(entry) = node.entries().iter().find(|entry| nearest(&entry.key, ["form"]).is_some()) => {
@@ -64,13 +70,17 @@ pub fn unknown_form<'a>(source: &Arc<Source>, form: &FormName, known: impl IntoI
             .help("the path of a definition is relative to the filing");
     }
     let known: Vec<&str> = known.into_iter().collect();
-    let fault = Diagnostic::new(Code::UnknownForm, format!("there is no form `{}`", form.name))
-        .at(source, form.span.range(), "unknown form");
+    let fault = Diagnostic::new(Code::UnknownForm, format!("there is no form `{}`", form.name)).at(
+        source,
+        form.span.range(),
+        "unknown form",
+    );
     match nearest(&form.name, known.iter().copied()) {
         Some(near) => fault.help(format!("did you mean `{near}`?")).replace(format!("write `{near}`"), near),
         None => {
             let names = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            fault.help(format!("built in are {names}; a definition of your own is named by its path, `form: ./my.form`"))
+            fault
+                .help(format!("built in are {names}; a definition of your own is named by its path, `form: ./my.form`"))
         }
     }
 }

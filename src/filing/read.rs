@@ -158,10 +158,8 @@ impl Reader<'_, '_> {
                 Some(AnswerValue::Any(checked))
             }
             (Ask::List(_) | Ask::Any(_), NodeValue::Scalar(_) | NodeValue::Record(_))
-            | (
-                Ask::Scalar(_) | Ask::Narrative | Ask::One(_) | Ask::YesNo,
-                NodeValue::List(_) | NodeValue::Record(_),
-            ) => {
+            | (Ask::Scalar(_) | Ask::Narrative | Ask::One(_) | Ask::YesNo, NodeValue::List(_) | NodeValue::Record(_)) =>
+            {
                 // A word that is no box at all is the clearer thing to say of a group.
                 match (&field.ask, node.scalar()) {
                     (Ask::Any(boxes), Some(scalar)) if position(boxes, scalar.text.trim()).is_none() => {

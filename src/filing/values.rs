@@ -43,9 +43,8 @@ pub(super) fn value(form: &Form, field: &Field, answer: Option<&Answer>) -> Valu
 
 /// A narrative as one text.
 pub(super) fn plain(paragraphs: &[Paragraph]) -> String {
-    let text = |paragraph: &Paragraph| {
-        paragraph.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
-    };
+    let text =
+        |paragraph: &Paragraph| paragraph.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n");
     paragraphs.iter().map(text).collect::<Vec<_>>().join("\n\n")
 }
 

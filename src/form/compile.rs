@@ -13,7 +13,9 @@ use super::template::Template;
 use super::{Form, WIDTHS, faults};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::{Source, Span};
-use crate::syntax::{BoxStatement, Choice, ChoiceKind, ExprText, FieldStatement, Kind, Modifier, ModifierKind, Name, Statement, Str};
+use crate::syntax::{
+    BoxStatement, Choice, ChoiceKind, ExprText, FieldStatement, Kind, Modifier, ModifierKind, Name, Statement, Str,
+};
 use crate::world::World;
 
 /// The most columns of boxes.
@@ -97,7 +99,12 @@ impl Place {
     fn takes(self, kind: &Kind) -> bool {
         let header = matches!(
             kind,
-            Kind::Form { .. } | Kind::Edition(_) | Kind::Authority(_) | Kind::Submission(_) | Kind::Width(_) | Kind::Marks { .. }
+            Kind::Form { .. }
+                | Kind::Edition(_)
+                | Kind::Authority(_)
+                | Kind::Submission(_)
+                | Kind::Width(_)
+                | Kind::Marks { .. }
         );
         match self {
             Self::Top => !matches!(kind, Kind::Column(_) | Kind::Line(_)),
@@ -107,7 +114,12 @@ impl Place {
             }
             Self::Row => matches!(
                 kind,
-                Kind::Field(_) | Kind::Choose(_) | Kind::Box(_) | Kind::Words { .. } | Kind::When { .. } | Kind::Item { .. }
+                Kind::Field(_)
+                    | Kind::Choose(_)
+                    | Kind::Box(_)
+                    | Kind::Words { .. }
+                    | Kind::When { .. }
+                    | Kind::Item { .. }
             ),
             Self::Group => matches!(kind, Kind::Box(_)),
             Self::Table => matches!(kind, Kind::Column(_)),
@@ -278,7 +290,8 @@ impl Compiler<'_> {
             matches!(modifier.kind, ModifierKind::Across | ModifierKind::Down | ModifierKind::Columns(_))
         };
         for (index, modifier) in modifiers.iter().enumerate() {
-            let same = |before: &&Modifier| std::mem::discriminant(&before.kind) == std::mem::discriminant(&modifier.kind);
+            let same =
+                |before: &&Modifier| std::mem::discriminant(&before.kind) == std::mem::discriminant(&modifier.kind);
             let mut before = modifiers.iter().take(index);
             if before.clone().any(|before| same(&before)) {
                 self.findings.push(faults::inapplicable(self.sources, modifier.span, "it stands here twice"));
@@ -508,7 +521,8 @@ impl Compiler<'_> {
             let mut cycle: Vec<&str> = vec![&first.name];
             while let Some(last) = cycle.last().copied()
                 && let Some(needs) = waiting.iter().find(|waits| waits.name == last)
-                && let Some(next) = needs.value.lets.iter().find(|name| waiting.iter().any(|waits| waits.name == **name))
+                && let Some(next) =
+                    needs.value.lets.iter().find(|name| waiting.iter().any(|waits| waits.name == **name))
             {
                 if let Some(start) = cycle.iter().position(|known| known == next) {
                     cycle.drain(..start);

@@ -10,7 +10,9 @@ use super::scope::{Ask, BoxKey, Field, Scalar, Scope, ScopeId};
 use super::types;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
-use crate::syntax::{BoxStatement, Choice, ChoiceKind, FieldStatement, Kind, Modifier, ModifierKind, Name, Statement, Str};
+use crate::syntax::{
+    BoxStatement, Choice, ChoiceKind, FieldStatement, Kind, Modifier, ModifierKind, Name, Statement, Str,
+};
 
 /// What a definition declares.
 pub(super) struct Declared {
@@ -47,7 +49,15 @@ pub(super) fn declare(
     findings: &mut Vec<Diagnostic>,
 ) -> Declared {
     let declared = Declared { scopes: vec![Scope::default()], lets: vec![Vec::new()], lists: HashMap::new() };
-    let mut declarer = Declarer { sources, findings, declared, types: Vec::new(), included, twice: HashMap::new(), let_spans: HashMap::new() };
+    let mut declarer = Declarer {
+        sources,
+        findings,
+        declared,
+        types: Vec::new(),
+        included,
+        twice: HashMap::new(),
+        let_spans: HashMap::new(),
+    };
     declarer.own_types(statements);
     declarer.block(statements, ScopeId::ROOT);
     declarer.declared
@@ -72,9 +82,8 @@ impl Declarer<'_> {
             return;
         }
         // The text is compiled alone first: a pattern such as `a)(b` would be good only inside our brackets.
-        let compiled = regex::Regex::new(&pattern.text).and_then(|_| {
-            regex::RegexBuilder::new(&format!("^(?:{})$", pattern.text)).size_limit(1 << 20).build()
-        });
+        let compiled = regex::Regex::new(&pattern.text)
+            .and_then(|_| regex::RegexBuilder::new(&format!("^(?:{})$", pattern.text)).size_limit(1 << 20).build());
         match compiled {
             Ok(compiled) => {
                 let own = OwnType { what: what.text.clone(), pattern: compiled, span: name.span };
@@ -221,9 +230,7 @@ impl Declarer<'_> {
             (scope, format!("{}.", path.text))
         };
         let label = |words: &str| Str::plain(words, path.span);
-        for (part, words, of) in
-            [("date", "Date", "date"), ("name", "Name", "text"), ("title", "Title", "text")]
-        {
+        for (part, words, of) in [("date", "Date", "date"), ("name", "Name", "text"), ("title", "Title", "text")] {
             let Some(of) = types::find(of) else { continue };
             let name = Name { text: format!("{prefix}{part}"), span: path.span };
             self.add(&name, label(words), Ask::Scalar(Scalar::Type(of, None)), false, scope);
@@ -252,7 +259,8 @@ impl Declarer<'_> {
         let Some(target) = self.declared.scopes.get_mut(scope.index()) else { return };
         if let Err(clash) = target.names.add(&path.text, target.fields.len()) {
             let under = |known: &str| known == clash || known.starts_with(&format!("{clash}."));
-            let first = target.fields.iter().find(|field| under(&field.path)).map(|field| (field.span, field.path.as_str()));
+            let first =
+                target.fields.iter().find(|field| under(&field.path)).map(|field| (field.span, field.path.as_str()));
             let name = |span: Span| self.sources.get(usize::from(span.file)).map(|source| source.name());
             let include = self.included.get(usize::from(path.span.file)).copied().flatten();
             if let (Some((first, _)), Some(include)) = (first, include)

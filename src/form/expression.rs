@@ -195,7 +195,8 @@ impl<'a> Resolver<'a> {
     ) {
         for name in names {
             let at = tokens.iter().find(|token| token.kind == TokenKind::Name && token.text == name);
-            let head = || tokens.iter().find(|token| token.kind == TokenKind::Name && token.text.starts_with(name.as_str()));
+            let head =
+                || tokens.iter().find(|token| token.kind == TokenKind::Name && token.text.starts_with(name.as_str()));
             let span = at.or_else(head).map_or(whole, |token| place(token.range.clone()));
             match self.resolve(name) {
                 Some(Meant::Field(field)) => fields.push(field),
@@ -221,7 +222,12 @@ impl<'a> Resolver<'a> {
 
     /// Signs of other languages, and brackets without their partners: minijinja would say where it gave up. Whether there
     /// are any.
-    pub(super) fn signs(&self, tokens: &[Token<'_>], place: &dyn Fn(Range<usize>) -> Span, findings: &mut Vec<Diagnostic>) -> bool {
+    pub(super) fn signs(
+        &self,
+        tokens: &[Token<'_>],
+        place: &dyn Fn(Range<usize>) -> Span,
+        findings: &mut Vec<Diagnostic>,
+    ) -> bool {
         let before = findings.len();
         let mut open: Vec<&Token<'_>> = Vec::new();
         for (token, next) in tokens.iter().zip(tokens.iter().skip(1).map(Some).chain([None])) {
@@ -252,7 +258,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// Filters, functions and tests that do not exist would fail only when evaluated.
-    pub(super) fn calls(&self, tokens: &[Token<'_>], place: &dyn Fn(Range<usize>) -> Span, findings: &mut Vec<Diagnostic>) {
+    pub(super) fn calls(
+        &self,
+        tokens: &[Token<'_>],
+        place: &dyn Fn(Range<usize>) -> Span,
+        findings: &mut Vec<Diagnostic>,
+    ) {
         for token in tokens {
             let (what, known) = match token.kind {
                 TokenKind::Filter => ("filter", FILTERS),
@@ -338,7 +349,8 @@ impl<'a> Resolver<'a> {
 
 /// Names in the order in which an expression mentions them.
 pub(super) fn in_order(names: HashSet<String>, tokens: &[Token<'_>]) -> Vec<String> {
-    let place = |name: &String| tokens.iter().position(|token| token.kind == TokenKind::Name && token.text.starts_with(name));
+    let place =
+        |name: &String| tokens.iter().position(|token| token.kind == TokenKind::Name && token.text.starts_with(name));
     let mut names: Vec<(Option<usize>, String)> = names.into_iter().map(|name| (place(&name), name)).collect();
     names.sort();
     names.into_iter().map(|(_, name)| name).collect()

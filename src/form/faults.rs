@@ -87,7 +87,9 @@ pub(super) fn unknown_type(sources: &Sources, name: &Name, own: &[&str]) -> Diag
     let fault = at(sources, name.span, Code::UnknownType, format!("`{}` is no type", name.text), "unknown type");
     let other = OTHER_TYPES.iter().find(|(other, _)| *other == name.text).map(|(_, ours)| *ours);
     if name.text.starts_with("bool") {
-        return fault.help("a question of yes or no is written `choose yes_no PATH \"LABEL\"`, a single check box `box PATH \"TEXT\"`");
+        return fault.help(
+            "a question of yes or no is written `choose yes_no PATH \"LABEL\"`, a single check box `box PATH \"TEXT\"`",
+        );
     }
     let near = other.or_else(|| nearest(&name.text, known()));
     match near {
@@ -99,16 +101,19 @@ pub(super) fn unknown_type(sources: &Sources, name: &Name, own: &[&str]) -> Diag
 /// A file that asks for answers is included twice.
 pub(super) fn included_twice(sources: &Sources, include: Span, name: &str) -> Diagnostic {
     let message = format!("`{name}` is included twice, so its answers are asked for twice");
-    at(sources, include, Code::PathTaken, message, "included a second time").help("include a file that asks for answers once")
+    at(sources, include, Code::PathTaken, message, "included a second time")
+        .help("include a file that asks for answers once")
 }
 
 /// Two fields at one path, or one inside the other; `first` is the other one.
 pub(super) fn path_taken(sources: &Sources, name: &Name, clash: &str, first: Option<(Span, &str)>) -> Diagnostic {
     let other = first.map(|(span, _)| span);
     let (message, here, there) = match first {
-        Some((_, path)) if path != clash => {
-            (format!("`{clash}` cannot be an answer, for `{path}` lies inside it"), "an answer itself", "lies inside it")
-        }
+        Some((_, path)) if path != clash => (
+            format!("`{clash}` cannot be an answer, for `{path}` lies inside it"),
+            "an answer itself",
+            "lies inside it",
+        ),
         _ if clash != name.text => {
             let message = format!("`{}` cannot lie inside `{clash}`, which is an answer itself", name.text);
             (message, "lies inside an answer", "an answer itself")
@@ -193,7 +198,8 @@ pub(super) fn unbalanced(sources: &Sources, span: Span, what: &str, other: &str)
 
 /// A fixed date that is none.
 pub(super) fn no_date(sources: &Sources, span: Span, literal: &str) -> Diagnostic {
-    at(sources, span, Code::BadExpression, format!("{literal} is no date"), "").help("a date is written `\"2002-11-30\"`")
+    at(sources, span, Code::BadExpression, format!("{literal} is no date"), "")
+        .help("a date is written `\"2002-11-30\"`")
 }
 
 /// A function of dates on something else.
@@ -223,9 +229,12 @@ pub(super) fn unknown_box_compared(
     boxes: &[BoxKey],
 ) -> Diagnostic {
     let message = format!("`{}` has no box `{literal}` to compare with", field.path);
-    let fault = also(sources, field.span, at(sources, span, Code::UnknownBoxCompared, message, "no such box"), "the group");
+    let fault =
+        also(sources, field.span, at(sources, span, Code::UnknownBoxCompared, message, "no such box"), "the group");
     match nearest(literal, boxes.iter().map(|known| known.key.as_str())) {
-        Some(near) => fault.help(format!("did you mean `{near}`?")).replace(format!("write `{near}`"), format!("\"{near}\"")),
+        Some(near) => {
+            fault.help(format!("did you mean `{near}`?")).replace(format!("write `{near}`"), format!("\"{near}\""))
+        }
         None => fault.help(format!("its boxes are {}", list(boxes.iter().map(|known| known.key.as_str())))),
     }
 }
@@ -296,8 +305,14 @@ pub(super) fn inapplicable(sources: &Sources, span: Span, why: &str) -> Diagnost
 /// A group without boxes, or a yes-or-no question with some.
 pub(super) fn boxes(sources: &Sources, span: Span, yes_no: bool) -> Diagnostic {
     if yes_no {
-        return at(sources, span, Code::BadBoxes, "a `yes_no` question has no boxes of its own".to_owned(), "asks yes or no")
-            .help("its boxes are Yes and No; for other boxes write `choose one`");
+        return at(
+            sources,
+            span,
+            Code::BadBoxes,
+            "a `yes_no` question has no boxes of its own".to_owned(),
+            "asks yes or no",
+        )
+        .help("its boxes are Yes and No; for other boxes write `choose one`");
     }
     at(sources, span, Code::BadBoxes, "the group has no boxes".to_owned(), "needs a block of boxes")
         .help(format!("it is written `{}`", crate::syntax::keywords::usage("choose")))

@@ -26,7 +26,13 @@ pub(super) struct Loaded {
 
 /// Reads a definition and what it includes.
 pub(super) fn load(world: &dyn World, path: &Path, findings: &mut Vec<Diagnostic>) -> Loaded {
-    let loaded = Loaded { statements: Vec::new(), sources: Vec::new(), included: Vec::new(), lost: String::new(), incomplete: false };
+    let loaded = Loaded {
+        statements: Vec::new(),
+        sources: Vec::new(),
+        included: Vec::new(),
+        lost: String::new(),
+        incomplete: false,
+    };
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
     let mut loader = Loader { world, loaded, folder, chain: Vec::new(), findings };
     let statements = loader.file(path, None);

@@ -7,7 +7,8 @@ use std::ops::Range;
 use minijinja::Environment;
 
 use super::expression::{
-    Context, Expression, Failure, LONGEST, Meant, in_order, Resolver, Token, reason, string_length, tokens as expression_tokens,
+    Context, Expression, Failure, LONGEST, Meant, Resolver, Token, in_order, reason, string_length,
+    tokens as expression_tokens,
 };
 use super::faults;
 use super::functions::{ENVIRONMENT, print_value};
@@ -107,9 +108,9 @@ impl Template {
             }
             Body::Program(program) => {
                 let template = program.environment.get_template(PROGRAM);
-                let printed = template.and_then(|template| template.render(&context.0)).map_err(|error| {
-                    Failure { reason: reason(&error), span: self.span }
-                })?;
+                let printed = template
+                    .and_then(|template| template.render(&context.0))
+                    .map_err(|error| Failure { reason: reason(&error), span: self.span })?;
                 for (index, part) in printed.split(MARK).enumerate() {
                     match part.parse().ok().and_then(|answer: usize| program.answers.get(answer)) {
                         Some((field, span)) if index % 2 == 1 => take(Part::Answer(*field, *span)),
@@ -295,7 +296,8 @@ fn regions(text: &str) -> Vec<Region> {
 fn unended<'r, 't>(text: &'t str, regions: &'r [Region]) -> Option<(&'r Region, &'t str)> {
     let mut open: Vec<(&Region, &str)> = Vec::new();
     for region in regions.iter().filter(|region| region.kind == RegionKind::Statement) {
-        let word = text.get(region.inner.clone())?.trim_matches(['-', '+', ' ', '\n']).split_whitespace().next().unwrap_or("");
+        let word =
+            text.get(region.inner.clone())?.trim_matches(['-', '+', ' ', '\n']).split_whitespace().next().unwrap_or("");
         match word {
             "if" | "for" | "with" | "filter" => open.push((region, word)),
             "endif" | "endfor" | "endwith" | "endfilter" => drop(open.pop()),

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::ast::{
-    Block, BoxStatement, Choice, ChoiceKind, ExprText, FieldStatement, File, Kind, Modifier, ModifierKind, Name, Statement,
-    Words,
+    Block, BoxStatement, Choice, ChoiceKind, ExprText, FieldStatement, File, Kind, Modifier, ModifierKind, Name,
+    Statement, Words,
 };
 use super::{Rule, Str, Tree, faults, strings};
 use crate::diagnostic::Diagnostic;
@@ -78,7 +78,8 @@ impl Builder<'_> {
             let close = block.range.end.checked_sub(1)?;
             let first = self.indent(close)?;
             let own = self.source.position(statement.range.start);
-            (self.source.position(close).line != own.line && self.indent(statement.range.start)? != first).then_some(close)
+            (self.source.position(close).line != own.line && self.indent(statement.range.start)? != first)
+                .then_some(close)
         })
     }
 
@@ -93,15 +94,25 @@ impl Builder<'_> {
     fn first_fault(&mut self, statement: &Tree) {
         let keyword = self.keyword(statement);
         let word = self.source.slice(keyword.clone()).to_owned();
-        let modifier_parts = |child: &Tree| if child.rule == Rule::modifier { child.children.clone() } else { vec![child.clone()] };
+        let modifier_parts =
+            |child: &Tree| if child.rule == Rule::modifier { child.children.clone() } else { vec![child.clone()] };
         let parts: Vec<Tree> = statement.children.iter().flat_map(modifier_parts).collect();
         let junk = parts.iter().find(|part| part.rule == Rule::junk).map(|junk| self.trimmed(&junk.range));
         for part in &parts {
             let place = part.range.clone();
             #[expect(clippy::wildcard_enum_match_arm, reason = "the other rules are no faults")]
             let fault = match part.rule {
-                Rule::no_string | Rule::no_path | Rule::no_key | Rule::no_name | Rule::no_number | Rule::no_colon
-                | Rule::no_type | Rule::no_choice_kind | Rule::no_equals | Rule::no_expression | Rule::no_else
+                Rule::no_string
+                | Rule::no_path
+                | Rule::no_key
+                | Rule::no_name
+                | Rule::no_number
+                | Rule::no_colon
+                | Rule::no_type
+                | Rule::no_choice_kind
+                | Rule::no_equals
+                | Rule::no_expression
+                | Rule::no_else
                 | Rule::no_block => {
                     if part.rule == Rule::no_block {
                         self.unopened += 1;
@@ -175,7 +186,7 @@ impl Builder<'_> {
     fn path_of_words(&self, statement: &Tree) -> Option<Range<usize>> {
         let (first, second) = (statement.child(Rule::path)?, statement.child(Rule::type_name)?);
         let after = self.source.slice(second.range.end..second.range.end + 1);
-        (statement.child(Rule::no_colon).is_some() && after == ":").then(|| first.range.start..second.range.end)
+        (statement.child(Rule::no_colon).is_some() && after == ":").then_some(first.range.start..second.range.end)
     }
 
     /// The string at the end of an expression: a message without the `else` before it.
@@ -268,7 +279,13 @@ impl Builder<'_> {
                     _ => ChoiceKind::One,
                 };
                 let body = tree.child(Rule::block).map(|_| self.body(tree));
-                Kind::Choose(Choice { kind, path: path?, modifiers: self.modifiers(tree), label: self.string(tree), body })
+                Kind::Choose(Choice {
+                    kind,
+                    path: path?,
+                    modifiers: self.modifiers(tree),
+                    label: self.string(tree),
+                    body,
+                })
             }
             Rule::check_box => {
                 let key = self.name(tree, Rule::key);
@@ -313,7 +330,9 @@ impl Builder<'_> {
             }
             Rule::demand => Kind::Demand {
                 warn: tree.child(Rule::kw_warn).is_some(),
-                condition: self.expression(tree, Rule::demanded).map(|condition| self.without_message(tree, condition))?,
+                condition: self
+                    .expression(tree, Rule::demanded)
+                    .map(|condition| self.without_message(tree, condition))?,
                 message: self.string(tree),
             },
             _ => return None,
@@ -331,7 +350,7 @@ impl Builder<'_> {
     fn unclosed(&mut self, trees: &[Tree]) {
         let Some(inmost) = trees.iter().rev().find_map(unclosed_block) else { return };
         let found = trees.iter().find_map(|tree| self.outgrown(tree));
-        let (statement, expected) = found.unwrap_or_else(|| (inmost, inmost.range.end));
+        let (statement, expected) = found.unwrap_or((inmost, inmost.range.end));
         let keyword = self.source.slice(self.keyword(statement)).to_owned();
         let open = statement.child(Rule::block).map_or(statement.range.start, |block| block.range.start);
         self.findings.push(faults::unclosed_block(self.source, &keyword, open, self.end_before(expected)));
@@ -355,7 +374,8 @@ impl Builder<'_> {
     fn field(&mut self, tree: &Tree) -> Option<FieldStatement> {
         let path = self.name(tree, Rule::path)?;
         let nowhere = Name { text: "text".to_owned(), span: path.span };
-        let type_name = self.name(tree, Rule::type_name).filter(|_| self.path_of_words(tree).is_none()).unwrap_or(nowhere);
+        let type_name =
+            self.name(tree, Rule::type_name).filter(|_| self.path_of_words(tree).is_none()).unwrap_or(nowhere);
         Some(FieldStatement { path, type_name, modifiers: self.modifiers(tree), label: self.string(tree) })
     }
 

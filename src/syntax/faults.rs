@@ -47,9 +47,9 @@ pub(super) fn missing(
 ) -> Diagnostic {
     let expected = part(rule, keyword);
     // Words without quotes are wanted whole; of anything else the first word says enough.
-    let junk = junk.map(|junk| match rule {
-        Rule::no_string if !source.slice(junk.clone()).starts_with(':') => unquoted(source, junk),
-        _ => first_word(source, junk),
+    let junk = junk.map(|junk| {
+        let words = rule == Rule::no_string && !source.slice(junk.clone()).starts_with(':');
+        if words { unquoted(source, junk) } else { first_word(source, junk) }
     });
     let found = junk.clone().map(|junk| excerpt(source.slice(junk)));
     let message = match &found {
@@ -69,7 +69,11 @@ pub(super) fn missing(
         (Rule::no_string, Some(junk)) if source.slice(junk.clone()) == ":" => fault.replace("take out the colon", ""),
         (Rule::no_string, Some(junk)) => {
             let words = source.slice(junk.clone()).trim_matches(['"', '\'', '“', '”', '‘', '’']).to_owned();
-            if words.contains('"') { fault } else { fault.patch("put the words in quotes", junk, format!("\"{words}\"")) }
+            if words.contains('"') {
+                fault
+            } else {
+                fault.patch("put the words in quotes", junk, format!("\"{words}\""))
+            }
         }
         (Rule::no_colon, Some(junk)) if source.slice(junk.clone()) == "=" => fault.replace("write a colon", ":"),
         (Rule::no_equals, Some(_)) => fault.replace("write one equals sign", "="),
@@ -83,7 +87,9 @@ pub(super) fn missing(
 fn unquoted(source: &Source, junk: Range<usize>) -> Range<usize> {
     let text = source.slice(junk.clone());
     match text.split_once(" \"") {
-        Some((words, rest)) if rest.contains('"') && !words.contains('"') => junk.start..junk.start + words.trim_end().len(),
+        Some((words, rest)) if rest.contains('"') && !words.contains('"') => {
+            junk.start..junk.start + words.trim_end().len()
+        }
         _ => junk,
     }
 }
@@ -157,14 +163,19 @@ pub(super) fn unknown_statement(source: &Arc<Source>, word: Range<usize>) -> Dia
             .at(source, word, "follows no `when` block")
             .help(format!("it is written `{}`", keywords::usage("otherwise")));
     }
-    let fault = Diagnostic::new(Code::UnknownStatement, format!("`{}` is no statement", excerpt(found)))
-        .at(source, word, "expected a keyword");
+    let fault = Diagnostic::new(Code::UnknownStatement, format!("`{}` is no statement", excerpt(found))).at(
+        source,
+        word,
+        "expected a keyword",
+    );
     if ["//", "--", "/*", "<!--", ";"].iter().any(|sign| source.slice(fault_line(source, &fault)).starts_with(sign)) {
         return fault.help("a comment begins with `#`");
     }
     let other = OTHER_WORDS.iter().find(|(other, _)| *other == found).map(|(_, word)| *word);
     match other.or_else(|| nearest(found, KEYWORDS.iter().map(|keyword| keyword.word))) {
-        Some(word) => fault.help(format!("it is written `{}`", keywords::usage(word))).replace(format!("write `{word}`"), word),
+        Some(word) => {
+            fault.help(format!("it is written `{}`", keywords::usage(word))).replace(format!("write `{word}`"), word)
+        }
         None => fault.help("every statement begins with a keyword, such as `field`, `section` or `text`"),
     }
 }
@@ -193,9 +204,10 @@ pub(super) fn unknown_modifier(source: &Arc<Source>, keyword: &str, place: Range
 /// A group that asks for something else than boxes can.
 pub(super) fn unknown_choice(source: &Arc<Source>, place: Range<usize>) -> Diagnostic {
     let found = source.slice(place.clone());
-    let fault = Diagnostic::new(Code::Unexpected, format!("`choose` is followed by `one`, `any` or `yes_no`, not `{found}`"))
-        .at(source, place, "expected `one`, `any` or `yes_no`")
-        .help("`one` asks for exactly one box, `any` for any number of them, `yes_no` for yes or no");
+    let fault =
+        Diagnostic::new(Code::Unexpected, format!("`choose` is followed by `one`, `any` or `yes_no`, not `{found}`"))
+            .at(source, place, "expected `one`, `any` or `yes_no`")
+            .help("`one` asks for exactly one box, `any` for any number of them, `yes_no` for yes or no");
     match nearest(found, ["one", "any", "yes_no"]) {
         Some(word) => fault.replace(format!("write `{word}`"), word),
         None => fault,
@@ -239,9 +251,11 @@ pub(super) fn unclosed_block(source: &Arc<Source>, keyword: &str, open: usize, e
 pub(super) fn stray_brace(source: &Arc<Source>, place: Range<usize>, closer: Option<usize>) -> Diagnostic {
     let fault = Diagnostic::new(Code::StrayBrace, "a closing `}` too many");
     match closer {
-        Some(at) => fault
-            .at(source, at..at + 1, "this one closes a block that is not indented so")
-            .at(source, place, "so this one closes nothing"),
+        Some(at) => fault.at(source, at..at + 1, "this one closes a block that is not indented so").at(
+            source,
+            place,
+            "so this one closes nothing",
+        ),
         None => fault.at(source, place, "closes nothing").help("take it out, or look for a `{` that is missing above"),
     }
 }

@@ -12,8 +12,8 @@ mod strings;
 mod tree;
 
 pub use ast::{
-    Block, BoxStatement, Choice, ChoiceKind, ExprText, FieldStatement, File, Kind, Modifier, ModifierKind, Name, Statement,
-    Words,
+    Block, BoxStatement, Choice, ChoiceKind, ExprText, FieldStatement, File, Kind, Modifier, ModifierKind, Name,
+    Statement, Words,
 };
 pub(crate) use faults::excerpt;
 pub use strings::Str;

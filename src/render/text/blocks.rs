@@ -1,6 +1,6 @@
 //! Blocks -> lines.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::columns::{self, Need, beside};
 use super::wrap::{centred, hang, indented, wrap};
@@ -24,19 +24,21 @@ const BLANK_LINES: usize = 4;
 pub(super) struct Page<'d> {
     document: &'d Document,
     findings: Vec<Diagnostic>,
-    /// Characters that were not plain, with where each stands first.
-    replaced: BTreeMap<char, Origin>,
+    /// Characters that were not plain, each with how many came before it and where it stands first.
+    replaced: HashMap<char, (usize, Origin)>,
 }
 
 impl<'d> Page<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
-        Self { document, findings: Vec::new(), replaced: BTreeMap::new() }
+        Self { document, findings: Vec::new(), replaced: HashMap::new() }
     }
 
     pub(super) fn findings(self) -> Vec<Diagnostic> {
         let mut findings = self.findings;
         let mut refused: Vec<(Origin, Vec<char>)> = Vec::new();
-        for (c, origin) in self.replaced {
+        let mut replaced: Vec<(char, (usize, Origin))> = self.replaced.into_iter().collect();
+        replaced.sort_by_key(|(_, (before, _))| *before);
+        for (c, (_, origin)) in replaced {
             match characters::replacement(c) {
                 Some(by) => findings.push(faults::transliterated(self.document, origin, c, by)),
                 None => match refused.iter_mut().find(|(place, _)| *place == origin) {
@@ -45,7 +47,8 @@ impl<'d> Page<'d> {
                 },
             }
         }
-        let refused = refused.iter().map(|(origin, characters)| faults::not_allowed(self.document, *origin, characters));
+        let refused =
+            refused.iter().map(|(origin, characters)| faults::not_allowed(self.document, *origin, characters));
         findings.extend(refused);
         findings
     }
@@ -69,7 +72,9 @@ impl<'d> Page<'d> {
 
     fn block(&mut self, block: &Block, width: usize) -> Vec<String> {
         match block {
-            Block::Masthead(lines) => self.blocks(lines, width).iter().map(|line| centred(line.trim(), width)).collect(),
+            Block::Masthead(lines) => {
+                self.blocks(lines, width).iter().map(|line| centred(line.trim(), width)).collect()
+            }
             Block::Section { label, title, blocks } => {
                 let mut head = self.heading(label, title, width);
                 let body = self.blocks(blocks, width);
@@ -154,7 +159,8 @@ impl<'d> Page<'d> {
                 }
             }
         }
-        let origin = line.runs.iter().find(|run| run.kind == RunKind::Answer).or(line.runs.first()).map(|run| run.origin);
+        let origin =
+            line.runs.iter().find(|run| run.kind == RunKind::Answer).or(line.runs.first()).map(|run| run.origin);
         if let (Some(word), Some(origin)) = (out.split(' ').find(|word| word.len() > width), origin) {
             let fault = faults::long_word(self.document, origin, word, width);
             self.findings.push(fault);
@@ -174,7 +180,8 @@ impl<'d> Page<'d> {
                 '\n' | '\r' => out.push(' '),
                 _ if characters::allowed(c) => out.push(c),
                 _ => {
-                    self.replaced.entry(c).or_insert(origin);
+                    let before = self.replaced.len();
+                    self.replaced.entry(c).or_insert((before, origin));
                     let by = characters::replacement(c).unwrap_or("#");
                     // ` 1/2` keeps its blank after a digit only.
                     let parted = by.len() > 1 && !out.ends_with(|before: char| before.is_ascii_digit());
@@ -366,7 +373,8 @@ impl<'d> Page<'d> {
             });
         }
         // Captions of one row stand on one line, so that their rules do.
-        let height = out.iter().filter(|(_, caption)| !caption.is_empty()).map(|(value, _)| value.len()).max().unwrap_or(0);
+        let height =
+            out.iter().filter(|(_, caption)| !caption.is_empty()).map(|(value, _)| value.len()).max().unwrap_or(0);
         let cells = out.into_iter().map(|(value, caption)| {
             let above = if caption.is_empty() { 0 } else { height - value.len() };
             std::iter::repeat_n(String::new(), above).chain(value).chain(caption).collect()
@@ -382,9 +390,8 @@ impl<'d> Page<'d> {
         let lines = self.block(cell, super::super::text::WIDEST_TABLE);
         self.findings.truncate(findings);
         self.replaced = replaced;
-        let words = |line: &String| {
-            line.split(' ').filter(|word| !word.starts_with("____")).map(str::len).max().unwrap_or(0)
-        };
+        let words =
+            |line: &String| line.split(' ').filter(|word| !word.starts_with("____")).map(str::len).max().unwrap_or(0);
         let least = lines.iter().map(words).max().unwrap_or(1).max(SHORTEST_RULE);
         Need { least, natural: least }
     }
@@ -430,9 +437,9 @@ impl<'d> Page<'d> {
         }
         let wrapped: Vec<Vec<String>> = heads.iter().zip(&widths).map(|(head, width)| wrap(head, *width, 0)).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-        let low = wrapped.into_iter().map(|head| {
-            std::iter::repeat_n(String::new(), height - head.len()).chain(head).collect::<Vec<String>>()
-        });
+        let low = wrapped
+            .into_iter()
+            .map(|head| std::iter::repeat_n(String::new(), height - head.len()).chain(head).collect::<Vec<String>>());
         lines.extend(beside(&low.collect::<Vec<_>>(), &widths, &right));
         if wide {
             let tags = (0..columns.len()).map(|index| vec![if index == 0 { "<S>" } else { "<C>" }.to_owned()]);
@@ -441,7 +448,11 @@ impl<'d> Page<'d> {
         lines.extend(beside(&widths.iter().map(|width| vec!["-".repeat(*width)]).collect::<Vec<_>>(), &widths, &[]));
         for (row, texts) in cells.iter().zip(rows) {
             if texts.iter().all(is_hole) {
-                lines.extend(beside(&widths.iter().map(|width| vec!["_".repeat(*width)]).collect::<Vec<_>>(), &widths, &[]));
+                lines.extend(beside(
+                    &widths.iter().map(|width| vec!["_".repeat(*width)]).collect::<Vec<_>>(),
+                    &widths,
+                    &[],
+                ));
             } else {
                 lines.extend(set(row));
             }
@@ -478,7 +489,11 @@ impl<'d> Page<'d> {
             lines.extend(self.value(title, inner).iter().map(|line| indented(line, 4)));
             lines
         };
-        let date = if is_hole(date) { format!("Date: {}", "_".repeat(INLINE_RULE)) } else { format!("Date: {}", self.line_of(date)) };
+        let date = if is_hole(date) {
+            format!("Date: {}", "_".repeat(INLINE_RULE))
+        } else {
+            format!("Date: {}", self.line_of(date))
+        };
         if stacked {
             lines.extend([date, String::new()]);
             lines.extend(signed);
@@ -518,9 +533,8 @@ fn grid(cells: &[String], columns: usize, width: usize) -> Vec<String> {
             .collect();
         let total = widths.iter().sum::<usize>() + columns::GAP * (columns - 1);
         if total <= width {
-            let row = |row: &&[String]| {
-                beside(&row.iter().map(|cell| vec![cell.clone()]).collect::<Vec<_>>(), &widths, &[])
-            };
+            let row =
+                |row: &&[String]| beside(&row.iter().map(|cell| vec![cell.clone()]).collect::<Vec<_>>(), &widths, &[]);
             return rows.iter().flat_map(row).collect();
         }
     }

@@ -26,7 +26,9 @@ pub(super) fn transliterated(document: &Document, origin: Origin, c: char, by: &
         "is left out".to_owned()
     } else if by.trim().is_empty() {
         "is written as a blank".to_owned()
-    } else { format!("is written as `{}`", by.trim()) };
+    } else {
+        format!("is written as `{}`", by.trim())
+    };
     let message = format!("`{c}` (U+{code:04X}) {written}");
     let fault = at(document, origin, Code::Transliterated, message, "not plain text")
         .help("EDGAR takes only plain characters in text; write it so yourself if it should read otherwise");
@@ -50,7 +52,8 @@ pub(super) fn not_allowed(document: &Document, origin: Origin, characters: &[cha
 /// A table is too wide, because of a column.
 pub(super) fn too_wide(document: &Document, column: &Column, needs: usize, width: usize) -> Diagnostic {
     let heading = plain(&column.heading);
-    let message = format!("the table needs {needs} columns of text and has {width}; its column `{heading}` is the widest");
+    let message =
+        format!("the table needs {needs} columns of text and has {width}; its column `{heading}` is the widest");
     let origin = Origin { form: column.form, data: None };
     at(document, origin, Code::TooWide, message, "this column")
         .help("shorten the longest word of that column, or ask for its answers in a `repeat` instead of a `table`")
