@@ -1,6 +1,6 @@
 //! How the program behaves as a command: streams, files, exit statuses.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot set itself up fails")]
 
 use std::fs;
 use std::io::Write as _;

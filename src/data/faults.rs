@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::build::DEEPEST;
 use super::text::slice;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::source::Source;
 
 /// How a filing begins, for those who have none.
@@ -27,15 +27,6 @@ fn one(source: &Source, at: usize) -> Range<usize> {
 /// A text as a YAML scalar in quotes: double ones, or single ones where those need no escapes.
 pub(super) fn quote(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
-}
-
-/// A text as it may stand in a message: its beginning, on one line.
-pub(super) fn excerpt(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    match line.char_indices().nth(40) {
-        Some((end, _)) => format!("{}...", slice(line, 0..end)),
-        None => line.to_owned(),
-    }
 }
 
 /// D001: characters that YAML has no place for, all of one kind.
@@ -141,6 +132,18 @@ pub(super) fn odd_key(source: &Arc<Source>, at: Range<usize>, c: char) -> Diagno
         _ => (format!("a blank character, U+{:04X}", u32::from(c)), "type plain blanks"),
     };
     new(Code::BadKey, source, at, format!("a name has {what}")).help(help)
+}
+
+/// Words that a `#` drops, and the answer before them.
+pub(super) fn dropped(source: &Arc<Source>, answer: Range<usize>, at: Range<usize>) -> Diagnostic {
+    let words = source.slice(at.clone()).to_owned();
+    let whole = answer.start..at.end;
+    let meant = source.slice(whole.clone()).trim().to_owned();
+    let quoted = if answer.is_empty() { format!(" {}", quote(&meant)) } else { quote(&meant) };
+    Diagnostic::new(Code::Dropped, format!("`{}` is a comment, and no part of the answer", excerpt(&words)))
+        .at(source, at, "not read")
+        .help("in YAML a `#` after a blank begins a comment; put the answer in quotes, or a blank after the `#`")
+        .patch("put the answer in quotes", whole, quoted)
 }
 
 /// D007: nothing but white space and comments.

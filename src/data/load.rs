@@ -15,7 +15,7 @@ use super::build::Halt;
 use super::node::{Node, NodeValue};
 use super::outline::{Outline, first_mistake};
 use super::text::{line_end, line_start, slice};
-use super::{build, faults, foreign, indent, wording};
+use super::{build, faults, foreign, hash, indent, wording};
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::source::Source;
 
@@ -70,6 +70,9 @@ const MOST_CONTROLS: usize = 5;
 pub fn load(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let mut found = Vec::new();
     let node = read(source, file, &mut found);
+    if let Some(node) = &node {
+        hash::dropped(source, node, &mut found);
+    }
     for finding in &mut found {
         align(source, finding);
     }

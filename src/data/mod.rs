@@ -12,6 +12,7 @@
 //! | `build.rs` | one pass of the parser: events to nodes, and their exact places |
 //! | `mistake.rs`, `outline.rs`, `answer.rs`, `indent.rs` | after the parser gave up: the line on which the mistake was made |
 //! | `foreign.rs` | files that are no filings at all |
+//! | `hash.rs` | words that a `#` drops |
 //! | `place.rs` | a character of an answer, found in the source |
 //! | `faults.rs`, `wording.rs` | the words |
 
@@ -19,6 +20,7 @@ mod answer;
 mod build;
 mod faults;
 mod foreign;
+mod hash;
 mod indent;
 mod load;
 mod mistake;

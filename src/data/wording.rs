@@ -6,10 +6,10 @@ use std::sync::Arc;
 use granit_parser::ErrorKind;
 
 use super::build::Halt;
-use super::faults::{excerpt, long_key, property, quote};
+use super::faults::{long_key, property, quote};
 use super::mistake::{Kind, Mistake};
 use super::text::{byte, from, line_end, line_start, skip_blanks, slice, words_end};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, excerpt};
 use crate::source::Source;
 
 const QUOTES: &str = "in quotes, an answer may hold any characters";

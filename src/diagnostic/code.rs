@@ -70,6 +70,7 @@ codes! {
     DataTooDeep           "D005" Error   "the data is nested too deeply";
     BadKey                "D006" Error   "a key that is not a plain word";
     NotAFiling            "D007" Error   "the file holds no answers";
+    Dropped               "D008" Warning "words after a `#` are a comment";
     NoForm                "D010" Error   "the filing does not say which form it answers";
     UnknownForm           "D011" Error   "a form that is not known";
     UnknownEdition        "D012" Error   "an edition that is not known";

@@ -158,3 +158,12 @@ pub fn sort(findings: &mut Vec<Diagnostic>) {
         a.code == b.code && a.message == b.message && place(a) == place(b)
     });
 }
+
+/// The first words of a text, as a message shows them.
+pub(crate) fn excerpt(text: &str) -> String {
+    let line = text.trim().lines().next().unwrap_or_default();
+    match line.char_indices().nth(40) {
+        Some((at, _)) => format!("{}...", line.split_at(at).0),
+        None => line.to_owned(),
+    }
+}

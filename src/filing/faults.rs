@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Answer, Chain};
 use crate::data::{Entry, Node};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, excerpt, nearest};
 use crate::form::types::{Fault, Type};
 use crate::form::{Ask, BoxKey, Condition, Demand, Failure, Field, FieldRef, Form, Scope};
 use crate::source::{Source, Span};
@@ -58,11 +58,6 @@ fn keys(boxes: &[BoxKey]) -> String {
     boxes.iter().map(|known| format!("`{}`", known.key)).collect::<Vec<_>>().join(", ")
 }
 
-/// A value as a message shows it.
-fn shown(text: &str) -> String {
-    crate::syntax::excerpt(text)
-}
-
 /// How an answer is written, by an example.
 fn example(name: &str, ask: &Ask) -> String {
     let first = |boxes: &[BoxKey]| boxes.first().map(|known| known.key.clone()).unwrap_or_default();
@@ -94,7 +89,7 @@ fn wanted(ask: &Ask) -> String {
 /// A key that the form does not ask for. `known` are the paths of the record, `all` those of the whole form.
 pub(super) fn unknown_key(at: &At<'_>, entry: &Entry, parent: &str, known: &[String], all: &[String]) -> Diagnostic {
     let path = format!("{parent}{}", entry.key);
-    let message = format!("the form asks for no `{}{}`", at.prefix, shown(&path));
+    let message = format!("the form asks for no `{}{}`", at.prefix, excerpt(&path));
     let fault = at.fault(Code::UnknownKey, entry.key_span, message, "not an answer of this form");
     if all.contains(&entry.key) && entry.key.contains('.') {
         let nested = entry.key.split('.').map(|part| format!("`{part}:`")).collect::<Vec<_>>().join(" with ");
@@ -162,7 +157,7 @@ pub(super) fn no_list_record(at: &At<'_>, node: &Node, field: &Field) -> Diagnos
 
 /// A value that its type does not accept.
 pub(super) fn bad_value(at: &At<'_>, node: &Node, text: &str, field: &Field, of: &Type, fault: &Fault) -> Diagnostic {
-    let message = format!("`{}`: `{}` is not {}: {}", at.path(field), shown(text), of.what, fault.reason);
+    let message = format!("`{}`: `{}` is not {}: {}", at.path(field), excerpt(text), of.what, fault.reason);
     let found = at.fault(Code::BadValue, node.span, message, &format!("expected {}", of.what));
     let found = at.defined(found, field.span, "asked for here").help(format!("{} is {}", of.what, of.accepts));
     match &fault.meant {
@@ -176,7 +171,7 @@ pub(super) fn bad_amendment(at: &At<'_>, node: &Node, text: &str) -> Diagnostic 
     at.fault(
         Code::BadValue,
         node.span,
-        format!("`amendment`: `{}` is not a number from 1", shown(text)),
+        format!("`amendment`: `{}` is not a number from 1", excerpt(text)),
         "expected a number",
     )
     .help("the first amendment is `amendment: 1`")
@@ -184,13 +179,13 @@ pub(super) fn bad_amendment(at: &At<'_>, node: &Node, text: &str) -> Diagnostic 
 
 /// A value that an author's pattern does not match.
 pub(super) fn no_match(at: &At<'_>, node: &Node, text: &str, field: &Field, what: &str) -> Diagnostic {
-    let message = format!("`{}`: `{}` is not {what}", at.path(field), shown(text));
+    let message = format!("`{}`: `{}` is not {what}", at.path(field), excerpt(text));
     at.defined(at.fault(Code::BadValue, node.span, message, &format!("expected {what}")), field.span, "asked for here")
 }
 
 /// Neither yes nor no.
 pub(super) fn no_yes(at: &At<'_>, node: &Node, text: &str, field: &Field) -> Diagnostic {
-    let message = format!("`{}`: `{}` is neither `yes` nor `no`", at.path(field), shown(text));
+    let message = format!("`{}`: `{}` is neither `yes` nor `no`", at.path(field), excerpt(text));
     let fault = at.fault(Code::BadValue, node.span, message, "expected `yes` or `no`");
     let fault = at.defined(fault, field.span, "asked for here");
     match text.to_lowercase().as_str() {
@@ -202,7 +197,7 @@ pub(super) fn no_yes(at: &At<'_>, node: &Node, text: &str, field: &Field) -> Dia
 
 /// A box that the group does not have.
 pub(super) fn unknown_box(at: &At<'_>, node: &Node, text: &str, field: &Field, boxes: &[BoxKey]) -> Diagnostic {
-    let message = format!("`{}` has no box `{}`", at.path(field), shown(text));
+    let message = format!("`{}` has no box `{}`", at.path(field), excerpt(text));
     let fault = at.defined(at.fault(Code::UnknownBox, node.span, message, "no such box"), field.span, "the group");
     let by_label =
         boxes.iter().find(|known| known.text.to_lowercase().contains(&text.to_lowercase()) && text.len() > 3);
@@ -225,9 +220,10 @@ pub(super) fn unknown_box(at: &At<'_>, node: &Node, text: &str, field: &Field, b
 }
 
 /// A box named twice.
-pub(super) fn box_repeated(at: &At<'_>, node: &Node, key: &str, field: &Field) -> Diagnostic {
+pub(super) fn box_repeated(at: &At<'_>, node: &Node, key: &str, field: &Field, first: Option<Span>) -> Diagnostic {
     let message = format!("`{}` names the box `{key}` twice", at.path(field));
-    at.fault(Code::BoxRepeated, node.span, message, "named before").help("name each box once")
+    let fault = at.fault(Code::BoxRepeated, node.span, message, "named again").help("name each box once");
+    first.map_or(fault.clone(), |first| fault.at(at.source, first.range(), "first named here"))
 }
 
 /// A character that no document can hold.

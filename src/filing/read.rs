@@ -148,7 +148,9 @@ impl Reader<'_, '_> {
                     let key = scalar.text.trim();
                     match position(boxes, key) {
                         Some(index) if checked.contains(&index) => {
-                            self.findings.push(faults::box_repeated(at, node, key, field));
+                            let same = |other: &&Node| other.scalar().is_some_and(|scalar| scalar.text.trim() == key);
+                            let first = nodes.iter().find(same).map(|node| node.span);
+                            self.findings.push(faults::box_repeated(at, node, key, field, first));
                         }
                         Some(index) => checked.push(index),
                         None => self.findings.push(faults::unknown_box(at, node, key, field, boxes)),

@@ -212,6 +212,7 @@ pub(super) fn no_date_field(sources: &Sources, span: Span, field: &Field, filter
 pub(super) fn let_cycle(sources: &Sources, span: Span, cycle: &[&str]) -> Diagnostic {
     let way = cycle.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" needs ");
     at(sources, span, Code::LetCycle, format!("a `let` depends on itself: {way}"), "can never be computed")
+        .help("derive it from answers, or from a `let` that does not need it")
 }
 
 /// A box key used twice.
@@ -258,6 +259,7 @@ pub(super) fn unreadable(sources: &Sources, span: Span, path: &Path, reason: &st
 pub(super) fn include_cycle(sources: &Sources, span: Span, chain: &[String]) -> Diagnostic {
     let way = chain.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" includes ");
     at(sources, span, Code::IncludeCycle, format!("a file includes itself: {way}"), "included here")
+        .help("take the `include` out, or move what both files need into a third")
 }
 
 /// Too many includes.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::keywords::{self, KEYWORDS, MODIFIERS, OTHER_WORDS};
 use super::{DEEPEST, Rule};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, excerpt, nearest};
 use crate::source::{Source, Span};
 
 /// What a missing part is called.
@@ -265,13 +265,4 @@ pub(super) fn too_deep(source: &Arc<Source>, offset: usize) -> Diagnostic {
     Diagnostic::new(Code::TooDeep, format!("blocks and brackets are nested more than {DEEPEST} deep"))
         .at(source, offset..offset + 1, "too deep here")
         .help("no form needs this: look for braces that were never closed above")
-}
-
-/// The first words of a text, for a message.
-pub(crate) fn excerpt(text: &str) -> String {
-    let line = text.trim().lines().next().unwrap_or_default();
-    match line.char_indices().nth(40) {
-        Some((at, _)) => format!("{}...", line.split_at(at).0),
-        None => line.to_owned(),
-    }
 }

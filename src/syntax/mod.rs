@@ -15,7 +15,6 @@ pub use ast::{
     Block, BoxStatement, Choice, ChoiceKind, ExprText, FieldStatement, File, Kind, Modifier, ModifierKind, Name,
     Statement, Words,
 };
-pub(crate) use faults::excerpt;
 pub use strings::Str;
 pub use tree::{Rule, Tree};
 

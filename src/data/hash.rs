@@ -1,0 +1,27 @@
+//! Words that YAML drops: in `street: 900 Main St #104` the `#104` is a comment, though nobody meant one.
+
+use std::sync::Arc;
+
+use super::faults;
+use super::node::{Node, NodeValue, Style};
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// Reports each comment that begins right after an answer and has no blank after its `#`.
+pub(super) fn dropped(source: &Arc<Source>, node: &Node, findings: &mut Vec<Diagnostic>) {
+    match &node.value {
+        NodeValue::List(nodes) => nodes.iter().for_each(|node| dropped(source, node, findings)),
+        NodeValue::Record(entries) => entries.iter().for_each(|entry| dropped(source, &entry.node, findings)),
+        NodeValue::Scalar(scalar) if scalar.style != Style::Plain => {}
+        NodeValue::Scalar(_) | NodeValue::Null => {
+            let end = node.span.range().end;
+            let line = source.line_range(source.position(end).line);
+            let rest = source.slice(end..line.end.max(end));
+            let comment = rest.trim_start();
+            if comment.strip_prefix('#').is_some_and(|words| words.starts_with(|c: char| c.is_alphanumeric())) {
+                let at = line.end - comment.len();
+                findings.push(faults::dropped(source, node.span.range(), at..at + comment.trim_end().len()));
+            }
+        }
+    }
+}
