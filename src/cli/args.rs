@@ -29,6 +29,8 @@ pub(super) enum Command {
     Blank(Blank),
     /// List the forms that are built in
     Forms(Forms),
+    /// Say what an error means and how to mend it
+    Explain(Explain),
     /// Print a completion script for a shell
     Completions(Completions),
 }
@@ -83,6 +85,15 @@ pub(super) struct Blank {
 
 #[derive(Debug, Args)]
 pub(super) struct Forms {}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  engross explain D023                       what error[D023] means
+  engross explain                            all codes")]
+pub(super) struct Explain {
+    /// The code of an error or warning; without it, all codes are listed
+    pub(super) code: Option<String>,
+}
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:

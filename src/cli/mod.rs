@@ -7,6 +7,7 @@ mod args;
 mod blank;
 mod check;
 mod completions;
+mod explain;
 mod forms;
 mod open;
 mod output;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Blank(args) => blank::run(args),
         Command::Forms(args) => forms::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Completions(args) => completions::run(args),
     };
     match outcome {

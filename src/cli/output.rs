@@ -16,7 +16,7 @@ pub(super) fn complain(reason: &str) {
 /// Prints findings on standard error; colours only on a terminal, and not where `NO_COLOR` is set.
 pub(super) fn report(findings: &[Diagnostic], format: FindingsFormat) {
     let text = match format {
-        FindingsFormat::Human => human::render(findings, true) + &summary(findings),
+        FindingsFormat::Human => human::render(findings, true) + &summary(findings) + &more(findings),
         FindingsFormat::Short => short::render(findings),
         FindingsFormat::Json => json::render(findings),
     };
@@ -36,6 +36,14 @@ fn summary(findings: &[Diagnostic]) -> String {
         .flatten()
         .collect();
     if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(", ")) }
+}
+
+/// Where to read more, once a run: the first error's code is as good as any.
+fn more(findings: &[Diagnostic]) -> String {
+    match findings.iter().find(|finding| finding.severity == Severity::Error) {
+        Some(error) => format!("for more about an error: `engross explain {}`\n", error.code.id()),
+        None => String::new(),
+    }
 }
 
 /// Writes a document to a file, beside it first and then renamed, or to standard output. `inputs` are the files that it

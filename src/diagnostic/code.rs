@@ -25,12 +25,38 @@ macro_rules! codes {
                 match self { $(Self::$variant => $title,)* }
             }
 
+            /// Its page, in Markdown: what it is, why it is a fault, an example before and after, how to mend it.
+            ///
+            /// ```
+            /// use engross::diagnostic::Code;
+            /// assert!(Code::BadValue.page().starts_with("# D023: "));
+            /// ```
+            pub fn page(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("pages/", $id, ".md")),)* }
+            }
+
             /// How grave it is.
             pub fn severity(self) -> Severity {
                 match self { $(Self::$variant => Severity::$severity,)* }
             }
         }
     };
+}
+
+/// The stages by the letters of their codes, in the order of the codes.
+pub const STAGES: &[(char, &str)] = &[
+    ('S', "Syntax of a definition"),
+    ('F', "Meaning of a definition"),
+    ('D', "Data of a filing"),
+    ('R', "Rules of a form"),
+    ('O', "Output"),
+];
+
+impl Code {
+    /// The codes of a stage, by its letter.
+    pub fn of(stage: char) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |code| code.id().starts_with(stage))
+    }
 }
 
 codes! {

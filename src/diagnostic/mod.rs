@@ -1,7 +1,8 @@
 //! What is wrong, where, and how to mend it.
 //!
 //! In: faults found by any stage. Out: [`Diagnostic`]s, sorted by place, drawn by one renderer for each output
-//! ([`human`], [`short`], [`json`]). The wording of a stage's faults stands in that stage's `faults.rs`.
+//! ([`human`], [`short`], [`json`]). The wording of a stage's faults stands in that stage's `faults.rs`; what each code
+//! means stands in `pages/`, a page a code, by its id.
 
 mod code;
 pub mod human;
@@ -13,7 +14,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use code::Code;
+pub use code::{Code, STAGES};
 pub use nearest::nearest;
 
 use crate::source::Source;
