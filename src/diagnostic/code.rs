@@ -88,7 +88,7 @@ codes! {
     BadPattern            "F016" Error   "a pattern is no regular expression";
     OutOfRange            "F017" Error   "a number or a format that makes no sense here";
     Inapplicable          "F018" Error   "a modifier that does not apply";
-    BadBoxes              "F019" Error   "a group without boxes, a table without columns, or a yes-or-no question with boxes";
+    BadBoxes              "F019" Error   "a group or table with nothing in it, or a yes-or-no question with boxes";
     BadYaml               "D001" Error   "the file is not valid YAML";
     DuplicateKey          "D002" Error   "a key stands twice";
     Alias                 "D003" Error   "an anchor, an alias or a tag";
