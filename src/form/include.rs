@@ -126,7 +126,11 @@ impl Loader<'_> {
         }
         let path = tidy(&folder.join(name));
         // By its text first, so that a file outside is not even asked for.
-        if Path::new(name).is_absolute() || name.contains('\\') || path.starts_with("..") || !path.starts_with(tidy(&self.folder)) {
+        if Path::new(name).is_absolute()
+            || name.contains('\\')
+            || path.starts_with("..")
+            || !path.starts_with(tidy(&self.folder))
+        {
             self.loaded.incomplete = true;
             self.findings.push(faults::include_outside(&self.loaded.sources, span, name));
             return Vec::new();
