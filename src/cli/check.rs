@@ -10,16 +10,30 @@ use crate::{document, render};
 
 pub(super) fn run(args: &Check) -> Result<Outcome, CannotRun> {
     let mut findings = Vec::new();
+    let mut unread = Vec::new();
     for file in &args.files {
-        let mut found = if file.extension().is_some_and(|extension| extension == "form") {
-            definition(file)?
+        let checked = if file.extension().is_some_and(|extension| extension == "form") {
+            definition(file)
         } else {
-            open::written(open::filing(file, args.form.form.as_deref())?).1
+            open::filing(file, args.form.form.as_deref()).map(|opened| open::written(opened).1)
         };
-        diagnostic::sort(&mut found);
-        findings.extend(found);
+        // A file that cannot be read does not keep the others from being checked.
+        match checked {
+            Ok(mut found) => {
+                diagnostic::sort(&mut found);
+                findings.extend(found);
+            }
+            Err(reason) => unread.push(reason),
+        }
     }
     output::report(&findings, args.findings.format);
+    let last = unread.pop();
+    for CannotRun(reason) in &unread {
+        output::complain(reason);
+    }
+    if let Some(last) = last {
+        return Err(last);
+    }
     Ok(if diagnostic::any_errors(&findings) { Outcome::InputHasErrors } else { Outcome::Done })
 }
 

@@ -88,7 +88,7 @@ pub(super) fn filing(path: &Path, form: Option<&str>) -> Result<Opened, CannotRu
         },
     };
     if let (Some(compiled), Ok(named)) = (&compiled, filing::identify(&source, &node)) {
-        findings.extend(mismatch(compiled, &source, &named));
+        findings.extend(filing::mismatch(&source, &named, compiled));
     }
     Ok(Opened { form: compiled, source, node: Some(node), findings })
 }
@@ -124,15 +124,6 @@ fn named_form(
         return Ok(None);
     };
     Ok(form::compile(&BuiltIn, path).accept(findings))
-}
-
-/// What a filing says of its form, where that is not the form that it is checked against.
-fn mismatch(form: &Form, source: &Arc<Source>, named: &FormName) -> Option<Diagnostic> {
-    if !named.is_path() && named.name != form.name {
-        return Some(filing::unknown_form(source, named, [form.name.as_str()]));
-    }
-    let other = named.edition.as_ref().is_some_and(|(edition, _)| *edition != form.edition);
-    other.then(|| filing::unknown_edition(source, named, &[&form.edition]))
 }
 
 /// The document that an opened filing gives as plain text, if it is without errors, and all that is wrong with it,

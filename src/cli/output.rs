@@ -58,9 +58,16 @@ pub(super) fn write(text: &[u8], to: &Path, inputs: &[&Path]) -> Result<(), Cann
             _ => Ok(()),
         };
     }
+    // A link is written through, as a shell's `>` does.
+    let target = if to.is_symlink() { to.canonicalize().ok() } else { None };
+    let to = target.as_deref().unwrap_or(to);
     let same = |input: &&Path| matches!((input.canonicalize(), to.canonicalize()), (Ok(a), Ok(b)) if a == b);
     if let Some(input) = inputs.iter().find(|input| same(input)) {
         return Err(CannotRun(format!("`{}` is read from, so it is not written to", input.display())));
+    }
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        return Err(CannotRun(format!("cannot write `{}`: there is no folder `{}`", to.display(), folder.display())));
     }
     replace(text, to).map_err(|error| CannotRun(format!("cannot write `{}`: {}", to.display(), reason(&error))))
 }

@@ -142,7 +142,7 @@ pub(super) fn dropped(source: &Arc<Source>, answer: Range<usize>, at: Range<usiz
     let quoted = if answer.is_empty() { format!(" {}", quote(&meant)) } else { quote(&meant) };
     Diagnostic::new(Code::Dropped, format!("`{}` is a comment, and no part of the answer", excerpt(&words)))
         .at(source, at, "not read")
-        .help("in YAML a `#` after a blank begins a comment; put the answer in quotes, or a blank after the `#`")
+        .help("in YAML a `#` after a blank begins a comment; put the answer in quotes, or two blanks before the `#` and one after it")
         .patch("put the answer in quotes", whole, quoted)
 }
 

@@ -1,4 +1,5 @@
-//! Words that YAML drops: in `street: 900 Main St #104` the `#104` is a comment, though nobody meant one.
+//! Words that YAML drops: in `street: 900 Main St #104` the `#104` is a comment, though nobody meant one. A comment that
+//! was meant stands two blanks or more after the answer, and has a blank after its `#`.
 
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use super::node::{Node, NodeValue, Style};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
-/// Reports each comment that begins right after an answer and has no blank after its `#`.
+/// Reports each comment after an answer that does not look as if it was meant.
 pub(super) fn dropped(source: &Arc<Source>, node: &Node, findings: &mut Vec<Diagnostic>) {
     match &node.value {
         NodeValue::List(nodes) => nodes.iter().for_each(|node| dropped(source, node, findings)),
@@ -18,7 +19,11 @@ pub(super) fn dropped(source: &Arc<Source>, node: &Node, findings: &mut Vec<Diag
             let line = source.line_range(source.position(end).line);
             let rest = source.slice(end..line.end.max(end));
             let comment = rest.trim_start();
-            if comment.strip_prefix('#').is_some_and(|words| words.starts_with(|c: char| c.is_alphanumeric())) {
+            let blanks = rest.len() - comment.len();
+            let touches =
+                comment.strip_prefix('#').is_some_and(|words| words.starts_with(|c: char| c.is_alphanumeric()));
+            let near = blanks == 1 && comment.starts_with('#') && !node.span.range().is_empty();
+            if touches || near {
                 let at = line.end - comment.len();
                 findings.push(faults::dropped(source, node.span.range(), at..at + comment.trim_end().len()));
             }

@@ -81,7 +81,7 @@ codes! {
     LetCycle              "F009" Error   "a `let` depends on itself";
     BoxTwice              "F010" Error   "a box key is used twice in a group";
     UnknownBoxCompared    "F011" Error   "an expression compares a group with a box that it does not have";
-    DateAsText            "F012" Error   "an expression compares a date with text";
+    DateAsText            "F012" Error   "an expression takes a date for text or text for a date";
     Includes              "F013" Error   "an included file cannot be read";
     IncludeCycle          "F014" Error   "a file includes itself";
     IncludeOutside        "F015" Error   "an include leads out of the form's folder";
@@ -116,4 +116,5 @@ codes! {
     TooWide               "O003" Error   "a table does not fit the page";
     LongWord              "O004" Warning "a word longer than the line was broken";
     TagLike               "O005" Warning "words that EDGAR may read as a tag";
+    ColumnsWrapped        "O006" Warning "a line that was laid out with blanks is wrapped";
 }

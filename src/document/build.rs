@@ -183,22 +183,24 @@ impl<'f> Builder<'f> {
     fn fill(&mut self, template: &Template, chain: &Chain<'_>) -> Text {
         let mut writer = Writer::default();
         let form = self.form;
-        let blank = self.blank;
         let filled = template.fill(&chain.record.context, |part| match part {
             Part::Words(words, span) => writer.push(&run(RunKind::Words, words.to_owned(), span)),
             Part::Derived(text, span) => writer.push(&run(RunKind::Derived, text, span)),
+            Part::Blank(span) => writer.push(&run(RunKind::Hole, String::new(), span)),
             Part::Answer(field, span) => {
                 let asked = form.scope(field.scope).fields.get(field.field);
                 let path = asked.map(|asked| Arc::from(asked.path.as_str()));
                 let answer = chain.answer(field);
                 let kind = if answer.is_some() { RunKind::Answer } else { RunKind::Hole };
-                if answer.is_some() || blank {
-                    let origin = Origin { form: span, data: answer.map(|answer| answer.span) };
-                    writer.push(&Run { kind, text: chain.printed(form, field), path, origin });
-                }
+                let origin = Origin { form: span, data: answer.map(|answer| answer.span) };
+                writer.push(&Run { kind, text: chain.printed(form, field), path, origin });
             }
         });
-        self.failures.extend(filled.err());
+        match filled {
+            // What cannot be computed without answers is a hole as well.
+            Err(failure) if self.blank => writer.push(&run(RunKind::Hole, String::new(), failure.span)),
+            filled => self.failures.extend(filled.err()),
+        }
         writer.finish()
     }
 
@@ -354,7 +356,7 @@ fn number(blocks: Vec<Block>, span: Span) -> Vec<Block> {
     let mut count = 0;
     let numbered = |block: Block| {
         let heading = matches!(block, Block::Words { kind: Some(Words::Title | Words::Heading), .. });
-        if heading || matches!(block, Block::Rule | Block::Page | Block::Item { .. }) {
+        if heading || matches!(block, Block::Rule | Block::Page | Block::Item { .. } | Block::Section { .. }) {
             return block;
         }
         count += 1;

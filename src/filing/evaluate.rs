@@ -84,8 +84,6 @@ pub(super) fn check(
         };
         evaluator.answers(at, findings);
         evaluator.demands(&Chain { record, outer: chain }, at, findings);
-        let failures = evaluator.failures.take();
-        findings.extend(failures.iter().map(|failure| faults::evaluation(at, failure)));
         let truths = (0..scope.conditions.len()).map(|index| evaluator.truth(index) == Some(true)).collect();
         let known = Known {
             scope: record.scope,
@@ -94,6 +92,9 @@ pub(super) fn check(
             context,
             outer,
         };
+        // Every condition and `let` has been asked for by now.
+        let failures = evaluator.failures.take();
+        findings.extend(failures.iter().map(|failure| faults::evaluation(at, failure)));
         (truths, known)
     };
     record.truths = truths;
@@ -174,6 +175,7 @@ impl Evaluator<'_> {
             let filled = demand.message.fill(&self.context, |part| match part {
                 Part::Words(words, _) => message.push_str(words),
                 Part::Derived(text, _) => message.push_str(&text),
+                Part::Blank(_) => {}
                 Part::Answer(field, _) => message.push_str(&chain.printed(at.form, field)),
             });
             self.failures.borrow_mut().extend(filled.err());

@@ -62,10 +62,12 @@ fn keys(boxes: &[BoxKey]) -> String {
 fn example(name: &str, ask: &Ask) -> String {
     let first = |boxes: &[BoxKey]| boxes.first().map(|known| known.key.clone()).unwrap_or_default();
     match ask {
-        Ask::Scalar(crate::form::Scalar::Type(of, _)) if of.name == "text" => format!("`{name}: ...`"),
-        Ask::Scalar(crate::form::Scalar::Type(of, _)) => format!("`{name}: {}`", of.example),
+        Ask::Scalar(crate::form::Scalar::Type(of, _)) if of.name == "text" => format!("`{name}:` and a line of text"),
+        Ask::Scalar(crate::form::Scalar::Type(of, _)) => {
+            format!("`{name}:` and {}, written as {}", of.what, of.example)
+        }
         Ask::Scalar(crate::form::Scalar::Pattern { what, .. }) => format!("`{name}:` and {what}"),
-        Ask::Narrative => format!("`{name}: >` and below it, indented, its paragraphs"),
+        Ask::Narrative => format!("`{name}: |` and below it, indented, its lines"),
         Ask::One(boxes) => format!("`{name}: {}`, or another of its boxes", first(boxes)),
         Ask::Any(boxes) => format!("`{name}: [{}]`, or `[]` for no box", first(boxes)),
         Ask::YesNo => format!("`{name}: yes` or `{name}: no`"),
@@ -159,7 +161,12 @@ pub(super) fn no_list_record(at: &At<'_>, node: &Node, field: &Field) -> Diagnos
 pub(super) fn bad_value(at: &At<'_>, node: &Node, text: &str, field: &Field, of: &Type, fault: &Fault) -> Diagnostic {
     let message = format!("`{}`: `{}` is not {}: {}", at.path(field), excerpt(text), of.what, fault.reason);
     let found = at.fault(Code::BadValue, node.span, message, &format!("expected {}", of.what));
-    let found = at.defined(found, field.span, "asked for here").help(format!("{} is {}", of.what, of.accepts));
+    let nothing = matches!(text.to_lowercase().as_str(), "n/a" | "na" | "none" | "nil" | "-" | "not applicable");
+    let found = at.defined(found, field.span, "asked for here").help(if nothing && field.optional {
+        "it need not be answered: leave it out, or write `~`".to_owned()
+    } else {
+        format!("{} is {}", of.what, of.accepts)
+    });
     match &fault.meant {
         Some(meant) => found.replace(format!("write `{meant}`"), meant),
         None => found,
@@ -201,10 +208,9 @@ pub(super) fn unknown_box(at: &At<'_>, node: &Node, text: &str, field: &Field, b
     let fault = at.defined(at.fault(Code::UnknownBox, node.span, message, "no such box"), field.span, "the group");
     let by_label =
         boxes.iter().find(|known| known.text.to_lowercase().contains(&text.to_lowercase()) && text.len() > 3);
-    let by_key = || {
-        let near = nearest(text, boxes.iter().map(|known| known.key.as_str()))?;
-        boxes.iter().find(|known| known.key == near)
-    };
+    // Another box is never offered for one that the group does not have: `N-CSR` is no slip for `N-SAR`.
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let by_key = || boxes.iter().find(|known| bare(&known.key) == bare(text));
     match by_label.or_else(by_key) {
         Some(known) => fault
             .help(format!("a box is named by its key: {}", keys(boxes)))

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::data::{Node, NodeValue};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::form::Form;
 use crate::source::{Source, Span};
 
 /// The form that a filing names.
@@ -83,6 +84,20 @@ pub fn unknown_form<'a>(source: &Arc<Source>, form: &FormName, known: impl IntoI
                 .help(format!("built in are {names}; a definition of your own is named by its path, `form: ./my.form`"))
         }
     }
+}
+
+/// The filing names another form or edition than the one that it is to be checked against.
+pub fn mismatch(source: &Arc<Source>, named: &FormName, form: &Form) -> Option<Diagnostic> {
+    let help = "mend what the filing says, or check it against the form that it names";
+    if !named.is_path() && named.name != form.name {
+        let message = format!("the filing answers form `{}`, not `{}`", named.name, form.name);
+        let fault = Diagnostic::new(Code::UnknownForm, message);
+        return Some(fault.at(source, named.span.range(), "names another form").help(help));
+    }
+    let (edition, span) = named.edition.as_ref().filter(|(edition, _)| *edition != form.edition)?;
+    let message = format!("the filing answers edition `{edition}` of the form, not `{}`", form.edition);
+    let fault = Diagnostic::new(Code::UnknownEdition, message);
+    Some(fault.at(source, span.range(), "names another edition").help(help))
 }
 
 /// The edition that a filing names is not known, or it names none.

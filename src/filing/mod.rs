@@ -12,7 +12,7 @@ mod values;
 
 use std::sync::Arc;
 
-pub use identify::{FormName, identify, unknown_edition, unknown_form};
+pub use identify::{FormName, identify, mismatch, unknown_edition, unknown_form};
 pub use narrative::{Line, Paragraph};
 
 use crate::data::Node;

@@ -10,6 +10,9 @@ use crate::form::types::{self, Fault};
 use crate::form::{self, Ask, BoxKey, Field, Form, Names, Scalar, ScopeId};
 use crate::source::Source;
 
+/// How many findings are worth a reader's while: data with more is not this form's.
+const MOST_FINDINGS: usize = 100;
+
 /// Keys that say what a filing is.
 const HEAD: &[&str] = &["form", "edition", "amendment"];
 
@@ -57,6 +60,9 @@ struct Reader<'a, 'b> {
 impl Reader<'_, '_> {
     fn names(&mut self, entries: &[Entry], names: &Names, parent: &str) {
         for entry in entries {
+            if self.findings.len() > MOST_FINDINGS {
+                return;
+            }
             if parent.is_empty() && self.id == ScopeId::ROOT && HEAD.contains(&entry.key.as_str()) {
                 continue;
             }

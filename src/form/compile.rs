@@ -18,6 +18,8 @@ use crate::syntax::{
 };
 use crate::world::World;
 
+/// The most characters of a mark.
+const LONGEST_MARK: usize = 8;
 /// The most columns of boxes.
 const MOST_COLUMNS: usize = 6;
 
@@ -195,7 +197,7 @@ impl Compiler<'_> {
                 self.once(span, first.map(|(_, first)| first))
             }
             Kind::Marks { on, off } => {
-                let marks = Marks { on: on.text.clone(), off: off.text.clone() };
+                let marks = self.marks(on, off);
                 let first = self.header.marks.replace((marks, span));
                 self.once(span, first.map(|(_, first)| first))
             }
@@ -243,6 +245,16 @@ impl Compiler<'_> {
                 None
             }
         }
+    }
+
+    /// How boxes print; a mark is a sign, not a text.
+    fn marks(&mut self, on: &Str, off: &Str) -> Marks {
+        for mark in [on, off] {
+            if mark.text.chars().count() > LONGEST_MARK || mark.text.contains('\n') {
+                self.findings.push(faults::mark(self.sources, mark.span, LONGEST_MARK));
+            }
+        }
+        Marks { on: on.text.clone(), off: off.text.clone() }
     }
 
     /// Reports a statement of the head that stands there already; it prints nothing.
@@ -352,7 +364,7 @@ impl Compiler<'_> {
                     _ => self.findings.push(faults::columns(self.sources, number, MOST_COLUMNS)),
                 }
             } else if let ModifierKind::Marks(on, off) = &modifier.kind {
-                marks = Some(Marks { on: on.text.clone(), off: off.text.clone() });
+                marks = Some(self.marks(on, off));
             }
         }
         let label = self.template(&choice.label);

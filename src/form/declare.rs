@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::expression::BUILT_IN;
+use super::expression::{BUILT_IN, WORDS};
 use super::faults;
 use super::scope::{Ask, BoxKey, Field, Scalar, Scope, ScopeId};
 use super::types;
@@ -252,6 +252,11 @@ impl Declarer<'_> {
     fn add(&mut self, path: &Name, label: Str, ask: Ask, optional: bool, scope: ScopeId) {
         const RESERVED: &[&str] = &["form", "edition", "amends", "amendment"];
         let head = path.text.split('.').next().unwrap_or_default();
+        let word = path.text.split('.').find(|part| WORDS.contains(part));
+        if let Some(word) = word {
+            self.findings.push(faults::word_of_expressions(self.sources, path, word));
+            return;
+        }
         if scope == ScopeId::ROOT && RESERVED.contains(&head) {
             self.findings.push(faults::reserved(self.sources, path));
             return;

@@ -285,6 +285,7 @@ impl<'a> Resolver<'a> {
         findings: &mut Vec<Diagnostic>,
     ) {
         let mut dates = Vec::new();
+        let mut numbers = Vec::new();
         let mut compare = |name: &Token<'_>, text: &Token<'_>| {
             let Some(Meant::Field(field)) = self.resolve(name.text) else { return };
             let Some(field) = self.field(field) else { return };
@@ -325,6 +326,17 @@ impl<'a> Resolver<'a> {
             if !operator(op) || op.kind != TokenKind::Other {
                 continue;
             }
+            let number = |token: &Token<'_>| token.text.starts_with(|c: char| c.is_ascii_digit());
+            for (name, other) in [(a, b), (b, a)] {
+                if is(name, TokenKind::Name)
+                    && number(other)
+                    && let Some(Meant::Field(field)) = self.resolve(name.text)
+                    && let Some(field) = self.field(field)
+                    && matches!(&field.ask, Ask::Scalar(Scalar::Type(of, _)) if is_date(of))
+                {
+                    numbers.push(faults::date_as_number(self.sources, place(other.range.clone()), field));
+                }
+            }
             if is(a, TokenKind::Name) && is(b, TokenKind::Text) {
                 compare(a, b);
             } else if is(a, TokenKind::Text) && is(b, TokenKind::Name) {
@@ -344,6 +356,7 @@ impl<'a> Resolver<'a> {
             }
         }
         findings.append(&mut dates);
+        findings.append(&mut numbers);
     }
 }
 
@@ -419,7 +432,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     out
 }
 
-const WORDS: &[&str] =
+/// Words of the expression language.
+pub(super) const WORDS: &[&str] =
     &["and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None"];
 
 fn is_word(c: char) -> bool {

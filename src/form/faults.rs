@@ -130,6 +130,18 @@ pub(super) fn reserved(sources: &Sources, name: &Name) -> Diagnostic {
         .help("`form`, `edition`, `amends` and `amendment` say what a filing is; choose another name")
 }
 
+/// A path with a word of the expression language in it.
+pub(super) fn word_of_expressions(sources: &Sources, name: &Name, word: &str) -> Diagnostic {
+    at(sources, name.span, Code::ReservedPath, format!("an answer cannot be called `{word}`"), "reserved")
+        .help("expressions use this word for something else; choose another name")
+}
+
+/// A date compared with a number.
+pub(super) fn date_as_number(sources: &Sources, span: Span, field: &Field) -> Diagnostic {
+    let message = format!("`{}` is a date and is compared with a number", field.path);
+    at(sources, span, Code::DateAsText, message, "a number").help("a fixed date is written `date(\"2002-11-30\")`")
+}
+
 /// A name given twice.
 pub(super) fn name_taken(sources: &Sources, name: &Name, first: Option<Span>) -> Diagnostic {
     if let Some(of) = types::find(&name.text).filter(|_| first.is_none()) {
@@ -290,6 +302,12 @@ pub(super) fn width(sources: &Sources, name: &Name) -> Diagnostic {
 pub(super) fn columns(sources: &Sources, name: &Name, most: usize) -> Diagnostic {
     let message = format!("`columns {}` is not from 1 to {most}", name.text);
     at(sources, name.span, Code::OutOfRange, message, "columns of boxes")
+}
+
+/// A mark that is no sign.
+pub(super) fn mark(sources: &Sources, span: Span, most: usize) -> Diagnostic {
+    at(sources, span, Code::OutOfRange, format!("a mark has at most {most} characters, on one line"), "too long")
+        .help("write for example `marks \"[X]\" \"[ ]\"`")
 }
 
 /// A date format that jiff does not know.

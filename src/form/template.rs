@@ -59,6 +59,8 @@ pub enum Part<'a> {
     Answer(FieldRef, Span),
     /// The print of a derived value, or of words that a statement chose.
     Derived(String, Span),
+    /// A derived value that is not known, for what it derives from was not answered.
+    Blank(Span),
 }
 
 const PROGRAM: &str = "string";
@@ -100,8 +102,12 @@ impl Template {
                         Piece::Words(words, span) => take(Part::Words(words, *span)),
                         Piece::Answer(field, span) => take(Part::Answer(*field, *span)),
                         Piece::Derived(expression) => {
-                            let text = print_value(&expression.evaluate(context)?);
-                            take(Part::Derived(text, expression.span()));
+                            let value = expression.evaluate(context)?;
+                            take(if value.is_none() {
+                                Part::Blank(expression.span())
+                            } else {
+                                Part::Derived(print_value(&value), expression.span())
+                            });
                         }
                     }
                 }

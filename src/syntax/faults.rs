@@ -115,7 +115,8 @@ pub(super) fn junk(source: &Arc<Source>, keyword: &str, place: Range<usize>) -> 
     let text = source.slice(place.clone());
     let found = excerpt(text);
     let word = found.split_whitespace().next().unwrap_or_default();
-    let help = if MODIFIERS.contains(&word) {
+    let modified = ["field", "choose", "table", "column", "signature"].contains(&keyword);
+    let help = if modified && MODIFIERS.contains(&word) {
         format!("`{word}` stands before the words in quotes")
     } else if text.contains('"') && !text.starts_with('"') {
         "a quote inside words in quotes is written `\\\"`".to_owned()

@@ -156,7 +156,7 @@ fn characters_that_no_file_may_hold() {
 fn what_yaml_is_not() {
     assert_faults(&[
         ("%YAML 1.2\n---\na: b\n", "1:1: [D001]: a YAML directive, which a filing may not have"),
-        ("a: x # c\n  y\n", "2:3: [D001]: this line belongs to no answer"),
+        ("a: x  # c\n  y\n", "2:3: [D001]: this line belongs to no answer"),
         ("a: {b: c\n  d: e}\n", "1:9: [D001]: no comma between two entries in brackets"),
         ("a: [b, c}\n", "1:9: [D001]: `}` closes what `[` opens"),
         ("a: |text\n", "1:4: [D001]: words on the line of `|`"),

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{
     Arrangement, Block, CheckBox, Column, Document, Line, Marks, Origin, Paragraph, Placement, RunKind, Text,
 };
+use crate::source::Span;
 use crate::syntax::Words;
 
 /// The columns that a short label such as `(a)` hangs in.
@@ -17,6 +18,8 @@ const HANG: usize = 5;
 const SHORTEST_RULE: usize = 12;
 /// The rule for an answer within words.
 const INLINE_RULE: usize = 20;
+/// Columns from one tab stop to the next.
+const TAB: usize = 8;
 /// Rules for a narrative on a blank form.
 const BLANK_LINES: usize = 4;
 
@@ -24,23 +27,36 @@ const BLANK_LINES: usize = 4;
 pub(super) struct Page<'d> {
     document: &'d Document,
     findings: Vec<Diagnostic>,
-    /// Characters that were not plain, each with how many came before it and where it stands first.
-    replaced: HashMap<char, (usize, Origin)>,
+    /// Characters that were not plain.
+    replaced: HashMap<char, Replaced>,
+    /// For each answer the place in the form that first printed it: what is printed again is not counted again.
+    printed: HashMap<Span, Span>,
+}
+
+/// A character that was not plain.
+#[derive(Debug, Clone)]
+struct Replaced {
+    /// How many others came before it.
+    before: usize,
+    /// Where it stands first.
+    origin: Origin,
+    /// How often it stands in the filing and the form.
+    count: usize,
 }
 
 impl<'d> Page<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
-        Self { document, findings: Vec::new(), replaced: HashMap::new() }
+        Self { document, findings: Vec::new(), replaced: HashMap::new(), printed: HashMap::new() }
     }
 
     pub(super) fn findings(self) -> Vec<Diagnostic> {
         let mut findings = self.findings;
         let mut refused: Vec<(Origin, Vec<char>)> = Vec::new();
-        let mut replaced: Vec<(char, (usize, Origin))> = self.replaced.into_iter().collect();
-        replaced.sort_by_key(|(_, (before, _))| *before);
-        for (c, (_, origin)) in replaced {
+        let mut replaced: Vec<(char, Replaced)> = self.replaced.into_iter().collect();
+        replaced.sort_by_key(|(_, replaced)| replaced.before);
+        for (c, Replaced { origin, count, .. }) in replaced {
             match characters::replacement(c) {
-                Some(by) => findings.push(faults::transliterated(self.document, origin, c, by)),
+                Some(by) => findings.push(faults::transliterated(self.document, origin, c, by, count)),
                 None => match refused.iter_mut().find(|(place, _)| *place == origin) {
                     Some((_, characters)) => characters.push(c),
                     None => refused.push((origin, vec![c])),
@@ -87,10 +103,13 @@ impl<'d> Page<'d> {
             Block::Item { label, blocks } => {
                 let label = self.line_of(label);
                 let indent = HANG.max(label.len() + 2).min(width / 2);
-                let lines = self.blocks(blocks, width - indent);
+                let lines = self.blocks(blocks, width.saturating_sub(indent));
                 hang(&label, lines, indent)
             }
             Block::Words { kind, text } => {
+                if is_hole(text) {
+                    return vec!["_".repeat(width)];
+                }
                 let middle = matches!(kind, None | Some(Words::Title | Words::Heading));
                 let lines = self.text(text, width);
                 if middle { lines.iter().map(|line| centred(line, width)).collect() } else { lines }
@@ -123,17 +142,22 @@ impl<'d> Page<'d> {
 
     // Text.
 
-    /// A text's lines.
+    /// A text's lines. What a writer has put between `<TABLE>` tags stands as it is, in lines of up to 132 columns.
     fn text(&mut self, text: &[Paragraph], width: usize) -> Vec<String> {
         let mut out = Vec::new();
+        let tables = tables(text);
+        let mut number = 0;
         for paragraph in text {
             if !out.is_empty() {
                 out.push(String::new());
             }
             for line in &paragraph.lines {
+                let widest = WIDEST_TABLE.saturating_sub(self.document.width.saturating_sub(width));
+                let (inside, width) = if tables.get(number) == Some(&true) { (true, widest) } else { (false, width) };
+                number += 1;
                 let indent = line.indent.min(width / 2);
-                let words = self.words(line, width - indent);
-                out.extend(wrap(&words, width - indent, 0).iter().map(|line| indented(line, indent)));
+                let words = self.words(line, width.saturating_sub(indent), inside);
+                out.extend(wrap(&words, width.saturating_sub(indent), 0).iter().map(|line| indented(line, indent)));
             }
         }
         out
@@ -142,17 +166,17 @@ impl<'d> Page<'d> {
     /// A text on one line, whatever its breaks.
     fn line_of(&mut self, text: &[Paragraph]) -> String {
         let lines = text.iter().flat_map(|paragraph| &paragraph.lines);
-        lines.map(|line| self.words(line, usize::MAX)).collect::<Vec<_>>().join(" ")
+        lines.map(|line| self.words(line, usize::MAX, false)).collect::<Vec<_>>().join(" ")
     }
 
     /// The words of a line in plain characters; what is not plain, or longer than a line, is noted.
-    fn words(&mut self, line: &Line, width: usize) -> String {
+    fn words(&mut self, line: &Line, width: usize, in_table: bool) -> String {
         let mut out = String::new();
         for run in &line.runs {
             match run.kind {
                 RunKind::Hole => out.push_str(&"_".repeat(INLINE_RULE)),
                 RunKind::Words | RunKind::Answer | RunKind::Derived => {
-                    if run.kind != RunKind::Words {
+                    if run.kind != RunKind::Words && !in_table {
                         self.tags(&run.text, run.origin);
                     }
                     self.plain(&run.text, run.origin, &mut out);
@@ -164,6 +188,8 @@ impl<'d> Page<'d> {
         if let (Some(word), Some(origin)) = (out.split(' ').find(|word| word.len() > width), origin) {
             let fault = faults::long_word(self.document, origin, word, width);
             self.findings.push(fault);
+        } else if let Some(origin) = origin.filter(|_| out.len() > width && out.contains("   ")) {
+            self.findings.push(faults::columns_wrapped(self.document, origin, &out, width));
         }
         out
     }
@@ -173,15 +199,17 @@ impl<'d> Page<'d> {
             out.push_str(text);
             return;
         }
+        let first = origin.data.is_none_or(|data| *self.printed.entry(data).or_insert(origin.form) == origin.form);
         for c in text.chars() {
             match c {
-                // EDGAR takes tabs, but nobody knows where they lead.
-                '\t' => out.push_str("    "),
+                // EDGAR takes tabs, but nobody knows where they lead: to every eighth column, as on a typewriter.
+                '\t' => out.push_str(&" ".repeat(TAB - out.len() % TAB)),
                 '\n' | '\r' => out.push(' '),
                 _ if characters::allowed(c) => out.push(c),
                 _ => {
                     let before = self.replaced.len();
-                    self.replaced.entry(c).or_insert((before, origin));
+                    let found = self.replaced.entry(c).or_insert(Replaced { before, origin, count: 0 });
+                    found.count += usize::from(first);
                     let by = characters::replacement(c).unwrap_or("#");
                     // ` 1/2` keeps its blank after a digit only.
                     let parted = by.len() > 1 && !out.ends_with(|before: char| before.is_ascii_digit());
@@ -219,7 +247,8 @@ impl<'d> Page<'d> {
             return lines;
         }
         let mut label = self.separated(label);
-        let words = value.first().and_then(|paragraph| paragraph.lines.first()).map(|line| self.words(line, width));
+        let words =
+            value.first().and_then(|paragraph| paragraph.lines.first()).map(|line| self.words(line, usize::MAX, false));
         if !label.is_empty() {
             label.push(' ');
         }
@@ -309,7 +338,7 @@ impl<'d> Page<'d> {
         let label_line = self.line_of(label);
         let short = !label_line.is_empty() && label_line.len() < width / 3;
         let hanging = if short { label_line.len() + 1 } else { 0 };
-        let mut body = grid(&cells, columns, width - hanging);
+        let mut body = grid(&cells, columns, width.saturating_sub(hanging));
         let beside_label = body.len() == 1
             && hanging == 0
             && !label_line.is_empty()
@@ -341,13 +370,13 @@ impl<'d> Page<'d> {
     fn check_box(&mut self, checked: &CheckBox, marks: &Marks, width: usize) -> Vec<String> {
         let margin = marks.on.len().max(marks.off.len());
         let indent = if checked.more.is_empty() { margin + 1 } else { margin + 2 };
-        let inner = width - indent;
+        let inner = width.saturating_sub(indent);
         let mut lines = if checked.more.is_empty() {
             self.text(&checked.text, inner)
         } else {
             let label = self.line_of(&checked.text);
             let hanging = HANG.max(label.len() + 2).min(inner / 2);
-            let more = self.text(&checked.more, inner - hanging);
+            let more = self.text(&checked.more, inner.saturating_sub(hanging));
             hang(&label, more, hanging)
         };
         if !checked.blocks.is_empty() {
@@ -406,16 +435,19 @@ impl<'d> Page<'d> {
             .iter()
             .enumerate()
             .map(|(index, head)| {
-                let all = std::iter::once(head).chain(cells.iter().filter_map(|row| row.get(index)));
+                let held = cells.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_empty());
                 let longest = |text: &String| text.split(' ').map(str::len).max().unwrap_or(0);
-                let least = all.clone().map(longest).max().unwrap_or(0).max(1);
-                let natural = all.map(String::len).max().unwrap_or(0).max(least).max(SHORTEST_RULE);
+                let least = held.clone().map(longest).max().unwrap_or(0).max(longest(head)).max(1);
+                // A heading may stand on two lines; answers would rather not.
+                let heading = head.len().div_ceil(2);
+                let natural = held.map(String::len).max().unwrap_or_else(|| head.len().max(SHORTEST_RULE));
+                let natural = natural.max(heading).max(least);
                 Need { least, natural }
             })
             .collect();
         // Inside tags a table may be wider than the page.
         let outside = self.document.width.saturating_sub(width);
-        let widest = WIDEST_TABLE - outside;
+        let widest = WIDEST_TABLE.saturating_sub(outside);
         let wide = columns::least(&needs) > width;
         let Some(widths) = columns::fit(&needs, if wide { widest } else { width }) else {
             let widest_column = columns.iter().zip(&needs).max_by_key(|(_, need)| need.least);
@@ -470,12 +502,12 @@ impl<'d> Page<'d> {
         if !lines.is_empty() {
             lines.extend([String::new(), String::new()]);
         }
-        let beside_date = (width - columns::GAP) / 2;
+        let beside_date = width.saturating_sub(columns::GAP) / 2;
         let longest = |text: &String| text.split(' ').map(str::len).max().unwrap_or(0);
         let words = [self.line_of(name), self.line_of(title)].iter().map(longest).max().unwrap_or(0);
         let stacked = words + "By: /s/ ".len() > beside_date;
         let half = if stacked { width } else { beside_date };
-        let inner = half - "By: ".len();
+        let inner = half.saturating_sub("By: ".len());
         let rule = "_".repeat(inner);
         let signed: Vec<String> = if is_hole(name) {
             vec![format!("By: {rule}"), String::new(), indented(&rule, 4), indented(&rule, 4)]
@@ -518,6 +550,24 @@ fn stands_close(before: &Block, block: &Block) -> bool {
 fn is_hole(text: &Text) -> bool {
     let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
     runs.next().is_none_or(|run| run.kind == RunKind::Hole) && runs.next().is_none()
+}
+
+/// Which lines of a text, counted through its paragraphs, a writer has put between `<TABLE>` tags, the tags included.
+fn tables(text: &[Paragraph]) -> Vec<bool> {
+    let lines: Vec<&Line> = text.iter().flat_map(|paragraph| &paragraph.lines).collect();
+    let is =
+        |line: &Line, tag: &str| matches!(line.runs.as_slice(), [run] if run.text.trim().eq_ignore_ascii_case(tag));
+    let mut inside = vec![false; lines.len()];
+    let mut at = 0;
+    while let Some(start) = lines.iter().skip(at).position(|line| is(line, "<TABLE>")).map(|found| found + at) {
+        let Some(end) = lines.iter().skip(start).position(|line| is(line, "</TABLE>")).map(|found| found + start)
+        else {
+            break;
+        };
+        inside.iter_mut().take(end + 1).skip(start).for_each(|inside| *inside = true);
+        at = end + 1;
+    }
+    inside
 }
 
 fn mark(marks: &Marks, checked: bool) -> &str {

@@ -15,24 +15,22 @@ pub(super) fn least(needs: &[Need]) -> usize {
     needs.iter().map(|need| need.least).sum::<usize>() + GAP * needs.len().saturating_sub(1)
 }
 
-/// Widths for columns: each its natural one if that fits; else what is left beyond the least is shared by need. None if
-/// even the least does not fit.
+/// Widths for columns: each its natural one if that fits; else what is left beyond the least is dealt out evenly, and a
+/// column that needs less of it leaves the rest to the others. None if even the least does not fit.
 pub(super) fn fit(needs: &[Need], width: usize) -> Option<Vec<usize>> {
-    let spare = width.checked_sub(least(needs))?;
-    let wanted: usize = needs.iter().map(|need| need.natural - need.least).sum();
-    if wanted <= spare {
-        return Some(needs.iter().map(|need| need.natural).collect());
+    let mut spare = width.checked_sub(least(needs))?;
+    let mut widths: Vec<usize> = needs.iter().map(|need| need.least).collect();
+    loop {
+        let wanting = widths.iter().zip(needs).filter(|(width, need)| **width < need.natural).count();
+        let Some(share) = spare.checked_div(wanting).map(|share| share.max(1)).filter(|_| spare > 0) else {
+            return Some(widths);
+        };
+        for (width, need) in widths.iter_mut().zip(needs) {
+            let more = share.min(need.natural - *width).min(spare);
+            *width += more;
+            spare -= more;
+        }
     }
-    let share = |need: &Need| need.least + (need.natural - need.least) * spare / wanted;
-    let mut widths: Vec<usize> = needs.iter().map(share).collect();
-    // What the division leaves goes to the first columns that want it.
-    let mut left = spare + needs.iter().map(|need| need.least).sum::<usize>() - widths.iter().sum::<usize>();
-    for (width, need) in widths.iter_mut().zip(needs) {
-        let more = left.min(need.natural - *width);
-        *width += more;
-        left -= more;
-    }
-    Some(widths)
 }
 
 /// Widths that fill the whole width, equal if the least allows it.
@@ -86,7 +84,8 @@ mod tests {
     #[test]
     fn columns_fit_or_do_not() {
         assert_eq!(fit(&[need(3, 5), need(4, 10)], 20), Some(vec![5, 10]));
-        assert_eq!(fit(&[need(3, 13), need(4, 24)], 24), Some(vec![8, 14]));
+        assert_eq!(fit(&[need(3, 13), need(4, 24)], 24), Some(vec![11, 11]));
+        assert_eq!(fit(&[need(3, 6), need(4, 24)], 24), Some(vec![6, 16]));
         assert_eq!(fit(&[need(10, 10), need(10, 10)], 21), None);
         assert_eq!(share(&[need(3, 5), need(4, 10)], 22), Some(vec![10, 10]));
         assert_eq!(share(&[need(15, 15), need(1, 1)], 22), Some(vec![15, 5]));

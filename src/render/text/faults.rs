@@ -20,7 +20,7 @@ fn narrow(mut fault: Diagnostic, text: &str) -> Diagnostic {
 }
 
 /// A character was replaced.
-pub(super) fn transliterated(document: &Document, origin: Origin, c: char, by: &str) -> Diagnostic {
+pub(super) fn transliterated(document: &Document, origin: Origin, c: char, by: &str, count: usize) -> Diagnostic {
     let code = u32::from(c);
     let written = if by.is_empty() {
         "is left out".to_owned()
@@ -29,7 +29,12 @@ pub(super) fn transliterated(document: &Document, origin: Origin, c: char, by: &
     } else {
         format!("is written as `{}`", by.trim())
     };
-    let message = format!("`{c}` (U+{code:04X}) {written}");
+    let others = match count {
+        0 | 1 => String::new(),
+        2 => ", here and once more".to_owned(),
+        _ => format!(", here and {} times more", count - 1),
+    };
+    let message = format!("`{c}` (U+{code:04X}) {written}{others}");
     let fault = at(document, origin, Code::Transliterated, message, "not plain text")
         .help("EDGAR takes only plain characters in text; write it so yourself if it should read otherwise");
     narrow(fault, c.encode_utf8(&mut [0; 4]))
@@ -66,6 +71,15 @@ pub(super) fn long_word(document: &Document, origin: Origin, word: &str, width: 
     let start: String = word.chars().take(width).collect();
     narrow(at(document, origin, Code::LongWord, message, "longer than a line"), &start)
         .help("nothing is lost; part it with a blank where it may be broken")
+}
+
+/// A line that was laid out with blanks is longer than the page is wide.
+pub(super) fn columns_wrapped(document: &Document, origin: Origin, line: &str, width: usize) -> Diagnostic {
+    let length = line.len();
+    let message = format!("a line with columns is wrapped: it has {length} characters, and the page {width}");
+    let start = line.split("   ").next().unwrap_or_default();
+    narrow(at(document, origin, Code::ColumnsWrapped, message, "laid out with blanks"), start)
+        .help("write the lines in a literal block (`|`) between a line `<TABLE>` and a line `</TABLE>`, where they may have 132")
 }
 
 /// Something that EDGAR may take for a tag.
