@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn double_blanks_and_answers_are_not_broken() {
-        let raw = "\"\"\"Type or print.  Then sign {{ signed.name | upper }} here.\"\"\"";
-        assert_eq!(lines(raw, 26), ["Type or", "print.  Then sign", "{{ signed.name | upper }}", "here."]);
+        let raw = "\"\"\"Please type or print.  Then sign {{ signed.name | upper }} here.\"\"\"";
+        assert_eq!(lines(raw, 26), ["Please type or", "print.  Then sign", "{{ signed.name | upper }}", "here."]);
     }
 }
