@@ -132,11 +132,16 @@ impl<'a> Layout<'a> {
         here().unwrap_or(false) || tree.children.iter().any(|child| self.closes_early(child))
     }
 
+    /// What stands before a place on its line.
+    fn before(&self, at: usize) -> &'a str {
+        let line = self.slice(0..at).rfind(LINE_BREAKS).map_or(0, |at| at + 1);
+        self.slice(line..at)
+    }
+
     /// How far a place is set in, if it is the first on its line.
     fn column(&self, at: usize) -> Option<usize> {
-        let line = self.slice(0..at).rfind('\n').map_or(0, |at| at + 1);
-        let before = self.slice(line..at);
-        before.trim().is_empty().then(|| before.chars().count())
+        let before = self.before(at);
+        before.trim_matches(WHITE).is_empty().then(|| before.chars().filter(|&c| c != '\u{feff}').count())
     }
 
     /// A statement as it was written. One of several lines keeps its indentation, so that they fit each other.
@@ -144,8 +149,7 @@ impl<'a> Layout<'a> {
         let start = tree.range.start;
         let words = self.slice(start..self.end(tree));
         if words.contains(LINE_BREAKS) {
-            let line = self.slice(0..start).rfind(LINE_BREAKS).map_or(0, |at| at + 1);
-            let before = self.slice(line..start);
+            let before = self.before(start);
             if before.trim_matches(WHITE).is_empty() {
                 return before.replace('\u{feff}', "") + words;
             }
@@ -154,9 +158,10 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// The end of the last string in a tree that has no closing quote.
+/// The end of the last part of a tree that is, or may end with, a string without its closing quote.
 fn unclosed_string(tree: &Tree) -> Option<usize> {
-    let here = (tree.rule == Rule::unclosed_quoted).then_some(tree.range.end);
+    let open = matches!(tree.rule, Rule::unclosed_quoted | Rule::junk | Rule::unknown_line);
+    let here = open.then_some(tree.range.end);
     here.or_else(|| tree.children.iter().rev().find_map(unclosed_string))
 }
 
