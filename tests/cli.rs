@@ -144,6 +144,7 @@ fn forms_and_completions_and_help_are_printed() {
         (&["render", "--help"], "Examples:"),
         (&["check", "--help"], "Examples:"),
         (&["blank", "--help"], "Examples:"),
+        (&["fmt", "--help"], "Examples:"),
     ] {
         let done = engross(folder.path(), args);
         assert_eq!(done.status.code(), Some(0));

@@ -27,6 +27,8 @@ pub(super) enum Command {
     Check(Check),
     /// Write out a form with nothing filled in
     Blank(Blank),
+    /// Lay out form definitions as all are laid out
+    Fmt(Fmt),
     /// List the forms that are built in
     Forms(Forms),
     /// Say what an error means and how to mend it
@@ -79,6 +81,26 @@ pub(super) struct Blank {
     pub(super) form: String,
     #[command(flatten)]
     pub(super) output: Output,
+    #[command(flatten)]
+    pub(super) findings: Findings,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Nothing but white space changes; statements with faults of syntax stay as they are, and are reported.
+
+Examples:
+  engross fmt my.form                        rewrites the file, if its layout is another
+  engross fmt --check forms/*.form           changes nothing, shows what would; exits with 1 if anything would
+  engross fmt - < my.form                    from standard input to standard output"
+)]
+pub(super) struct Fmt {
+    /// Form definitions, whose names end in `.form`; `-` is standard input, written to standard output
+    #[arg(required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Print the changes as a unified diff instead of making them
+    #[arg(long)]
+    pub(super) check: bool,
     #[command(flatten)]
     pub(super) findings: Findings,
 }

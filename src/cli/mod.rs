@@ -8,6 +8,7 @@ mod blank;
 mod check;
 mod completions;
 mod explain;
+mod fmt;
 mod forms;
 mod open;
 mod output;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
         Command::Render(args) => render::run(args),
         Command::Check(args) => check::run(args),
         Command::Blank(args) => blank::run(args),
+        Command::Fmt(args) => fmt::run(args),
         Command::Forms(args) => forms::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Completions(args) => completions::run(args),

@@ -55,7 +55,7 @@ fn readable(path: &Path) -> Result<(), CannotRun> {
     Machine.read(path, 0).map(|_| ()).map_err(|error| cannot_read(path, &error))
 }
 
-fn cannot_read(path: &Path, error: &std::io::Error) -> CannotRun {
+pub(super) fn cannot_read(path: &Path, error: &std::io::Error) -> CannotRun {
     CannotRun(format!("cannot read `{}`: {}", path.display(), reason(error)))
 }
 

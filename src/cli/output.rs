@@ -46,17 +46,40 @@ fn more(findings: &[Diagnostic]) -> String {
     }
 }
 
+/// Prints a unified diff on standard output; colours only on a terminal, and not where `NO_COLOR` is set.
+pub(super) fn diff(text: &str) -> Result<(), CannotRun> {
+    let mut out = String::new();
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        // The first two lines name the file.
+        let colour = match line.bytes().next() {
+            _ if index < 2 => "1",
+            Some(b'-') => "31",
+            Some(b'+') => "32",
+            Some(b'@') => "36",
+            _ => "0",
+        };
+        let (words, end) = line.strip_suffix('\n').map_or((line, ""), |words| (words, "\n"));
+        out.extend(["\u{1b}[", colour, "m", words, "\u{1b}[0m", end]);
+    }
+    printed(anstream::stdout().write_all(out.as_bytes()))
+}
+
+/// Nobody is left to be told if a reader of standard output has gone.
+fn printed(result: io::Result<()>) -> Result<(), CannotRun> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(CannotRun(format!("cannot write to standard output: {}", reason(&error))))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Writes a document to a file, beside it first and then renamed, or to standard output. `inputs` are the files that it
 /// was made from, which it may not replace.
 pub(super) fn write(text: &[u8], to: &Path, inputs: &[&Path]) -> Result<(), CannotRun> {
     if to == Path::new("-") {
         let mut out = io::stdout().lock();
-        return match out.write_all(text).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(CannotRun(format!("cannot write to standard output: {}", reason(&error))))
-            }
-            _ => Ok(()),
-        };
+        return printed(out.write_all(text).and_then(|()| out.flush()));
     }
     // A link is written through, as a shell's `>` does.
     let target = if to.is_symlink() { to.canonicalize().ok() } else { None };

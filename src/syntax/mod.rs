@@ -7,6 +7,7 @@
 mod ast;
 mod build;
 mod faults;
+mod format;
 pub(crate) mod keywords;
 mod strings;
 mod tree;
@@ -15,6 +16,7 @@ pub use ast::{
     Block, BoxStatement, Choice, ChoiceKind, ExprText, FieldStatement, File, Kind, Modifier, ModifierKind, Name,
     Statement, Words,
 };
+pub use format::{format, same_but_for_layout};
 pub use strings::Str;
 pub use tree::{Rule, Tree};
 
