@@ -442,7 +442,7 @@ impl<'d> Page<'d> {
         let outside = self.document.width.saturating_sub(width);
         let widest = WIDEST_TABLE - outside;
         let wide = columns::least(&needs) > width;
-        let Some(widths) = columns::fit(&needs, if wide { widest } else { width }) else {
+        let Some(mut widths) = columns::fit(&needs, if wide { widest } else { width }) else {
             let widest_column = columns.iter().zip(&needs).max_by_key(|(_, need)| need.least);
             if let Some((column, _)) = widest_column {
                 let fault = faults::too_wide(self.document, column, columns::least(&needs), widest);
@@ -451,6 +451,9 @@ impl<'d> Page<'d> {
             return Vec::new();
         };
         let right: Vec<bool> = columns.iter().map(|column| column.numeric).collect();
+        if self.document.blank && !wide {
+            columns::spread(&mut widths, &right, width);
+        }
         let set = |row: &[String]| {
             let cells: Vec<Vec<String>> = row.iter().zip(&widths).map(|(cell, width)| wrap(cell, *width, 0)).collect();
             beside(&cells, &widths, &right)

@@ -66,6 +66,20 @@ pub(super) fn share(needs: &[Need], parts: &[usize], width: usize) -> Option<Vec
     }
 }
 
+/// Gives what is left of a width to the columns of words, to be written on; to all columns where none is of words.
+pub(super) fn spread(widths: &mut [usize], numeric: &[bool], width: usize) {
+    let used = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+    let mut left = width.saturating_sub(used);
+    let all = numeric.iter().all(|numeric| *numeric);
+    let mut takers = numeric.iter().filter(|numeric| all || !**numeric).count();
+    for (width, _) in widths.iter_mut().zip(numeric).filter(|(_, numeric)| all || !**numeric) {
+        let more = left.checked_div(takers).unwrap_or_default();
+        *width += more;
+        left -= more;
+        takers -= 1;
+    }
+}
+
 /// Sets cells side by side, each in its width; `right` ones stand to the right.
 pub(super) fn beside(cells: &[Vec<String>], widths: &[usize], right: &[bool]) -> Vec<String> {
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
@@ -97,6 +111,17 @@ mod tests {
 
     fn need(least: usize, natural: usize) -> Need {
         Need { least, natural }
+    }
+
+    #[test]
+    fn what_is_left_goes_to_words() {
+        let spread = |mut widths: Vec<usize>, numeric: &[bool]| {
+            spread(&mut widths, numeric, 25);
+            widths
+        };
+        assert_eq!(spread(vec![3, 4], &[false, true]), [19, 4]);
+        assert_eq!(spread(vec![3, 4], &[true, true]), [11, 12]);
+        assert_eq!(spread(vec![20, 20], &[false, false]), [20, 20]);
     }
 
     #[test]
