@@ -58,12 +58,11 @@ impl<'d> Page<'d> {
         let mut before: Option<(&Block, usize)> = None;
         let mut blocks = blocks.iter().peekable();
         while let Some(block) = blocks.next() {
-            let lines = match block {
-                Block::Signature { preamble, date, name, title } => {
-                    let note = blocks.next_if(|next| is_note(next));
-                    self.signature(preamble, [date, name, title], note, width)
-                }
-                _ => self.block(block, width),
+            let lines = if let Block::Signature { preamble, date, name, title } = block {
+                let note = blocks.next_if(|next| is_note(next));
+                self.signature(preamble, [date, name, title], note, width)
+            } else {
+                self.block(block, width)
             };
             if lines.is_empty() {
                 continue;
@@ -388,12 +387,13 @@ impl<'d> Page<'d> {
         let Some(widths) = columns::share(&needs, &parts, width) else { return self.blocks(cells, width) };
         let mut out: Vec<(Vec<String>, Vec<String>)> = Vec::new();
         for (cell, width) in cells.iter().zip(&widths) {
-            out.push(match cell {
-                Block::Answer { label, placement: Placement::Caption, value, narrative: false, .. } => {
+            out.push(
+                if let Block::Answer { label, placement: Placement::Caption, value, narrative: false, .. } = cell {
                     self.captioned(label, value, *width)
-                }
-                _ => (self.block(cell, *width), Vec::new()),
-            });
+                } else {
+                    (self.block(cell, *width), Vec::new())
+                },
+            );
         }
         // Captions of one row stand on one line, so that their rules do.
         let height =

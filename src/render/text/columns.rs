@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(fit(&[need(3, 13), need(4, 24)], 24), Some(vec![8, 14]));
         assert_eq!(fit(&[need(10, 10), need(10, 10)], 21), None);
         assert_eq!(share(&[need(3, 5), need(4, 10)], &[1, 1], 22), Some(vec![10, 10]));
-        assert_eq!(share(&[need(3, 5), need(4, 10)], &[2, 1], 22), Some(vec![13, 7]));
+        assert_eq!(share(&[need(3, 5), need(4, 5)], &[2, 1], 22), Some(vec![13, 7]));
         assert_eq!(share(&[need(15, 15), need(1, 1)], &[1, 1], 22), Some(vec![15, 5]));
         assert_eq!(share(&[need(3, 5), need(4, 10)], &[2, 1], 18), Some(vec![6, 10]));
         assert_eq!(share(&[need(3, 5), need(4, 24)], &[1, 1], 22), Some(vec![10, 10]));
