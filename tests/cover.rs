@@ -1,4 +1,5 @@
-//! The blank Form 8-K beside the official cover page: every word, in order.
+//! The blank Form 8-K beside the official cover page: every word, in order. `tests/official/8-K-cover.txt` was transcribed
+//! from memory and has not been compared with the Commission's own copy.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
 
