@@ -13,11 +13,15 @@ macro_rules! files {
 const FILES: &[(&str, &str)] = files![
     "12b-25/2003.form" "12b-25/2019.form" "12b-25/attention.form" "12b-25/instructions-2-to-4.form"
     "12b-25/notice.form" "12b-25/portion.form" "12b-25/questions.form" "12b-25/registrant.form" "12b-25/rules.form"
+    "8-K/2019.form"
 ];
 
 /// The forms, each with its edition and the path of its definition; later editions last.
-pub const FORMS: &[(&str, &str, &str)] =
-    &[("12b-25", "2003", "forms/12b-25/2003.form"), ("12b-25", "2019", "forms/12b-25/2019.form")];
+pub const FORMS: &[(&str, &str, &str)] = &[
+    ("12b-25", "2003", "forms/12b-25/2003.form"),
+    ("12b-25", "2019", "forms/12b-25/2019.form"),
+    ("8-K", "2019", "forms/8-K/2019.form"),
+];
 
 /// The definition of a built-in form; without an edition, of its latest.
 ///

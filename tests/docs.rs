@@ -1,5 +1,8 @@
 //! The documents are executed: each file that a page shows is written, each command that it shows is run beside it, and
 //! what the program says is what the page says. A line `...` stands for any lines.
+//!
+//! The line before a block says what is done with it: `<!-- file: NAME -->` writes a file, `<!-- more of: NAME -->` adds
+//! to it, `<!-- on paper: NAME -->` shows the words that the blank form of the file has at the page's end.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
 
@@ -38,27 +41,62 @@ fn is_as_shown(said: &str, shown: &str) -> bool {
     rest.is_empty() || shown.ends_with("...\n")
 }
 
-#[test]
-fn the_readme_does_what_it_says() {
-    let page = std::fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+/// The words of a page of paper, its rules and marks folded.
+fn words(text: &str) -> Vec<String> {
+    let folded = text.replace("[ ]", " ").replace(['_', '-', '|'], " ");
+    folded.split_whitespace().map(str::to_owned).collect()
+}
+
+fn engross(folder: &Path, command: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_engross"))
+        .args(command.split_whitespace())
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    String::from_utf8(output.stderr).unwrap() + &String::from_utf8(output.stdout).unwrap()
+}
+
+/// Does what a page says; the number of commands that it shows.
+fn run(page: &str) -> usize {
+    let page = std::fs::read_to_string(Path::new(ROOT).join(page)).unwrap();
     let folder = tempfile::tempdir().unwrap();
+    let mut papers = Vec::new();
     let mut run = 0;
     for (before, kind, body) in blocks(&page) {
-        if let Some(name) = before.strip_prefix("<!-- file: ").and_then(|name| name.strip_suffix(" -->")) {
+        let named = |what: &str| before.strip_prefix(what).and_then(|name| name.strip_suffix(" -->"));
+        if let Some(name) = named("<!-- file: ") {
             std::fs::write(folder.path().join(name), body).unwrap();
+        } else if let Some(name) = named("<!-- more of: ") {
+            let path = folder.path().join(name);
+            let text = std::fs::read_to_string(&path).unwrap();
+            std::fs::write(path, format!("{text}\n{body}")).unwrap();
+        } else if let Some(name) = named("<!-- on paper: ") {
+            papers.push((name.to_owned(), body));
         } else if kind == "console" {
             let (command, shown) = body.strip_prefix("$ engross ").unwrap().split_once('\n').unwrap();
-            let output = Command::new(env!("CARGO_BIN_EXE_engross"))
-                .args(command.split_whitespace())
-                .current_dir(folder.path())
-                .output()
-                .unwrap();
-            let said = String::from_utf8(output.stderr).unwrap() + &String::from_utf8(output.stdout).unwrap();
+            let said = engross(folder.path(), command);
             assert!(is_as_shown(&said, shown), "engross {command} says\n{said}");
             run += 1;
+        } else {
+            assert!(matches!(kind.as_str(), "" | "sh" | "rust"), "nothing is done with\n{body}");
         }
     }
+    for (name, paper) in papers {
+        assert_eq!(words(&engross(folder.path(), &format!("blank {name}"))), words(&paper));
+    }
+    run
+}
+
+#[test]
+fn the_readme_does_what_it_says() {
+    let run = run("README.md");
     assert!(run >= 4, "only {run} commands were found");
+}
+
+#[test]
+fn the_tutorial_does_what_it_says() {
+    let run = run("docs/authoring.md");
+    assert!(run >= 8, "only {run} commands were found");
 }
 
 #[test]

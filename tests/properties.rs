@@ -68,7 +68,7 @@ proptest! {
 
     #[test]
     fn no_definition_makes_the_compiler_panic(
-        seed in prop::sample::select(vec!["forms/12b-25/2003.form", "forms/12b-25/2019.form", "tests/properties/everything.form"]),
+        seed in prop::sample::select(vec!["forms/12b-25/2003.form", "forms/12b-25/2019.form", "forms/8-K/2019.form", "tests/properties/everything.form"]),
         changes in changes(),
     ) {
         let path = "forms/12b-25/changed.form";

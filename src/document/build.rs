@@ -102,7 +102,8 @@ impl<'f> Builder<'f> {
                 let label = self.fill(label, chain);
                 let narrative = matches!(asked.ask, Ask::Narrative);
                 let value = answer(asked, chain.answer(field), *span);
-                out.push(Block::Answer { label, placement: *placement, value, narrative });
+                let open = is_open(asked);
+                out.push(Block::Answer { label, placement: *placement, value, narrative, open });
             }
             Layout::Choice { field, label, arrangement, marks, boxes, span } => {
                 out.extend(self.choice(*field, label, *arrangement, marks.as_ref(), boxes, *span, chain));
@@ -349,6 +350,15 @@ fn holds(guard: Guard, chain: &Chain<'_>) -> bool {
 fn is_numeric(field: &Field) -> bool {
     let Ask::Scalar(Scalar::Type(of, _)) = &field.ask else { return false };
     of.read(of.example).is_ok_and(|value| matches!(value.meaning, Meaning::Number(_)))
+}
+
+/// Whether answers may be words of any length.
+fn is_open(field: &Field) -> bool {
+    match &field.ask {
+        Ask::Scalar(Scalar::Type(of, _)) => of.name == "text",
+        Ask::Narrative => true,
+        Ask::Scalar(Scalar::Pattern { .. }) | Ask::One(_) | Ask::Any(_) | Ask::YesNo | Ask::List(_) => false,
+    }
 }
 
 /// Gives each block a number before it; headings and rules have none.

@@ -127,8 +127,8 @@ pub enum Block {
     Item { label: Text, blocks: Vec<Block> },
     /// Fixed words; none is a bare line of the masthead.
     Words { kind: Option<Words>, text: Text },
-    /// An answer with its label. `narrative` tells that it is paragraphs.
-    Answer { label: Text, placement: Placement, value: Text, narrative: bool },
+    /// An answer with its label. `narrative` tells that it is paragraphs, `open` that it is words of any length.
+    Answer { label: Text, placement: Placement, value: Text, narrative: bool, open: bool },
     /// A group of check boxes.
     Choice { label: Text, arrangement: Arrangement, marks: Marks, boxes: Vec<CheckBox> },
     /// A single check box.

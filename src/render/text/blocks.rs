@@ -71,17 +71,28 @@ impl<'d> Page<'d> {
 
     pub(super) fn blocks(&mut self, blocks: &[Block], width: usize) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        let mut before: Option<&Block> = None;
-        for block in blocks {
-            let lines = self.block(block, width);
+        let mut before: Option<(&Block, usize)> = None;
+        let mut blocks = blocks.iter().peekable();
+        while let Some(block) = blocks.next() {
+            let lines = if let Block::Signature { preamble, date, name, title } = block {
+                let note = blocks.next_if(|next| is_note(next));
+                self.signature(preamble, [date, name, title], note, width)
+            } else {
+                self.block(block, width)
+            };
             if lines.is_empty() {
                 continue;
             }
-            if before.is_some_and(|before| !stands_close(before, block)) {
+            // Single boxes stand close while their words take a line each.
+            let close = |(before, height): (&Block, usize)| {
+                let flags = matches!((before, block), (Block::Flag { .. }, Block::Flag { .. }));
+                stands_close(before, block) && !(flags && height.max(lines.len()) > 1)
+            };
+            if before.is_some_and(|before| !close(before)) {
                 out.push(String::new());
             }
+            before = Some((block, lines.len()));
             out.extend(lines);
-            before = Some(block);
         }
         out
     }
@@ -111,21 +122,26 @@ impl<'d> Page<'d> {
                     return vec!["_".repeat(width)];
                 }
                 let middle = matches!(kind, None | Some(Words::Title | Words::Heading));
-                let lines = self.text(text, width);
-                if middle { lines.iter().map(|line| centred(line, width)).collect() } else { lines }
+                if middle {
+                    self.text(text, width).iter().map(|line| centred(line, width)).collect()
+                } else {
+                    self.sentences(text, width)
+                }
             }
-            Block::Answer { label, placement, value, narrative } => match placement {
+            Block::Answer { label, placement, value, narrative, .. } => match placement {
                 _ if *narrative => self.narrative(label, value, width),
                 Placement::Beside => self.beside(label, value, width),
                 Placement::Below => self.below(label, value, width),
-                Placement::Caption => self.caption(label, value, width, true),
+                Placement::Caption => self.caption(label, value, width),
             },
             Block::Choice { label, arrangement, marks, boxes } => self.choice(label, *arrangement, marks, boxes, width),
             Block::Flag { checked, marks } => self.check_box(checked, marks, width),
             Block::Row(cells) => self.row(cells, width),
             Block::Record(blocks) => self.blocks(blocks, width),
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows, width),
-            Block::Signature { preamble, date, name, title } => self.signature(preamble, [date, name, title], width),
+            Block::Signature { preamble, date, name, title } => {
+                self.signature(preamble, [date, name, title], None, width)
+            }
             Block::Rule => vec!["_".repeat(width)],
             Block::Page => vec!["<PAGE>".to_owned()],
         }
@@ -161,6 +177,16 @@ impl<'d> Page<'d> {
             }
         }
         out
+    }
+
+    /// A text's lines; where it ends in a hole, the rest of its last line is there to write on.
+    fn sentences(&mut self, text: &Text, width: usize) -> Vec<String> {
+        let mut words = text.clone();
+        let last = words.last_mut().and_then(|paragraph| paragraph.lines.last_mut());
+        if last.and_then(|line| line.runs.pop_if(|run| run.kind == RunKind::Hole)).is_none() {
+            return self.text(text, width);
+        }
+        ruled(self.text(&words, width), width)
     }
 
     /// A text on one line, whatever its breaks.
@@ -233,18 +259,9 @@ impl<'d> Page<'d> {
 
     /// The answer after its label: `Full Name of Registrant - Innovo Group Inc.`
     fn beside(&mut self, label: &Text, value: &Text, width: usize) -> Vec<String> {
-        let mut lines = self.labelled(label, width);
+        let lines = self.labelled(label, width);
         if is_hole(value) {
-            let last = lines.pop().unwrap_or_default();
-            let room = width.saturating_sub(last.len() + 1);
-            if last.is_empty() {
-                lines.push("_".repeat(width));
-            } else if room < SHORTEST_RULE {
-                lines.extend([last, "_".repeat(width)]);
-            } else {
-                lines.push(format!("{last} {}", "_".repeat(room)));
-            }
-            return lines;
+            return ruled(lines, width);
         }
         let mut label = self.separated(label);
         let words =
@@ -279,15 +296,18 @@ impl<'d> Page<'d> {
     }
 
     /// The answer on a rule, its label under it.
-    fn caption(&mut self, label: &Text, value: &Text, width: usize, middle: bool) -> Vec<String> {
-        let place = |line: &String| if middle { centred(line, width) } else { line.clone() };
-        let mut lines: Vec<String> = Vec::new();
-        if !is_hole(value) {
-            lines.extend(self.text(value, width).iter().map(place));
-        }
-        lines.push("_".repeat(width));
-        lines.extend(self.text(label, width).iter().map(place));
+    fn caption(&mut self, label: &Text, value: &Text, width: usize) -> Vec<String> {
+        let (mut lines, caption) = self.captioned(label, value, width);
+        lines.extend(caption);
         lines
+    }
+
+    /// What stands over the rule, and the rule with its caption; both in the middle.
+    fn captioned(&mut self, label: &Text, value: &Text, width: usize) -> (Vec<String>, Vec<String>) {
+        let value = if is_hole(value) { Vec::new() } else { self.text(value, width) };
+        let label = self.text(label, width);
+        let middle = |lines: Vec<String>| lines.into_iter().map(|line| centred(&line, width)).collect::<Vec<_>>();
+        (middle(value), std::iter::once("_".repeat(width)).chain(middle(label)).collect())
     }
 
     /// Paragraphs under the words that ask for them.
@@ -390,16 +410,19 @@ impl<'d> Page<'d> {
 
     fn row(&mut self, cells: &[Block], width: usize) -> Vec<String> {
         let needs: Vec<Need> = cells.iter().map(|cell| self.need(cell)).collect();
-        let Some(widths) = columns::share(&needs, width) else { return self.blocks(cells, width) };
+        // What is words of any length has twice the room of a date or a number.
+        let open = |cell: &Block| !matches!(cell, Block::Answer { open: false, .. });
+        let parts: Vec<usize> = cells.iter().map(|cell| 1 + usize::from(open(cell))).collect();
+        let Some(widths) = columns::share(&needs, &parts, width) else { return self.blocks(cells, width) };
         let mut out: Vec<(Vec<String>, Vec<String>)> = Vec::new();
         for (cell, width) in cells.iter().zip(&widths) {
-            out.push(if let Block::Answer { label, placement: Placement::Caption, value, narrative: false } = cell {
-                let value = if is_hole(value) { Vec::new() } else { self.text(value, *width) };
-                let caption = self.text(label, *width);
-                (value, std::iter::once("_".repeat(*width)).chain(caption).collect())
-            } else {
-                (self.block(cell, *width), Vec::new())
-            });
+            out.push(
+                if let Block::Answer { label, placement: Placement::Caption, value, narrative: false, .. } = cell {
+                    self.captioned(label, value, *width)
+                } else {
+                    (self.block(cell, *width), Vec::new())
+                },
+            );
         }
         // Captions of one row stand on one line, so that their rules do.
         let height =
@@ -419,10 +442,12 @@ impl<'d> Page<'d> {
         let lines = self.block(cell, super::super::text::WIDEST_TABLE);
         self.findings.truncate(findings);
         self.replaced = replaced;
-        let words =
-            |line: &String| line.split(' ').filter(|word| !word.starts_with("____")).map(str::len).max().unwrap_or(0);
-        let least = lines.iter().map(words).max().unwrap_or(1).max(SHORTEST_RULE);
-        Need { least, natural: least }
+        let words: Vec<&str> = lines.iter().flat_map(|line| line.split(' ')).collect();
+        let words = words.iter().filter(|word| !word.starts_with("____")).map(|word| word.len());
+        let least = words.max().unwrap_or(1).max(SHORTEST_RULE);
+        let whole = lines.iter().map(|line| line.trim()).filter(|line| !line.ends_with("____")).map(str::len);
+        let natural = whole.max().unwrap_or(least).max(least);
+        Need { least, natural }
     }
 
     fn table(&mut self, caption: &Text, columns: &[Column], rows: &[Vec<Text>], width: usize) -> Vec<String> {
@@ -449,7 +474,7 @@ impl<'d> Page<'d> {
         let outside = self.document.width.saturating_sub(width);
         let widest = WIDEST_TABLE.saturating_sub(outside);
         let wide = columns::least(&needs) > width;
-        let Some(widths) = columns::fit(&needs, if wide { widest } else { width }) else {
+        let Some(mut widths) = columns::fit(&needs, if wide { widest } else { width }) else {
             let widest_column = columns.iter().zip(&needs).max_by_key(|(_, need)| need.least);
             if let Some((column, _)) = widest_column {
                 let fault = faults::too_wide(self.document, column, columns::least(&needs), widest);
@@ -458,6 +483,9 @@ impl<'d> Page<'d> {
             return Vec::new();
         };
         let right: Vec<bool> = columns.iter().map(|column| column.numeric).collect();
+        if self.document.blank && !wide {
+            columns::spread(&mut widths, &right, width);
+        }
         let set = |row: &[String]| {
             let cells: Vec<Vec<String>> = row.iter().zip(&widths).map(|(cell, width)| wrap(cell, *width, 0)).collect();
             beside(&cells, &widths, &right)
@@ -497,7 +525,14 @@ impl<'d> Page<'d> {
 
     // Signatures.
 
-    fn signature(&mut self, preamble: &Text, [date, name, title]: [&Text; 3], width: usize) -> Vec<String> {
+    /// Signature and date; a note stands right under the signature, over the name.
+    fn signature(
+        &mut self,
+        preamble: &Text,
+        [date, name, title]: [&Text; 3],
+        note: Option<&Block>,
+        width: usize,
+    ) -> Vec<String> {
         let mut lines = self.text(preamble, width);
         if !lines.is_empty() {
             lines.extend([String::new(), String::new()]);
@@ -509,14 +544,20 @@ impl<'d> Page<'d> {
         let half = if stacked { width } else { beside_date };
         let inner = half.saturating_sub("By: ".len());
         let rule = "_".repeat(inner);
+        let note = note.map(|note| self.block(note, inner)).unwrap_or_default();
+        let note = note.iter().map(|line| indented(line, 4));
         let signed: Vec<String> = if is_hole(name) {
-            vec![format!("By: {rule}"), String::new(), indented(&rule, 4), indented(&rule, 4)]
+            let mut lines = vec![format!("By: {rule}")];
+            lines.extend(note);
+            lines.extend([String::new(), indented(&rule, 4), indented(&rule, 4)]);
+            lines
         } else {
             let name_lines = self.text(name, inner);
             let conformed = wrap(&format!("/s/ {}", self.line_of(name)), inner, 0);
             let under = "-".repeat(conformed.iter().map(String::len).max().unwrap_or(0));
             let mut lines = hang("By:", conformed, 4);
             lines.push(indented(&under, 4));
+            lines.extend(note);
             lines.extend(name_lines.iter().map(|line| indented(line, 4)));
             lines.extend(self.value(title, inner).iter().map(|line| indented(line, 4)));
             lines
@@ -543,8 +584,26 @@ fn stands_close(before: &Block, block: &Block) -> bool {
     let line = |block: &Block| matches!(block, Block::Words { kind: None, .. });
     let flag = |block: &Block| matches!(block, Block::Flag { checked, .. } if checked.blocks.is_empty());
     // A note is about what stands over it.
-    let noted = matches!((before, block), (Block::Words { .. }, Block::Words { kind: Some(Words::Note), .. }));
+    let noted = matches!(before, Block::Words { .. }) && is_note(block);
     (answer(before) && answer(block)) || (line(before) && line(block)) || (flag(before) && flag(block)) || noted
+}
+
+fn is_note(block: &Block) -> bool {
+    matches!(block, Block::Words { kind: Some(Words::Note), .. })
+}
+
+/// Words with a rule after them, on a line of its own if the last has too little room.
+fn ruled(mut lines: Vec<String>, width: usize) -> Vec<String> {
+    let last = lines.pop().unwrap_or_default();
+    let room = width.saturating_sub(last.len() + 1);
+    if last.is_empty() {
+        lines.push("_".repeat(width));
+    } else if room < SHORTEST_RULE {
+        lines.extend([last, "_".repeat(width)]);
+    } else {
+        lines.push(format!("{last} {}", "_".repeat(room)));
+    }
+    lines
 }
 
 fn is_hole(text: &Text) -> bool {

@@ -33,19 +33,49 @@ pub(super) fn fit(needs: &[Need], width: usize) -> Option<Vec<usize>> {
     }
 }
 
-/// Widths that fill the whole width, equal if the least allows it.
-pub(super) fn share(needs: &[Need], width: usize) -> Option<Vec<usize>> {
-    let count = needs.len();
-    let equal = width.saturating_sub(GAP * count.saturating_sub(1)).checked_div(count)?;
-    if needs.iter().all(|need| need.least <= equal) {
-        return Some(vec![equal; count]);
+/// Widths that fill the whole width, in proportion to each column's part; but none less than its natural one if those
+/// fit, else than its least. None if even the least does not fit.
+pub(super) fn share(needs: &[Need], parts: &[usize], width: usize) -> Option<Vec<usize>> {
+    let mut room = width.checked_sub(GAP * needs.len().saturating_sub(1))?;
+    let floors: [Vec<usize>; 2] =
+        [needs.iter().map(|need| need.natural).collect(), needs.iter().map(|need| need.least).collect()];
+    let floors = floors.into_iter().find(|floors| floors.iter().sum::<usize>() <= room)?;
+    let mut widths: Vec<Option<usize>> = vec![None; floors.len()];
+    loop {
+        // What is left is shared by the columns that do not stand at their floor.
+        let all: usize = parts.iter().zip(&widths).filter(|(_, width)| width.is_none()).map(|(part, _)| part).sum();
+        let part = |part: usize| (room * part).checked_div(all).unwrap_or_default();
+        let columns = || widths.iter().zip(&floors).zip(parts).enumerate();
+        let short = columns().find(|(_, ((width, floor), parts))| width.is_none() && part(**parts) < **floor);
+        let Some((index, ((_, floor), _))) = short else {
+            let mut shared: Vec<usize> =
+                columns().map(|(_, ((width, _), parts))| width.unwrap_or_else(|| part(*parts))).collect();
+            // What the division leaves goes to the last column.
+            let left = (width - GAP * needs.len().saturating_sub(1)).saturating_sub(shared.iter().sum());
+            if let Some(last) = shared.last_mut() {
+                *last += left;
+            }
+            return Some(shared);
+        };
+        room -= floor;
+        if let Some(width) = widths.get_mut(index) {
+            *width = Some(*floor);
+        }
     }
-    let mut widths = fit(needs, width)?;
-    let used = widths.iter().sum::<usize>() + GAP * count.saturating_sub(1);
-    if let Some(last) = widths.last_mut() {
-        *last += width.saturating_sub(used);
+}
+
+/// Gives what is left of a width to the columns of words, to be written on; to all columns where none is of words.
+pub(super) fn spread(widths: &mut [usize], numeric: &[bool], width: usize) {
+    let used = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+    let mut left = width.saturating_sub(used);
+    let all = numeric.iter().all(|numeric| *numeric);
+    let mut takers = numeric.iter().filter(|numeric| all || !**numeric).count();
+    for (width, _) in widths.iter_mut().zip(numeric).filter(|(_, numeric)| all || !**numeric) {
+        let more = left.checked_div(takers).unwrap_or_default();
+        *width += more;
+        left -= more;
+        takers -= 1;
     }
-    Some(widths)
 }
 
 /// Sets cells side by side, each in its width; `right` ones stand to the right.
@@ -82,12 +112,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_goes_to_words() {
+        let spread = |mut widths: Vec<usize>, numeric: &[bool]| {
+            spread(&mut widths, numeric, 25);
+            widths
+        };
+        assert_eq!(spread(vec![3, 4], &[false, true]), [19, 4]);
+        assert_eq!(spread(vec![3, 4], &[true, true]), [11, 12]);
+        assert_eq!(spread(vec![20, 20], &[false, false]), [20, 20]);
+    }
+
+    #[test]
     fn columns_fit_or_do_not() {
         assert_eq!(fit(&[need(3, 5), need(4, 10)], 20), Some(vec![5, 10]));
         assert_eq!(fit(&[need(3, 13), need(4, 24)], 24), Some(vec![11, 11]));
         assert_eq!(fit(&[need(3, 6), need(4, 24)], 24), Some(vec![6, 16]));
         assert_eq!(fit(&[need(10, 10), need(10, 10)], 21), None);
-        assert_eq!(share(&[need(3, 5), need(4, 10)], 22), Some(vec![10, 10]));
-        assert_eq!(share(&[need(15, 15), need(1, 1)], 22), Some(vec![15, 5]));
+        assert_eq!(share(&[need(3, 5), need(4, 10)], &[1, 1], 22), Some(vec![10, 10]));
+        assert_eq!(share(&[need(3, 5), need(4, 5)], &[2, 1], 22), Some(vec![13, 7]));
+        assert_eq!(share(&[need(15, 15), need(1, 1)], &[1, 1], 22), Some(vec![15, 5]));
+        assert_eq!(share(&[need(3, 5), need(4, 10)], &[2, 1], 18), Some(vec![6, 10]));
+        assert_eq!(share(&[need(3, 5), need(4, 24)], &[1, 1], 22), Some(vec![10, 10]));
+        assert_eq!(share(&[need(10, 10), need(10, 10)], &[1, 1], 21), None);
     }
 }

@@ -1,0 +1,55 @@
+//! The shipped examples, rendered, and the shipped forms, blank, are what `tests/golden/` holds.
+//!
+//! `UPDATE_EXPECTED=1 cargo test --test golden` writes what the program says now; read every line of the difference
+//! beside the official page before keeping it.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use engross::builtin;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// What the program writes, and nothing but that.
+fn written(args: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_engross")).args(args).current_dir(ROOT).output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{args:?}");
+    assert!(output.status.success(), "{args:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn every_shipped_form_and_example_is_written_as_its_golden_file() {
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for (name, edition, _) in builtin::FORMS {
+        texts.push((format!("{name}-blank-{edition}"), written(&["blank", &format!("{name}@{edition}")])));
+    }
+    for name in builtin::names() {
+        for entry in fs::read_dir(Path::new(ROOT).join(format!("forms/{name}/examples"))).unwrap() {
+            let path = entry.unwrap().path();
+            let example = path.file_stem().unwrap().to_string_lossy().into_owned();
+            texts.push((format!("{name}-{example}"), written(&["render", &path.to_string_lossy()])));
+        }
+    }
+    let mut failures = String::new();
+    for (name, text) in &texts {
+        let golden = Path::new(ROOT).join(format!("tests/golden/{name}.txt"));
+        let expected = fs::read_to_string(&golden).unwrap_or_default();
+        if *text == expected {
+            continue;
+        }
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            fs::write(&golden, text).unwrap();
+        } else {
+            let diff = similar::TextDiff::from_lines(&expected, text);
+            let _ = writeln!(failures, "{name}\n{}", diff.unified_diff().header("golden", "written"));
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+    let kept = fs::read_dir(Path::new(ROOT).join("tests/golden")).unwrap().count();
+    assert_eq!(kept, texts.len(), "a golden file belongs to no form or example");
+}
