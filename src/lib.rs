@@ -38,6 +38,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod filing;
 pub mod form;
+pub mod guide;
 pub mod render;
 pub mod source;
 pub mod syntax;

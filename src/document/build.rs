@@ -42,7 +42,9 @@ pub(super) fn build(filing: &Filing<'_>, blank: bool) -> (Document, Vec<Diagnost
 fn fault(form: &Form, failure: &Failure) -> Diagnostic {
     let mut fault = Diagnostic::new(Code::Evaluation, format!("an expression of the form failed: {}", failure.reason));
     fault.labels.extend(form.label(failure.span, "this expression"));
-    fault.help("this is a fault of the definition, not of the filing: the expression should say what holds for every answer")
+    fault.help(
+        "this is a fault of the definition, not of the filing: the expression should say what holds for every answer",
+    )
 }
 
 struct Builder<'f> {
@@ -114,7 +116,9 @@ impl<'f> Builder<'f> {
             Layout::Table { field, caption, columns, .. } => {
                 let caption = self.fill(caption, chain);
                 let rows = self.rows(*field, columns, chain);
-                let Some((Ask::List(scope), _)) = self.field(chain, *field).map(|(field, at)| (&field.ask, at)) else { return };
+                let Some((Ask::List(scope), _)) = self.field(chain, *field).map(|(field, at)| (&field.ask, at)) else {
+                    return;
+                };
                 let scope = self.form.scope(*scope);
                 let columns = columns.iter().map(|column| Column {
                     heading: self.fill(&column.heading, chain),
@@ -155,6 +159,7 @@ impl<'f> Builder<'f> {
                     out.push(Block::Words { kind: None, text });
                 }
             }
+            Layout::Hidden { .. } => {}
             Layout::Rule => out.push(Block::Rule),
             Layout::Page => out.push(Block::Page),
         }

@@ -13,7 +13,9 @@ use super::template::Template;
 use super::{Form, WIDTHS, faults};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::{Source, Span};
-use crate::syntax::{BoxStatement, Choice, ChoiceKind, ExprText, FieldStatement, Kind, Modifier, ModifierKind, Name, Statement, Str};
+use crate::syntax::{
+    BoxStatement, Choice, ChoiceKind, ExprText, FieldStatement, Kind, Modifier, ModifierKind, Name, Statement, Str,
+};
 use crate::world::World;
 
 /// The most columns of boxes.
@@ -104,7 +106,12 @@ impl Place {
     fn takes(self, kind: &Kind) -> bool {
         let header = matches!(
             kind,
-            Kind::Form { .. } | Kind::Edition(_) | Kind::Authority(_) | Kind::Submission(_) | Kind::Width(_) | Kind::Marks { .. }
+            Kind::Form { .. }
+                | Kind::Edition(_)
+                | Kind::Authority(_)
+                | Kind::Submission(_)
+                | Kind::Width(_)
+                | Kind::Marks { .. }
         );
         match self {
             Self::Top => !matches!(kind, Kind::Column(_) | Kind::Line(_)),
@@ -114,7 +121,12 @@ impl Place {
             }
             Self::Row => matches!(
                 kind,
-                Kind::Field(_) | Kind::Choose(_) | Kind::Box(_) | Kind::Words { .. } | Kind::When { .. } | Kind::Item { .. }
+                Kind::Field(_)
+                    | Kind::Choose(_)
+                    | Kind::Box(_)
+                    | Kind::Words { .. }
+                    | Kind::When { .. }
+                    | Kind::Item { .. }
             ),
             Self::Group => matches!(kind, Kind::Box(_)),
             Self::Table => matches!(kind, Kind::Column(_)),
@@ -307,7 +319,8 @@ impl Compiler<'_> {
         let hidden = field.modifiers.iter().any(|modifier| matches!(modifier.kind, ModifierKind::Hidden));
         let label = self.template(&field.label);
         let span = field.path.span;
-        (!hidden).then_some(Layout::Answer { field: index?, label, placement, span })
+        let field = index?;
+        Some(if hidden { Layout::Hidden { field, label } } else { Layout::Answer { field, label, placement, span } })
     }
 
     fn choice(&mut self, choice: &Choice, span: Span) -> Option<Layout> {
@@ -493,7 +506,8 @@ impl Compiler<'_> {
             let mut cycle: Vec<&str> = vec![&first.name];
             while let Some(last) = cycle.last().copied()
                 && let Some(needs) = waiting.iter().find(|waits| waits.name == last)
-                && let Some(next) = needs.value.lets.iter().find(|name| waiting.iter().any(|waits| waits.name == **name))
+                && let Some(next) =
+                    needs.value.lets.iter().find(|name| waiting.iter().any(|waits| waits.name == **name))
             {
                 if let Some(start) = cycle.iter().position(|known| known == next) {
                     cycle.drain(..start);

@@ -49,21 +49,73 @@ pub enum Arrangement {
 #[expect(missing_docs, reason = "the parts are named after the statements' parts in the language reference")]
 pub enum Layout {
     Masthead(Vec<Layout>),
-    Section { label: Template, title: Option<Template>, numbered: bool, body: Vec<Layout> },
-    Item { label: Template, body: Vec<Layout> },
+    Section {
+        label: Template,
+        title: Option<Template>,
+        numbered: bool,
+        body: Vec<Layout>,
+    },
+    Item {
+        label: Template,
+        body: Vec<Layout>,
+    },
     Row(Vec<Layout>),
     /// The block once for each record of the field's list.
-    Repeat { field: usize, body: Vec<Layout> },
+    Repeat {
+        field: usize,
+        body: Vec<Layout>,
+    },
     /// `asked` tells whether the condition depends on an answer.
-    When { guard: Guard, asked: bool, body: Vec<Layout>, otherwise: Vec<Layout> },
-    Answer { field: usize, label: Template, placement: Placement, span: Span },
-    Choice { field: usize, label: Template, arrangement: Arrangement, marks: Option<Marks>, boxes: Vec<BoxLayout>, span: Span },
+    When {
+        guard: Guard,
+        asked: bool,
+        body: Vec<Layout>,
+        otherwise: Vec<Layout>,
+    },
+    Answer {
+        field: usize,
+        label: Template,
+        placement: Placement,
+        span: Span,
+    },
+    /// A field that does not print where it stands.
+    Hidden {
+        field: usize,
+        label: Template,
+    },
+    Choice {
+        field: usize,
+        label: Template,
+        arrangement: Arrangement,
+        marks: Option<Marks>,
+        boxes: Vec<BoxLayout>,
+        span: Span,
+    },
     /// A single check box; `body` is under the guard.
-    Flag { field: usize, checked: BoxLayout, span: Span },
-    Table { field: usize, caption: Template, columns: Vec<Column>, span: Span },
+    Flag {
+        field: usize,
+        checked: BoxLayout,
+        span: Span,
+    },
+    Table {
+        field: usize,
+        caption: Template,
+        columns: Vec<Column>,
+        span: Span,
+    },
     /// `list`: the field whose records sign; the other three are the scope's fields.
-    Signature { list: Option<usize>, preamble: Template, date: usize, name: usize, title: usize, span: Span },
-    Words { kind: Words, words: Template },
+    Signature {
+        list: Option<usize>,
+        preamble: Template,
+        date: usize,
+        name: usize,
+        title: usize,
+        span: Span,
+    },
+    Words {
+        kind: Words,
+        words: Template,
+    },
     Line(Template),
     Rule,
     Page,
