@@ -1,6 +1,6 @@
 //! How the program behaves as a command: streams, files, exit statuses.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot set itself up fails")]
 
 use std::fs;
 use std::io::Write as _;
@@ -101,7 +101,11 @@ fn a_broken_or_hostile_file_is_refused_with_a_finding() {
         fs::write(folder.path().join(name), bytes).unwrap();
         let done = engross(folder.path(), &["check", name, "--format", "short"]);
         assert_eq!(done.status.code(), Some(1), "{name}");
-        assert!(stderr(&done).starts_with(said) || (!said.contains(':') && stderr(&done).contains(said)), "{}", stderr(&done));
+        assert!(
+            stderr(&done).starts_with(said) || (!said.contains(':') && stderr(&done).contains(said)),
+            "{}",
+            stderr(&done)
+        );
         assert_eq!(stderr(&done).lines().count(), 1, "{}", stderr(&done));
     }
 }
@@ -140,6 +144,8 @@ fn forms_and_completions_and_help_are_printed() {
         (&["render", "--help"], "Examples:"),
         (&["check", "--help"], "Examples:"),
         (&["blank", "--help"], "Examples:"),
+        (&["new", "--help"], "Examples:"),
+        (&["schema", "--help"], "Examples:"),
     ] {
         let done = engross(folder.path(), args);
         assert_eq!(done.status.code(), Some(0));

@@ -8,9 +8,11 @@ mod blank;
 mod check;
 mod completions;
 mod forms;
+mod new;
 mod open;
 mod output;
 mod render;
+mod schema;
 mod world;
 
 use std::process::ExitCode;
@@ -37,6 +39,8 @@ pub fn run() -> ExitCode {
         Command::Render(args) => render::run(args),
         Command::Check(args) => check::run(args),
         Command::Blank(args) => blank::run(args),
+        Command::New(args) => new::run(args),
+        Command::Schema(args) => schema::run(args),
         Command::Forms(args) => forms::run(args),
         Command::Completions(args) => completions::run(args),
     };

@@ -23,7 +23,7 @@ pub struct Line {
 }
 
 /// The paragraphs of a scalar.
-pub(super) fn paragraphs(scalar: &Scalar) -> Vec<Paragraph> {
+pub(crate) fn paragraphs(scalar: &Scalar) -> Vec<Paragraph> {
     let each_break_ends = match scalar.style {
         Style::Literal | Style::DoubleQuoted => false,
         Style::Plain | Style::SingleQuoted | Style::Folded => true,
@@ -64,11 +64,10 @@ mod tests {
         let one = |text: &str| (0, text.to_owned());
         assert_eq!(lines("a\nb\n\nc\n", Style::Literal), [vec![one("a"), one("b")], vec![one("c")]]);
         assert_eq!(lines("a b\nc\n", Style::Folded), [vec![one("a b")], vec![one("c")]]);
-        assert_eq!(lines("a\n  b\n  c\nd", Style::Folded), [
-            vec![one("a")],
-            vec![(2, "b".to_owned()), (2, "c".to_owned())],
-            vec![one("d")]
-        ]);
+        assert_eq!(
+            lines("a\n  b\n  c\nd", Style::Folded),
+            [vec![one("a")], vec![(2, "b".to_owned()), (2, "c".to_owned())], vec![one("d")]]
+        );
         assert!(lines(" \n\n", Style::Literal).is_empty());
     }
 }
