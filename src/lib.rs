@@ -2,7 +2,8 @@
 //! Commission. A form is defined once, in a small language; a filing is a YAML file of answers.
 //!
 //! The modules are the pipeline: a definition becomes [`syntax`] and then a [`form`]; YAML becomes [`data`]; both
-//! together a [`filing`], whose [`document`] is [`render`]ed. Each stage adds what is wrong to the [`diagnostic`]s, each
+//! together a [`filing`], whose [`document`] is [`render`]ed. A form alone gives a file to fill in ([`new`]) and a JSON
+//! [`schema`], both in the words of its [`guide`]. Each stage adds what is wrong to the [`diagnostic`]s, each
 //! with its place in a [`source`]; [`world`] is the only door to files.
 //!
 //! ```
@@ -38,7 +39,10 @@ pub mod diagnostic;
 pub mod document;
 pub mod filing;
 pub mod form;
+pub mod guide;
+pub mod new;
 pub mod render;
+pub mod schema;
 pub mod source;
 pub mod syntax;
 pub mod world;

@@ -145,6 +145,8 @@ fn forms_and_completions_and_help_are_printed() {
         (&["check", "--help"], "Examples:"),
         (&["blank", "--help"], "Examples:"),
         (&["fmt", "--help"], "Examples:"),
+        (&["new", "--help"], "Examples:"),
+        (&["schema", "--help"], "Examples:"),
     ] {
         let done = engross(folder.path(), args);
         assert_eq!(done.status.code(), Some(0));

@@ -2,7 +2,7 @@
 //! what the program says is what the page says. A line `...` stands for any lines.
 //!
 //! The line before a block says what is done with it: `<!-- file: NAME -->` writes a file, `<!-- more of: NAME -->` adds
-//! to it, `<!-- on paper: NAME -->` shows the words that the blank form of the file has at the page's end.
+//! to it, `<!-- part of: NAME -->` shows paragraphs of a file that a command wrote, `<!-- on paper: NAME -->` shows the words that the blank form of the file has at the page's end.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
 
@@ -70,6 +70,10 @@ fn run(page: &str) -> usize {
             let path = folder.path().join(name);
             let text = std::fs::read_to_string(&path).unwrap();
             std::fs::write(path, format!("{text}\n{body}")).unwrap();
+        } else if let Some(name) = named("<!-- part of: ") {
+            let text = std::fs::read_to_string(folder.path().join(name)).unwrap();
+            let missing = body.split("\n\n").find(|part| !text.contains(part.trim_end()));
+            assert_eq!(missing, None, "{name} is\n{text}");
         } else if let Some(name) = named("<!-- on paper: ") {
             papers.push((name.to_owned(), body));
         } else if kind == "console" {

@@ -29,6 +29,10 @@ pub(super) enum Command {
     Blank(Blank),
     /// Lay out form definitions as all are laid out
     Fmt(Fmt),
+    /// Write a YAML file to fill in
+    New(New),
+    /// Write the JSON Schema of a form's filings
+    Schema(Schema),
     /// List the forms that are built in
     Forms(Forms),
     /// Say what an error means and how to mend it
@@ -101,6 +105,52 @@ pub(super) struct Fmt {
     /// Print the changes as a unified diff instead of making them
     #[arg(long)]
     pub(super) check: bool,
+    #[command(flatten)]
+    pub(super) findings: Findings,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Every answer stands under the words by which the form asks for it. What --from cannot carry over is
+kept at the end of the new file, as comments, and named on standard error; the exit status is then 1.
+
+Examples:
+  engross new 12b-25 -o late.yaml                  the latest edition, to fill in
+  engross new 12b-25@2003 --example                with an example for every answer
+  engross new 12b-25 --from old.yaml -o late.yaml  with the answers of an older filing"
+)]
+pub(super) struct New {
+    /// The form: `12b-25`, `12b-25@2003`, or the path of a definition
+    pub(super) form: String,
+    /// Fill in an example for every answer that is asked for
+    #[arg(long, conflicts_with = "from")]
+    pub(super) example: bool,
+    /// Fill in the answers of another filing, of this edition or another; `-` is standard input
+    #[arg(long, value_name = "FILING")]
+    pub(super) from: Option<PathBuf>,
+    /// Where to write, if no such file is there yet; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) findings: Findings,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "An editor that knows the schema completes keys and boxes, and shows the form's words.
+
+Examples:
+  engross schema 12b-25                            JSON Schema 2020-12, on standard output
+  engross schema 12b-25@2003 -o 12b-25.json        that edition, in a file
+  engross schema my.form --draft 7                 for what knows only draft 7")]
+pub(super) struct Schema {
+    /// The form: `12b-25`, `12b-25@2003`, or the path of a definition
+    pub(super) form: String,
+    /// An older version of JSON Schema
+    #[arg(long, value_name = "DRAFT", value_parser = clap::value_parser!(u8).range(7..=7))]
+    pub(super) draft: Option<u8>,
+    /// Where to write; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub(super) output: PathBuf,
     #[command(flatten)]
     pub(super) findings: Findings,
 }

@@ -10,9 +10,11 @@ mod completions;
 mod explain;
 mod fmt;
 mod forms;
+mod new;
 mod open;
 mod output;
 mod render;
+mod schema;
 mod world;
 
 use std::process::ExitCode;
@@ -40,6 +42,8 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Blank(args) => blank::run(args),
         Command::Fmt(args) => fmt::run(args),
+        Command::New(args) => new::run(args),
+        Command::Schema(args) => schema::run(args),
         Command::Forms(args) => forms::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Completions(args) => completions::run(args),

@@ -59,20 +59,38 @@ pub(super) fn cannot_read(path: &Path, error: &std::io::Error) -> CannotRun {
     CannotRun(format!("cannot read `{}`: {}", path.display(), reason(error)))
 }
 
-/// Reads a filing and finds its form: the one that `form` names, else the one that the filing names.
-pub(super) fn filing(path: &Path, form: Option<&str>) -> Result<Opened, CannotRun> {
+/// A filing's text, its data if it has any, and what is wrong with it.
+pub(super) type Data = (Arc<Source>, Option<Node>, Vec<Diagnostic>);
+
+/// Reads a filing's data.
+pub(super) fn data(path: &Path) -> Result<Data, CannotRun> {
     let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
     let bytes = Machine.read(path, LARGEST_FILING).map_err(|error| cannot_read(path, &error))?;
-    let mut findings = Vec::new();
     let text = match text(&name, bytes, LARGEST_FILING) {
         Ok(text) => text,
-        Err(fault) => {
-            let source = Source::new(name, "");
-            return Ok(Opened { form: None, source, node: None, findings: vec![*fault] });
-        }
+        Err(fault) => return Ok((Source::new(name, ""), None, vec![*fault])),
     };
     let source = Source::new(name, text);
+    let mut findings = Vec::new();
     let node = data::load(&source, 0, &mut findings);
+    Ok((source, node, findings))
+}
+
+/// The form that a filing names, if it can be found.
+pub(super) fn form_of(path: &Path, source: &Arc<Source>, node: &Node) -> Option<Form> {
+    let named = filing::identify(source, node).ok()?;
+    named_form(path, source, &named, &mut Vec::new()).ok().flatten()
+}
+
+/// Whether a word of the command line means a form that is built in.
+pub(super) fn is_built_in(word: &str) -> bool {
+    let (name, edition) = word.split_once('@').map_or((word, None), |(name, edition)| (name, Some(edition)));
+    builtin::find(name, edition).is_some()
+}
+
+/// Reads a filing and finds its form: the one that `form` names, else the one that the filing names.
+pub(super) fn filing(path: &Path, form: Option<&str>) -> Result<Opened, CannotRun> {
+    let (source, node, mut findings) = self::data(path)?;
     let Some(node) = node else { return Ok(Opened { form: None, source, node: None, findings }) };
     let compiled = match form {
         Some(word) => self::form(word)?.accept(&mut findings),

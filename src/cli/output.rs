@@ -95,11 +95,41 @@ pub(super) fn write(text: &[u8], to: &Path, inputs: &[&Path]) -> Result<(), Cann
     replace(text, to).map_err(|error| CannotRun(format!("cannot write `{}`: {}", to.display(), reason(&error))))
 }
 
+/// Says that a file is there already, which a new one may not replace.
+pub(super) fn refuse_to_replace(to: &Path) -> Result<(), CannotRun> {
+    let there = to != Path::new("-") && to.symlink_metadata().is_ok();
+    if there { Err(already_there(to)) } else { Ok(()) }
+}
+
+fn already_there(to: &Path) -> CannotRun {
+    CannotRun(format!("`{}` is there already, and is not written over", to.display()))
+}
+
+/// Writes a new file, or to standard output; no file is replaced.
+pub(super) fn create(text: &[u8], to: &Path) -> Result<(), CannotRun> {
+    if to == Path::new("-") {
+        return write(text, to, &[]);
+    }
+    refuse_to_replace(to)?;
+    let written = beside(text, to).and_then(|file| file.persist_noclobber(to).map_err(|error| error.error));
+    match written {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(already_there(to)),
+        Err(error) => Err(CannotRun(format!("cannot write `{}`: {error}", to.display()))),
+    }
+}
+
 fn replace(text: &[u8], to: &Path) -> io::Result<()> {
     // A pipe or a device is written to; only a file can be replaced whole.
     if to.metadata().is_ok_and(|metadata| !metadata.is_file()) {
         return std::fs::write(to, text);
     }
+    beside(text, to)?.persist(to).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A file beside another that it is to become.
+fn beside(text: &[u8], to: &Path) -> io::Result<tempfile::NamedTempFile> {
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".engross-");
@@ -112,6 +142,5 @@ fn replace(text: &[u8], to: &Path) -> io::Result<()> {
     let mut beside = builder.tempfile_in(folder)?;
     beside.write_all(text)?;
     beside.as_file().sync_all()?;
-    beside.persist(to).map_err(|error| error.error)?;
-    Ok(())
+    Ok(beside)
 }

@@ -162,6 +162,7 @@ impl<'f> Builder<'f> {
                     out.push(Block::Words { kind: None, text });
                 }
             }
+            Layout::Hidden { .. } => {}
             Layout::Rule => out.push(Block::Rule),
             Layout::Page => out.push(Block::Page),
         }

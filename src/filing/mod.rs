@@ -3,6 +3,8 @@
 //! In: a compiled [`Form`] and the [`Node`] of a filing's YAML. Out: a [`Filing`] whose answers are complete and of their
 //! types, or every fault of the data, each with its place there and the definition's beside it.
 
+mod carry;
+mod draft;
 mod evaluate;
 mod faults;
 mod identify;
@@ -12,7 +14,11 @@ mod values;
 
 use std::sync::Arc;
 
+pub use carry::{Carried, Left, carry};
+pub use draft::{Draft, Given};
 pub use identify::{FormName, identify, mismatch, unknown_edition, unknown_form};
+#[cfg(test)]
+pub(crate) use narrative::paragraphs;
 pub use narrative::{Line, Paragraph};
 
 use crate::data::Node;
@@ -171,6 +177,13 @@ impl<'a> Chain<'a> {
             _ => String::new(),
         }
     }
+}
+
+/// Reads answers that may have errors, as far as that goes.
+pub(crate) fn attempt<'f>(form: &'f Form, source: &Arc<Source>, node: &Node) -> (Filing<'f>, Vec<Diagnostic>) {
+    let mut findings = Vec::new();
+    let filing = read::read(form, source, node, &mut findings);
+    (filing, findings)
 }
 
 /// Reads a filing. It comes back only if its data has no errors; the findings are sorted by place.

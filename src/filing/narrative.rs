@@ -23,7 +23,7 @@ pub struct Line {
 }
 
 /// The paragraphs of a scalar.
-pub(super) fn paragraphs(scalar: &Scalar) -> Vec<Paragraph> {
+pub(crate) fn paragraphs(scalar: &Scalar) -> Vec<Paragraph> {
     let each_break_ends = match scalar.style {
         Style::Literal | Style::DoubleQuoted => false,
         Style::Plain | Style::SingleQuoted | Style::Folded => true,

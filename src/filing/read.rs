@@ -14,7 +14,7 @@ use crate::source::Source;
 const MOST_FINDINGS: usize = 100;
 
 /// Keys that say what a filing is.
-const HEAD: &[&str] = &["form", "edition", "amendment"];
+pub(super) const HEAD: &[&str] = &["form", "edition", "amendment"];
 
 pub(super) fn read<'f>(
     form: &'f Form,
@@ -30,7 +30,7 @@ pub(super) fn read<'f>(
 }
 
 /// The number of the amendment.
-fn amendment(at: &At<'_>, findings: &mut Vec<Diagnostic>) -> Option<u32> {
+pub(super) fn amendment(at: &At<'_>, findings: &mut Vec<Diagnostic>) -> Option<u32> {
     let entry = at.node.get("amendment")?;
     let text = entry.node.scalar().map(|scalar| scalar.text.trim())?;
     let number = text.parse::<u32>().ok().filter(|number| *number > 0);
@@ -38,6 +38,15 @@ fn amendment(at: &At<'_>, findings: &mut Vec<Diagnostic>) -> Option<u32> {
         findings.push(faults::bad_amendment(at, &entry.node, text));
     }
     number
+}
+
+/// What is wrong with one answer, read by its field.
+pub(super) fn answer(at: &At<'_>, id: ScopeId, field: &Field, entry: &Entry) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut record = Record::unanswered(id, 0);
+    let mut reader = Reader { at, id, record: &mut record, findings: &mut findings, all: Vec::new() };
+    reader.value(field, entry);
+    findings
 }
 
 fn record(at: &At<'_>, id: ScopeId, findings: &mut Vec<Diagnostic>) -> Record {

@@ -342,7 +342,8 @@ impl Compiler<'_> {
         let hidden = field.modifiers.iter().any(|modifier| matches!(modifier.kind, ModifierKind::Hidden));
         let label = self.template(&field.label);
         let span = field.path.span;
-        (!hidden).then_some(Layout::Answer { field: index?, label, placement, span })
+        let field = index?;
+        Some(if hidden { Layout::Hidden { field, label } } else { Layout::Answer { field, label, placement, span } })
     }
 
     fn choice(&mut self, choice: &Choice, span: Span) -> Option<Layout> {

@@ -78,6 +78,11 @@ pub enum Layout {
         placement: Placement,
         span: Span,
     },
+    /// A field that does not print where it stands.
+    Hidden {
+        field: usize,
+        label: Template,
+    },
     Choice {
         field: usize,
         label: Template,

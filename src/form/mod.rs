@@ -12,6 +12,7 @@ mod faults;
 mod functions;
 mod include;
 mod layout;
+mod logic;
 mod scope;
 mod template;
 pub mod types;
@@ -20,6 +21,7 @@ pub use compile::compile;
 pub use expression::{Context, Expression, Failure};
 pub use functions::{DateValue, date_value, print_value};
 pub use layout::{Arrangement, BoxLayout, Column, Layout, Marks, Placement};
+pub use logic::Logic;
 pub use scope::{Ask, BoxKey, Condition, Demand, Entry, Field, FieldRef, Guard, Let, Names, Scalar, Scope, ScopeId};
 pub use template::{Part, Template};
 
@@ -63,6 +65,15 @@ pub struct Form {
     pub scopes: Vec<Scope>,
     /// What is printed, in order.
     pub layout: Vec<Layout>,
+}
+
+/// How filings name a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named<'a> {
+    /// By its name, for it is built in.
+    BuiltIn,
+    /// By the path of its definition, from the folder of the filing.
+    Path(&'a str),
 }
 
 impl Form {

@@ -14,7 +14,13 @@ impl ScopeId {
     /// The form's own scope.
     pub const ROOT: Self = Self(0);
 
-    pub(super) fn index(self) -> usize {
+    /// The scope of that index.
+    pub(crate) fn of(index: usize) -> Self {
+        Self(u16::try_from(index).unwrap_or(u16::MAX))
+    }
+
+    /// Its index in the form's scopes.
+    pub(crate) fn index(self) -> usize {
         usize::from(self.0)
     }
 }
