@@ -3,10 +3,16 @@
 //! In: a [`Document`]. Out: lines of at most its width (80 columns at most, 17 CFR 232.305(a)), only the characters that
 //! EDGAR allows, and what had to be changed or cannot be written, each with its place.
 
+mod answers;
 mod blocks;
+mod boxes;
 mod characters;
 mod columns;
 mod faults;
+mod lines;
+mod page;
+mod signature;
+mod tables;
 mod wrap;
 
 pub use characters::{allowed, replacement};
@@ -30,7 +36,7 @@ pub const WIDEST_TABLE: usize = 132;
 /// assert!(text.lines().all(|line| line.len() <= 74));
 /// ```
 pub fn render(document: &Document) -> (String, Vec<Diagnostic>) {
-    let mut page = blocks::Page::new(document);
+    let mut page = page::Page::new(document);
     let lines = page.blocks(&document.blocks, document.width);
     let mut findings = page.findings();
     diagnostic::sort(&mut findings);

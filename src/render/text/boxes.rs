@@ -1,0 +1,109 @@
+//! Check boxes: across, down, in columns.
+
+use super::blocks::HANG;
+use super::columns::{self, beside};
+use super::page::Page;
+use super::wrap::{hang, wrap};
+use crate::document::{Arrangement, CheckBox, Marks, Text};
+
+impl Page<'_> {
+    pub(super) fn choice(
+        &mut self,
+        label: &Text,
+        arrangement: Arrangement,
+        marks: &Marks,
+        boxes: &[CheckBox],
+        width: usize,
+    ) -> Vec<String> {
+        let columns = match arrangement {
+            Arrangement::Down => {
+                let mut lines = self.text(label, width);
+                let mut before = false;
+                for (index, checked) in boxes.iter().enumerate() {
+                    let block = self.check_box(checked, marks, width);
+                    // Boxes with words of more than a line stand apart.
+                    let apart = !checked.more.is_empty() || !checked.blocks.is_empty();
+                    if (index == 0 && !lines.is_empty()) || (index > 0 && (apart || before)) {
+                        lines.push(String::new());
+                    }
+                    before = apart;
+                    lines.extend(block);
+                }
+                return lines;
+            }
+            Arrangement::Across => boxes.len(),
+            Arrangement::Columns(columns) => columns,
+        };
+        let cells: Vec<String> = boxes.iter().map(|checked| self.short_box(checked, marks)).collect();
+        let label_line = self.line_of(label);
+        let short = !label_line.is_empty() && label_line.len() < width / 3;
+        let hanging = if short { label_line.len() + 1 } else { 0 };
+        let mut body = grid(&cells, columns, width.saturating_sub(hanging));
+        let beside_label = body.len() == 1
+            && hanging == 0
+            && !label_line.is_empty()
+            && body.iter().all(|line| label_line.len() + columns::GAP + line.len() <= width);
+        let mut lines = if beside_label {
+            body.iter().map(|line| format!("{label_line}{:gap$}{line}", "", gap = columns::GAP)).collect()
+        } else if hanging > 0 {
+            hang(&label_line, std::mem::take(&mut body), hanging)
+        } else {
+            let mut lines = self.text(label, width);
+            lines.append(&mut body);
+            lines
+        };
+        for checked in boxes.iter().filter(|checked| !checked.blocks.is_empty()) {
+            lines.push(String::new());
+            lines.extend(self.blocks(&checked.blocks, width));
+        }
+        lines
+    }
+
+    /// A box and its words on a line.
+    pub(super) fn short_box(&mut self, checked: &CheckBox, marks: &Marks) -> String {
+        let words = [self.line_of(&checked.text), self.line_of(&checked.more)];
+        let words = words.iter().filter(|words| !words.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        format!("{} {words}", mark(marks, checked.checked))
+    }
+
+    /// A box with its words hanging beside it: `[X]  (b)  The subject annual report ...`
+    pub(super) fn check_box(&mut self, checked: &CheckBox, marks: &Marks, width: usize) -> Vec<String> {
+        let margin = marks.on.len().max(marks.off.len());
+        let indent = if checked.more.is_empty() { margin + 1 } else { margin + 2 };
+        let inner = width.saturating_sub(indent);
+        let mut lines = if checked.more.is_empty() {
+            self.text(&checked.text, inner)
+        } else {
+            let label = self.line_of(&checked.text);
+            let hanging = HANG.max(label.len() + 2).min(inner / 2);
+            let more = self.text(&checked.more, inner.saturating_sub(hanging));
+            hang(&label, more, hanging)
+        };
+        if !checked.blocks.is_empty() {
+            lines.push(String::new());
+            lines.extend(self.blocks(&checked.blocks, inner));
+        }
+        hang(mark(marks, checked.checked), lines, indent)
+    }
+}
+
+fn mark(marks: &Marks, checked: bool) -> &str {
+    if checked { &marks.on } else { &marks.off }
+}
+
+/// Cells in rows of at most so many columns, each column as wide as its widest cell; fewer columns if they do not fit.
+fn grid(cells: &[String], columns: usize, width: usize) -> Vec<String> {
+    for columns in (1..=columns.max(1)).rev() {
+        let rows: Vec<&[String]> = cells.chunks(columns).collect();
+        let widths: Vec<usize> = (0..columns)
+            .map(|index| rows.iter().filter_map(|row| row.get(index)).map(String::len).max().unwrap_or(0))
+            .collect();
+        let total = widths.iter().sum::<usize>() + columns::GAP * (columns - 1);
+        if total <= width {
+            let row =
+                |row: &&[String]| beside(&row.iter().map(|cell| vec![cell.clone()]).collect::<Vec<_>>(), &widths, &[]);
+            return rows.iter().flat_map(row).collect();
+        }
+    }
+    cells.iter().flat_map(|cell| wrap(cell, width, 4)).collect()
+}

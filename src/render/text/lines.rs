@@ -1,0 +1,134 @@
+//! Text -> lines: runs in plain characters, wrapped.
+
+use super::answers::ruled;
+use super::page::{Page, Replaced};
+use super::wrap::{indented, wrap};
+use super::{WIDEST_TABLE, characters, faults};
+use crate::document::{Line, Origin, Paragraph, RunKind, Text};
+
+/// The rule for an answer within words.
+pub(super) const INLINE_RULE: usize = 20;
+/// Columns from one tab stop to the next.
+const TAB: usize = 8;
+
+impl Page<'_> {
+    /// A text's lines. What a writer has put between `<TABLE>` tags stands as it is, in lines of up to 132 columns.
+    pub(super) fn text(&mut self, text: &[Paragraph], width: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        let tables = tables(text);
+        let mut number = 0;
+        for paragraph in text {
+            if !out.is_empty() {
+                out.push(String::new());
+            }
+            for line in &paragraph.lines {
+                let widest = WIDEST_TABLE.saturating_sub(self.document.width.saturating_sub(width));
+                let (inside, width) = if tables.get(number) == Some(&true) { (true, widest) } else { (false, width) };
+                number += 1;
+                let indent = line.indent.min(width / 2);
+                let words = self.words(line, width.saturating_sub(indent), inside);
+                out.extend(wrap(&words, width.saturating_sub(indent), 0).iter().map(|line| indented(line, indent)));
+            }
+        }
+        out
+    }
+
+    /// A text's lines; where it ends in a hole, the rest of its last line is there to write on.
+    pub(super) fn sentences(&mut self, text: &Text, width: usize) -> Vec<String> {
+        let mut words = text.clone();
+        let last = words.last_mut().and_then(|paragraph| paragraph.lines.last_mut());
+        if last.and_then(|line| line.runs.pop_if(|run| run.kind == RunKind::Hole)).is_none() {
+            return self.text(text, width);
+        }
+        ruled(self.text(&words, width), width)
+    }
+
+    /// A text on one line, whatever its breaks.
+    pub(super) fn line_of(&mut self, text: &[Paragraph]) -> String {
+        let lines = text.iter().flat_map(|paragraph| &paragraph.lines);
+        lines.map(|line| self.words(line, usize::MAX, false)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The words of a line in plain characters; what is not plain, or longer than a line, is noted.
+    pub(super) fn words(&mut self, line: &Line, width: usize, in_table: bool) -> String {
+        let mut out = String::new();
+        for run in &line.runs {
+            match run.kind {
+                RunKind::Hole => out.push_str(&"_".repeat(INLINE_RULE)),
+                RunKind::Words | RunKind::Answer | RunKind::Derived => {
+                    if run.kind != RunKind::Words && !in_table {
+                        self.tags(&run.text, run.origin);
+                    }
+                    self.plain(&run.text, run.origin, &mut out);
+                }
+            }
+        }
+        let origin =
+            line.runs.iter().find(|run| run.kind == RunKind::Answer).or(line.runs.first()).map(|run| run.origin);
+        if let (Some(word), Some(origin)) = (out.split(' ').find(|word| word.len() > width), origin) {
+            let fault = faults::long_word(self.document, origin, word, width);
+            self.findings.push(fault);
+        } else if let Some(origin) = origin.filter(|_| out.len() > width && out.contains("   ")) {
+            self.findings.push(faults::columns_wrapped(self.document, origin, &out, width));
+        }
+        out
+    }
+
+    pub(super) fn plain(&mut self, text: &str, origin: Origin, out: &mut String) {
+        if text.bytes().all(|byte| characters::allowed(char::from(byte))) {
+            out.push_str(text);
+            return;
+        }
+        let first = origin.data.is_none_or(|data| *self.printed.entry(data).or_insert(origin.form) == origin.form);
+        for c in text.chars() {
+            match c {
+                // EDGAR takes tabs, but nobody knows where they lead: to every eighth column, as on a typewriter.
+                '\t' => out.push_str(&" ".repeat(TAB - out.len() % TAB)),
+                '\n' | '\r' => out.push(' '),
+                _ if characters::allowed(c) => out.push(c),
+                _ => {
+                    let before = self.replaced.len();
+                    let found = self.replaced.entry(c).or_insert(Replaced { before, origin, count: 0 });
+                    found.count += usize::from(first);
+                    let by = characters::replacement(c).unwrap_or("#");
+                    // ` 1/2` keeps its blank after a digit only.
+                    let parted = by.len() > 1 && !out.ends_with(|before: char| before.is_ascii_digit());
+                    out.push_str(if parted { by.trim_start() } else { by });
+                }
+            }
+        }
+    }
+
+    pub(super) fn tags(&mut self, text: &str, origin: Origin) {
+        let mut seen: Vec<&str> = Vec::new();
+        for (_, tag) in characters::tags(text) {
+            if !seen.contains(&tag) {
+                seen.push(tag);
+                self.findings.push(faults::tag_like(self.document, origin, tag));
+            }
+        }
+    }
+}
+
+pub(super) fn is_hole(text: &Text) -> bool {
+    let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
+    runs.next().is_none_or(|run| run.kind == RunKind::Hole) && runs.next().is_none()
+}
+
+/// Which lines of a text, counted through its paragraphs, a writer has put between `<TABLE>` tags, the tags included.
+fn tables(text: &[Paragraph]) -> Vec<bool> {
+    let lines: Vec<&Line> = text.iter().flat_map(|paragraph| &paragraph.lines).collect();
+    let is =
+        |line: &Line, tag: &str| matches!(line.runs.as_slice(), [run] if run.text.trim().eq_ignore_ascii_case(tag));
+    let mut inside = vec![false; lines.len()];
+    let mut at = 0;
+    while let Some(start) = lines.iter().skip(at).position(|line| is(line, "<TABLE>")).map(|found| found + at) {
+        let Some(end) = lines.iter().skip(start).position(|line| is(line, "</TABLE>")).map(|found| found + start)
+        else {
+            break;
+        };
+        inside.iter_mut().take(end + 1).skip(start).for_each(|inside| *inside = true);
+        at = end + 1;
+    }
+    inside
+}

@@ -1,0 +1,60 @@
+//! Signatures.
+
+use super::columns::{self, beside};
+use super::lines::{INLINE_RULE, is_hole};
+use super::page::Page;
+use super::wrap::{hang, indented, wrap};
+use crate::document::{Block, Text};
+
+impl Page<'_> {
+    /// Signature and date; a note stands right under the signature, over the name.
+    pub(super) fn signature(
+        &mut self,
+        preamble: &Text,
+        [date, name, title]: [&Text; 3],
+        note: Option<&Block>,
+        width: usize,
+    ) -> Vec<String> {
+        let mut lines = self.text(preamble, width);
+        if !lines.is_empty() {
+            lines.extend([String::new(), String::new()]);
+        }
+        let beside_date = width.saturating_sub(columns::GAP) / 2;
+        let longest = |text: &String| text.split(' ').map(str::len).max().unwrap_or(0);
+        let words = [self.line_of(name), self.line_of(title)].iter().map(longest).max().unwrap_or(0);
+        let stacked = words + "By: /s/ ".len() > beside_date;
+        let half = if stacked { width } else { beside_date };
+        let inner = half.saturating_sub("By: ".len());
+        let rule = "_".repeat(inner);
+        let note = note.map(|note| self.block(note, inner)).unwrap_or_default();
+        let note = note.iter().map(|line| indented(line, 4));
+        let signed: Vec<String> = if is_hole(name) {
+            let mut lines = vec![format!("By: {rule}")];
+            lines.extend(note);
+            lines.extend([String::new(), indented(&rule, 4), indented(&rule, 4)]);
+            lines
+        } else {
+            let name_lines = self.text(name, inner);
+            let conformed = wrap(&format!("/s/ {}", self.line_of(name)), inner, 0);
+            let under = "-".repeat(conformed.iter().map(String::len).max().unwrap_or(0));
+            let mut lines = hang("By:", conformed, 4);
+            lines.push(indented(&under, 4));
+            lines.extend(note);
+            lines.extend(name_lines.iter().map(|line| indented(line, 4)));
+            lines.extend(self.value(title, inner).iter().map(|line| indented(line, 4)));
+            lines
+        };
+        let date = if is_hole(date) {
+            format!("Date: {}", "_".repeat(INLINE_RULE))
+        } else {
+            format!("Date: {}", self.line_of(date))
+        };
+        if stacked {
+            lines.extend([date, String::new()]);
+            lines.extend(signed);
+        } else {
+            lines.extend(beside(&[vec![date], signed], &[half, half], &[]));
+        }
+        lines
+    }
+}

@@ -1,0 +1,132 @@
+//! Blocks side by side, and tables.
+
+use super::answers::SHORTEST_RULE;
+use super::columns::{self, Need, beside};
+use super::lines::is_hole;
+use super::page::Page;
+use super::wrap::wrap;
+use super::{WIDEST_TABLE, faults};
+use crate::document::{Block, Column, Placement, Text};
+
+impl Page<'_> {
+    pub(super) fn row(&mut self, cells: &[Block], width: usize) -> Vec<String> {
+        let needs: Vec<Need> = cells.iter().map(|cell| self.need(cell)).collect();
+        // What is words of any length has twice the room of a date or a number.
+        let open = |cell: &Block| !matches!(cell, Block::Answer { open: false, .. });
+        let parts: Vec<usize> = cells.iter().map(|cell| 1 + usize::from(open(cell))).collect();
+        let Some(widths) = columns::share(&needs, &parts, width) else { return self.blocks(cells, width) };
+        let mut out: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+        for (cell, width) in cells.iter().zip(&widths) {
+            out.push(
+                if let Block::Answer { label, placement: Placement::Caption, value, narrative: false, .. } = cell {
+                    self.captioned(label, value, *width)
+                } else {
+                    (self.block(cell, *width), Vec::new())
+                },
+            );
+        }
+        // Captions of one row stand on one line, so that their rules do.
+        let height =
+            out.iter().filter(|(_, caption)| !caption.is_empty()).map(|(value, _)| value.len()).max().unwrap_or(0);
+        let cells = out.into_iter().map(|(value, caption)| {
+            let above = if caption.is_empty() { 0 } else { height - value.len() };
+            std::iter::repeat_n(String::new(), above).chain(value).chain(caption).collect()
+        });
+        beside(&cells.collect::<Vec<_>>(), &widths, &[])
+    }
+
+    /// What a cell of a row needs.
+    pub(super) fn need(&mut self, cell: &Block) -> Need {
+        // A trial at a width that breaks nothing and wraps everything.
+        let findings = self.findings.len();
+        let replaced = self.replaced.clone();
+        let lines = self.block(cell, WIDEST_TABLE);
+        self.findings.truncate(findings);
+        self.replaced = replaced;
+        let words: Vec<&str> = lines.iter().flat_map(|line| line.split(' ')).collect();
+        let words = words.iter().filter(|word| !word.starts_with("____")).map(|word| word.len());
+        let least = words.max().unwrap_or(1).max(SHORTEST_RULE);
+        let whole = lines.iter().map(|line| line.trim()).filter(|line| !line.ends_with("____")).map(str::len);
+        let natural = whole.max().unwrap_or(least).max(least);
+        Need { least, natural }
+    }
+
+    pub(super) fn table(
+        &mut self,
+        caption: &Text,
+        columns: &[Column],
+        rows: &[Vec<Text>],
+        width: usize,
+    ) -> Vec<String> {
+        let heads: Vec<String> = columns.iter().map(|column| self.line_of(&column.heading)).collect();
+        let cells: Vec<Vec<String>> = rows
+            .iter()
+            .map(|row| row.iter().map(|cell| if is_hole(cell) { String::new() } else { self.line_of(cell) }).collect())
+            .collect();
+        let needs: Vec<Need> = heads
+            .iter()
+            .enumerate()
+            .map(|(index, head)| {
+                let held = cells.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_empty());
+                let longest = |text: &String| text.split(' ').map(str::len).max().unwrap_or(0);
+                let least = held.clone().map(longest).max().unwrap_or(0).max(longest(head)).max(1);
+                // A heading may stand on two lines; answers would rather not.
+                let heading = head.len().div_ceil(2);
+                let natural = held.map(String::len).max().unwrap_or_else(|| head.len().max(SHORTEST_RULE));
+                let natural = natural.max(heading).max(least);
+                Need { least, natural }
+            })
+            .collect();
+        // Inside tags a table may be wider than the page.
+        let outside = self.document.width.saturating_sub(width);
+        let widest = WIDEST_TABLE.saturating_sub(outside);
+        let wide = columns::least(&needs) > width;
+        let Some(mut widths) = columns::fit(&needs, if wide { widest } else { width }) else {
+            let widest_column = columns.iter().zip(&needs).max_by_key(|(_, need)| need.least);
+            if let Some((column, _)) = widest_column {
+                let fault = faults::too_wide(self.document, column, columns::least(&needs), widest);
+                self.findings.push(fault);
+            }
+            return Vec::new();
+        };
+        let right: Vec<bool> = columns.iter().map(|column| column.numeric).collect();
+        if self.document.blank && !wide {
+            columns::spread(&mut widths, &right, width);
+        }
+        let set = |row: &[String]| {
+            let cells: Vec<Vec<String>> = row.iter().zip(&widths).map(|(cell, width)| wrap(cell, *width, 0)).collect();
+            beside(&cells, &widths, &right)
+        };
+        let mut lines = if wide { vec!["<TABLE>".to_owned(), "<CAPTION>".to_owned()] } else { Vec::new() };
+        lines.extend(self.text(caption, width));
+        if !caption.is_empty() {
+            lines.push(String::new());
+        }
+        let wrapped: Vec<Vec<String>> = heads.iter().zip(&widths).map(|(head, width)| wrap(head, *width, 0)).collect();
+        let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+        let low = wrapped
+            .into_iter()
+            .map(|head| std::iter::repeat_n(String::new(), height - head.len()).chain(head).collect::<Vec<String>>());
+        lines.extend(beside(&low.collect::<Vec<_>>(), &widths, &right));
+        if wide {
+            let tags = (0..columns.len()).map(|index| vec![if index == 0 { "<S>" } else { "<C>" }.to_owned()]);
+            lines.extend(beside(&tags.collect::<Vec<_>>(), &widths, &[]));
+        }
+        lines.extend(beside(&widths.iter().map(|width| vec!["-".repeat(*width)]).collect::<Vec<_>>(), &widths, &[]));
+        for (row, texts) in cells.iter().zip(rows) {
+            if texts.iter().all(is_hole) {
+                lines.extend(beside(
+                    &widths.iter().map(|width| vec!["_".repeat(*width)]).collect::<Vec<_>>(),
+                    &widths,
+                    &[],
+                ));
+            } else {
+                lines.extend(set(row));
+            }
+        }
+        if wide {
+            lines.push("</TABLE>".to_owned());
+        }
+        lines
+    }
+}
