@@ -196,7 +196,7 @@ impl Filing<'_> {
         }
         self.indentation(&entries);
         for entry in &entries {
-            self.dropped(entry, &entries);
+            self.dropped(entry);
         }
         self.out
     }
@@ -270,6 +270,9 @@ impl Filing<'_> {
         }
         self.here("list for a scalar", whole.clone(), "[one, two]");
         self.here("list for a scalar", whole.clone(), &format!("\n{0}- one\n{0}- two", " ".repeat(entry.key_at + 2)));
+        // The list is of three lines, and stands on the last two.
+        let line = super::line_of(self.text, entry.start);
+        self.out.last_mut().unwrap().lines = vec![line, line + 1, line + 2];
         if !ANY_WORDS.contains(&entry.key) && !boxes {
             for wrong in ["something else", "12 or 13", "2002-13-45"] {
                 self.here("wrong type of value", range.clone(), wrong);
@@ -309,12 +312,12 @@ impl Filing<'_> {
         }
     }
 
-    fn dropped(&mut self, entry: &Entry<'_>, entries: &[Entry<'_>]) {
-        let optional = self.optional.contains(&entry.key) || matches!(entry.key, "items" | "signers") && false;
-        if optional || entry.line.trim_start().starts_with("- ") {
+    fn dropped(&mut self, entry: &Entry<'_>) {
+        // A definition at a path has one edition. Without the first entry of a record its dash would be gone as well.
+        let only = entry.key == "edition" && self.text.contains("form: ./");
+        if only || self.optional.contains(&entry.key) || entry.line.trim_start().starts_with("- ") {
             return;
         }
-        let _ = entries;
         let end = (entry.end + 1).min(self.text.len());
         self.add("required answer dropped", entry.start..end, "");
     }
