@@ -16,6 +16,12 @@ mod definitions;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use engross::world::{World, tidy};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// In a hundred of each kind, so many must be named on their line.
 const AT_LEAST: usize = 95;
@@ -53,6 +59,24 @@ struct Said {
     /// The file and line of each error, in the order of the report.
     errors: Vec<(String, usize)>,
     report: String,
+}
+
+/// The files of the repository, one of them with a mistake.
+struct Files<'a>(Option<&'a Mistake>);
+
+impl World for Files<'_> {
+    fn read(&self, path: &Path, _: usize) -> io::Result<Vec<u8>> {
+        let changed = self.0.filter(|mistake| Path::new(&mistake.file) == path);
+        changed.map_or_else(|| std::fs::read(Path::new(ROOT).join(path)), |mistake| Ok(mistake.text.clone().into()))
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        Ok(tidy(path))
+    }
+}
+
+fn text_of(path: &str) -> String {
+    std::fs::read_to_string(Path::new(ROOT).join(path)).unwrap()
 }
 
 fn line_of(text: &str, offset: usize) -> usize {
@@ -158,7 +182,8 @@ impl Chooser {
                 _ => letters[at] = if letters[at] == 'q' { 'x' } else { 'q' },
             }
             let wrong: String = letters.into_iter().collect();
-            if wrong != word && !not.contains(&wrong.as_str()) && wrong.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+            if wrong != word && !not.contains(&wrong.as_str()) && wrong.starts_with(|c: char| c.is_ascii_alphanumeric())
+            {
                 return wrong;
             }
         }

@@ -175,8 +175,9 @@ fn with_faults(mut findings: Vec<Diagnostic>, faults: Vec<Diagnostic>) -> Vec<Di
         places.iter().any(|other| other.start < place.end && place.start < other.end)
     };
     let deep = findings.iter().any(|finding| finding.code == Code::DataTooDeep);
-    let follows =
-        |fault: &Diagnostic| (lost && matches!(fault.code, Code::MissingAnswer | Code::Require)) || (deep && fault.code == Code::WrongShape);
+    let follows = |fault: &Diagnostic| {
+        (lost && matches!(fault.code, Code::MissingAnswer | Code::Require)) || (deep && fault.code == Code::WrongShape)
+    };
     findings.extend(faults.into_iter().filter(|fault| !follows(fault) && !at_a_fault(fault)));
     findings
 }

@@ -42,7 +42,8 @@ pub fn identify(source: &Arc<Source>, node: &Node) -> Result<FormName, Box<Diagn
         let message = format!("`{key}` should be a single value, not {}", entry.node.what());
         let fault = Diagnostic::new(Code::WrongShape, message);
         let fault = fault.at(source, entry.node.span.range(), format!("expected {example}"));
-        (!single).then(|| Box::new(fault.help(format!("write `{key}: {}`", if key == "form" { "12b-25" } else { "2019" }))))
+        (!single)
+            .then(|| Box::new(fault.help(format!("write `{key}: {}`", if key == "form" { "12b-25" } else { "2019" }))))
     };
     if let Some(fault) = shape("form", "a form's name").or_else(|| shape("edition", "an edition")) {
         return Err(fault);

@@ -49,7 +49,7 @@ impl Builder<'_> {
                     if !after_unknown {
                         self.findings.push(faults::unknown_statement(self.source, self.first_word(&line)));
                     }
-                    out.extend(self.body(tree));
+                    out.extend(homeless(self.body(tree)));
                 }
                 _ => {
                     self.first_fault(tree);
@@ -446,6 +446,13 @@ impl Builder<'_> {
         self.findings.extend(bad.into_iter().map(|place| faults::bad_escape(self.source, place)));
         out
     }
+}
+
+/// The statements of a block whose statement is not known, without those that only some blocks may hold: they may well
+/// have stood in one.
+fn homeless(block: Block) -> Block {
+    let stays = |statement: &Statement| !matches!(statement.kind, Kind::Line(_) | Kind::Column(_));
+    block.into_iter().filter(stays).map(|statement| statement.map_bodies(homeless)).collect()
 }
 
 fn is_unclosed(string: &Tree) -> bool {

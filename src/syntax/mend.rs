@@ -115,6 +115,9 @@ fn quoted_length(line: &str) -> usize {
     let mut escaped = false;
     for (at, c) in line.char_indices().skip(1) {
         match c {
+            '"' if !escaped && line.get(at..).is_some_and(|rest| rest.starts_with("\"\"\"")) => {
+                return line.get(..at).unwrap_or(line).trim_end().len();
+            }
             '"' if !escaped => return at + 1,
             _ => escaped = c == '\\' && !escaped,
         }
@@ -244,7 +247,9 @@ fn wants_words(keyword: &str, last: &str, kind: PieceKind) -> bool {
     match keyword {
         "require" | "warn" => last == "else",
         "box" | "section" | "form" => matches!(kind, PieceKind::Word | PieceKind::Quoted),
-        "let" | "when" | "masthead" | "row" | "repeat" | "rule" | "page" | "edition" | "width" | "otherwise" | "" => false,
+        "let" | "when" | "masthead" | "row" | "repeat" | "rule" | "page" | "edition" | "width" | "otherwise" | "" => {
+            false
+        }
         _ => kind == PieceKind::Word,
     }
 }
@@ -347,11 +352,20 @@ impl Walk<'_> {
             }
             let is_otherwise = piece.kind == PieceKind::Word && self.slice(piece) == "otherwise";
             let after_close = before.is_some_and(|before| before.kind == PieceKind::Close);
-            if self.missing_close && statement && is_otherwise && !after_close && blocks.last().is_some_and(|top| self.text.get(top.keyword.clone()) == Some("when")) {
+            if self.missing_close
+                && statement
+                && is_otherwise
+                && !after_close
+                && blocks.last().is_some_and(|top| self.text.get(top.keyword.clone()) == Some("when"))
+            {
                 return blocks.pop().map(|top| Lost::Close(top, end));
             }
+            // The lines of a masthead have no keyword.
+            let bare = first
+                && piece.kind == PieceKind::Quoted
+                && begun.as_ref().is_some_and(|begun| self.takes_lines(begun) && indent > begun.indent);
             if !self.missing_close
-                && statement
+                && (statement || bare)
                 && let Some(begun) = begun.as_ref().filter(|begun| !begun.opened && self.takes_block(begun))
                 && (!first || indent > begun.indent)
             {
@@ -370,7 +384,9 @@ impl Walk<'_> {
                     blocks.push(Block { keyword, indent: own, open: piece.range.start, tells });
                 }
                 PieceKind::Close => {
-                    if !self.missing_close && let Some(lost) = self.unopened_inline(piece, first, begun.as_ref()) {
+                    if !self.missing_close
+                        && let Some(lost) = self.unopened_inline(piece, first, begun.as_ref())
+                    {
                         return Some(lost);
                     }
                     blocks.pop();
@@ -390,7 +406,7 @@ impl Walk<'_> {
     /// A block on one line, `when amendment "(Amendment)" }`: its brace stands before the first string after it.
     fn unopened_inline(&self, close: &Piece, first: bool, begun: Option<&Begun>) -> Option<Lost> {
         let begun = begun.filter(|begun| !first && !begun.opened && self.takes_block(begun))?;
-        let bare = matches!(self.text.get(begun.keyword.clone()), Some("when" | "otherwise" | "masthead"));
+        let bare = self.takes_lines(begun);
         let after = |piece: &&Piece| piece.range.start > begun.keyword.start && piece.range.start < close.range.start;
         let string = self.pieces.iter().filter(after).find(|piece| piece.kind == PieceKind::Quoted)?;
         let end = self.text.get(..string.range.start)?.trim_end().len();
@@ -414,6 +430,10 @@ impl Walk<'_> {
             | PieceKind::Close
             | PieceKind::Other => false,
         }
+    }
+
+    fn takes_lines(&self, begun: &Begun) -> bool {
+        matches!(self.text.get(begun.keyword.clone()), Some("when" | "otherwise" | "masthead"))
     }
 
     fn takes_block(&self, begun: &Begun) -> bool {

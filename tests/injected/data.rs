@@ -1,12 +1,16 @@
 //! Mistakes in filings.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Chooser, Mistake, Said, Tally};
+use engross::form::{self, Ask, Field, Form, Scalar, Scope};
+use engross::source::Source;
+use engross::{builtin, filing};
 
-/// So many of a kind in a filing.
-const MOST: usize = 40;
+use super::{Chooser, Files, Mistake, ROOT, Said, Tally, line_of, text_of};
+
+/// So many of a kind.
+const MOST: usize = 120;
 
 const KINDS: &[&str] = &[
     "colon dropped",
@@ -31,34 +35,18 @@ const KINDS: &[&str] = &[
     "unknown form",
 ];
 
-/// The examples, and the answers that stand in them and may be left out.
-const FILINGS: &[(&str, &[&str])] = &[
-    ("forms/12b-25/examples/innovo-2003.yaml", &["cusip", "transition", "portion", "relief", "period_ended"]),
-    ("forms/12b-25/examples/fictitious-2019.yaml", &["former_name", "relief", "period_ended"]),
-    (
-        "tests/properties/everything.yaml",
-        &["traits", "lonely", "why_lonely", "crd", "worth", "state", "zip", "holders", "since", "secret"],
-    ),
-];
-
-/// Answers of any words: every word is of their type.
-const ANY_WORDS: &[&str] = &[
-    "portion", "former_name", "street", "city", "reasons", "results_explanation", "reports_missing", "name", "title",
-    "a_more", "why_lonely", "trouble", "words",
-];
-
 #[test]
 fn mistakes_in_filings() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();
-    std::fs::copy(root.join("tests/properties/everything.form"), folder.path().join("everything.form")).unwrap();
+    std::fs::write(folder.path().join("everything.form"), text_of("tests/properties/everything.form")).unwrap();
     let mut chooser = Chooser(2);
     let mut mistakes = Vec::new();
-    for (path, optional) in FILINGS {
-        let text = std::fs::read_to_string(root.join(path)).unwrap();
-        let made = Filing { text: &text, optional, chooser: &mut chooser, out: Vec::new() }.mistakes();
-        mistakes.extend(chooser.sample(made, MOST));
+    for path in examples().iter().chain([&PathBuf::from("tests/properties/everything.yaml")]) {
+        let text = text_of(path.to_str().unwrap());
+        let form = form_of(&text);
+        mistakes.extend(Filing { text: &text, form: &form, chooser: &mut chooser, out: Vec::new() }.mistakes());
     }
+    let mut mistakes = chooser.sample(mistakes, MOST);
     let mut names = Vec::new();
     for (number, mistake) in mistakes.iter_mut().enumerate() {
         mistake.file = format!("{number}.yaml");
@@ -82,6 +70,33 @@ fn mistakes_in_filings() {
     tally.judge(KINDS);
 }
 
+/// The filings that are shipped as examples.
+fn examples() -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for form in std::fs::read_dir(Path::new(ROOT).join("forms")).unwrap() {
+        let Ok(examples) = std::fs::read_dir(form.unwrap().path().join("examples")) else { continue };
+        let paths = examples.map(|example| example.unwrap().path().strip_prefix(ROOT).unwrap().to_owned());
+        out.extend(paths.filter(|path| path.extension().is_some_and(|kind| kind == "yaml")));
+    }
+    assert!(out.len() > 1);
+    out.sort();
+    out
+}
+
+/// The form that a filing answers.
+fn form_of(text: &str) -> Form {
+    let source = Source::new("", text);
+    let node = engross::data::load(&source, 0, &mut Vec::new()).unwrap();
+    let named = filing::identify(&source, &node).unwrap();
+    let edition = named.edition.as_ref().map(|(edition, _)| edition.as_str());
+    let path = if named.is_path() {
+        Path::new("tests/properties").join(named.name)
+    } else {
+        builtin::find(&named.name, edition).unwrap().to_owned()
+    };
+    form::compile(&Files(None), &path).0.unwrap()
+}
+
 /// The errors of a file in a report.
 fn said(report: &str, file: &str) -> Said {
     let mut errors = Vec::new();
@@ -99,14 +114,15 @@ fn said(report: &str, file: &str) -> Said {
 
 struct Filing<'a> {
     text: &'a str,
-    optional: &'a [&'a str],
+    form: &'a Form,
     chooser: &'a mut Chooser,
     out: Vec<Mistake>,
 }
 
 /// A line `key: value` of a filing, or `- key: value`.
-#[derive(Clone, Copy)]
 struct Entry<'a> {
+    /// The keys of the records and lists around it, and its own.
+    path: Vec<&'a str>,
     line: &'a str,
     start: usize,
     /// Where the key stands in the line.
@@ -151,6 +167,7 @@ fn entries(text: &str) -> Vec<Entry<'_>> {
     let lines = lines(text);
     let mut out = Vec::new();
     let mut block = None;
+    let mut around: Vec<(usize, &str)> = Vec::new();
     for (index, &(start, line)) in lines.iter().enumerate() {
         if line.trim().is_empty() || block.is_some_and(|block| depth(line) > block) {
             continue;
@@ -166,17 +183,22 @@ fn entries(text: &str) -> Vec<Entry<'_>> {
             block = Some(key_at);
         }
         let inside = |line: &str| {
-            !line.starts_with('#') && (depth(line) > key_at || depth(line) == key_at && line[key_at..].starts_with("- "))
+            !line.starts_with('#')
+                && (depth(line) > key_at || depth(line) == key_at && line[key_at..].starts_with("- "))
         };
         let rest = lines.iter().skip(index + 1);
-        let last = rest.take_while(|(_, line)| line.trim().is_empty() || inside(line)).filter(|(_, l)| !l.trim().is_empty());
+        let last =
+            rest.take_while(|(_, line)| line.trim().is_empty() || inside(line)).filter(|(_, l)| !l.trim().is_empty());
         let end = last.last().map_or(start + line.len(), |(start, line)| start + line.len());
-        out.push(Entry { line, start, key_at, key, value, end });
+        around.retain(|&(at, _)| at < key_at);
+        around.push((key_at, key));
+        let path = around.iter().map(|&(_, key)| key).collect();
+        out.push(Entry { path, line, start, key_at, key, value, end });
     }
     out
 }
 
-impl Filing<'_> {
+impl<'a> Filing<'a> {
     fn add(&mut self, kind: &'static str, range: std::ops::Range<usize>, by: &str) {
         self.out.push(Mistake::new(kind, "", self.text, range, by));
     }
@@ -210,7 +232,10 @@ impl Filing<'_> {
         let (from, to) = (entry.value_at(), entry.value_at() + entry.value.len());
         if let (Some(quote @ ('"' | '\'')), false) = (entry.value.chars().next(), entry.value.is_empty()) {
             assert!(entry.value.ends_with(quote));
-            self.here("opening quote dropped", from..from + 1, "");
+            // An apostrophe may end an answer: `the registrants'`.
+            if quote == '"' {
+                self.here("opening quote dropped", from..from + 1, "");
+            }
             self.here("closing quote dropped", to - 1..to, "");
         } else if !matches!(entry.value.chars().next(), None | Some('>' | '|' | '[')) {
             // A filer who puts an answer in quotes, and forgets one of them.
@@ -231,7 +256,7 @@ impl Filing<'_> {
         if !entry.line.trim_start().starts_with("- ") {
             let copy = format!("\n{}", &self.text[entry.start..entry.end]);
             self.here("key twice", entry.end..entry.end, &copy);
-            let line = super::line_of(self.text, entry.end) + 1;
+            let line = line_of(self.text, entry.end) + 1;
             self.out.last_mut().unwrap().lines = vec![line];
         }
     }
@@ -255,12 +280,11 @@ impl Filing<'_> {
             }
             _ => {}
         }
-        let boxes = matches!(entry.key, "report" | "kind" | "traits" | "transition")
-            || entry.key == "relief" && entry.value.starts_with('[');
-        if boxes {
-            let list = entry.value.starts_with('[');
+        let ask = self.field(entry).map(|field| &field.ask);
+        if let Some(Ask::One(_) | Ask::Any(_)) = ask {
             for wrong in ["10-X", "8-K", "b2", "Form"] {
-                self.here("wrong box key", range.clone(), &if list { format!("[{wrong}]") } else { wrong.to_owned() });
+                let wrong = if let Some(Ask::Any(_)) = ask { format!("[{wrong}]") } else { wrong.to_owned() };
+                self.here("wrong box key", range.clone(), &wrong);
             }
         }
         if entry.value.is_empty() || entry.value.starts_with('[') {
@@ -271,9 +295,11 @@ impl Filing<'_> {
         self.here("list for a scalar", whole.clone(), "[one, two]");
         self.here("list for a scalar", whole.clone(), &format!("\n{0}- one\n{0}- two", " ".repeat(entry.key_at + 2)));
         // The list is of three lines, and stands on the last two.
-        let line = super::line_of(self.text, entry.start);
+        let line = line_of(self.text, entry.start);
         self.out.last_mut().unwrap().lines = vec![line, line + 1, line + 2];
-        if !ANY_WORDS.contains(&entry.key) && !boxes {
+        // Of words every word is a good one.
+        let typed = matches!(ask, Some(Ask::Scalar(Scalar::Type(of, _))) if of.name != "text");
+        if typed || matches!(ask, Some(Ask::Scalar(Scalar::Pattern { .. }) | Ask::YesNo)) {
             for wrong in ["something else", "12 or 13", "2002-13-45"] {
                 self.here("wrong type of value", range.clone(), wrong);
             }
@@ -312,10 +338,35 @@ impl Filing<'_> {
         }
     }
 
+    /// The field that an entry answers; none for a record of several, and for the head.
+    fn field(&self, entry: &Entry<'_>) -> Option<&'a Field> {
+        let (scope, path) = self.scope(&entry.path);
+        scope.fields.iter().find(|field| field.path == path)
+    }
+
+    /// The scope of a path, and the path there.
+    fn scope(&self, path: &[&str]) -> (&'a Scope, String) {
+        let (mut scope, mut from) = (self.form.root(), 0);
+        for end in 1..path.len() {
+            let list = scope.fields.iter().find(|field| field.path == path[from..end].join("."));
+            if let Some(Ask::List(inner)) = list.map(|field| &field.ask) {
+                (scope, from) = (self.form.scope(*inner), end);
+            }
+        }
+        (scope, path[from..].join("."))
+    }
+
+    /// Whether an entry, or an answer in its record, is required. What is answered is asked for.
+    fn required(&self, entry: &Entry<'_>) -> bool {
+        let (scope, path) = self.scope(&entry.path);
+        let under = |field: &&Field| field.path == path || field.path.starts_with(&format!("{path}."));
+        matches!(path.as_str(), "form" | "edition") || scope.fields.iter().filter(under).any(|field| !field.optional)
+    }
+
     fn dropped(&mut self, entry: &Entry<'_>) {
         // A definition at a path has one edition. Without the first entry of a record its dash would be gone as well.
         let only = entry.key == "edition" && self.text.contains("form: ./");
-        if only || self.optional.contains(&entry.key) || entry.line.trim_start().starts_with("- ") {
+        if only || !self.required(entry) || entry.line.trim_start().starts_with("- ") {
             return;
         }
         let end = (entry.end + 1).min(self.text.len());

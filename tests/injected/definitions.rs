@@ -1,21 +1,20 @@
 //! Mistakes in definitions and the files that they include.
 
-use std::collections::HashMap;
-use std::io;
+use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use engross::builtin::FORMS;
 use engross::diagnostic::{Severity, short};
 use engross::form::types;
 use engross::source::Source;
 use engross::syntax::{self, ExprText, Kind, Modifier, Statement};
-use engross::world::{World, tidy};
 use engross::{document, form};
 
-use super::{Chooser, Mistake, Said, Tally, line_of};
+use super::{Chooser, Files, Mistake, Said, Tally, line_of, text_of};
 
-/// So many of a kind in a file.
-const MOST: usize = 60;
+/// So many of a kind.
+const MOST: usize = 200;
 
 const KINDS: &[&str] = &[
     "opening quote dropped",
@@ -41,68 +40,68 @@ const KINDS: &[&str] = &[
     "words after a statement",
 ];
 
-/// Each definition with the files that it includes.
-const DEFINITIONS: &[(&str, &[&str])] = &[
-    ("forms/12b-25/2003.form", &["attention", "instructions-2-to-4", "notice", "portion", "questions"]),
-    ("forms/12b-25/2019.form", &["registrant", "rules"]),
-    ("tests/properties/everything.form", &[]),
-];
-
 const KEYWORDS: &[&str] = &[
-    "form", "edition", "authority", "submission", "width", "marks", "masthead", "section", "item", "row", "repeat",
-    "when", "otherwise", "include", "field", "choose", "box", "table", "column", "signature", "title", "heading",
-    "text", "instruction", "notice", "note", "rule", "page", "type", "let", "require", "warn",
+    "form",
+    "edition",
+    "authority",
+    "submission",
+    "width",
+    "marks",
+    "masthead",
+    "section",
+    "item",
+    "row",
+    "repeat",
+    "when",
+    "otherwise",
+    "include",
+    "field",
+    "choose",
+    "box",
+    "table",
+    "column",
+    "signature",
+    "title",
+    "heading",
+    "text",
+    "instruction",
+    "notice",
+    "note",
+    "rule",
+    "page",
+    "type",
+    "let",
+    "require",
+    "warn",
 ];
 const OPERATORS: &[&str] = &["and", "or", "not", "in", "is", "if", "else", "elif", "endif", "true", "false", "none"];
 
 #[test]
 fn mistakes_in_definitions() {
     let mut chooser = Chooser(1);
+    let mut files: BTreeMap<String, &str> = BTreeMap::new();
+    let shipped = FORMS.iter().map(|(_, _, path)| *path);
+    for root in shipped.chain(["tests/properties/everything.form"]) {
+        let form = form::compile(&Files(None), Path::new(root)).0.unwrap();
+        for source in &form.sources {
+            files.entry(source.name().to_owned()).or_insert(root);
+        }
+    }
+    let mut mistakes = Vec::new();
+    for file in files.keys() {
+        mistakes.extend(Definition::new(file, &text_of(file), &mut chooser).mistakes());
+    }
     let mut tally = Tally::default();
-    for (root, included) in DEFINITIONS {
-        let mut files: HashMap<PathBuf, String> = HashMap::new();
-        for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("forms/12b-25")).unwrap() {
-            let path = entry.unwrap().path();
-            if path.extension().is_some_and(|kind| kind == "form") {
-                let name = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_owned();
-                files.insert(name, std::fs::read_to_string(&path).unwrap());
-            }
-        }
-        files.insert(PathBuf::from(root), text_of(root));
-        let own = included.iter().map(|name| format!("forms/12b-25/{name}.form"));
-        for file in std::iter::once((*root).to_owned()).chain(own) {
-            let text = text_of(&file);
-            let mistakes = Definition::new(&file, &text, &mut chooser).mistakes();
-            for mistake in chooser.sample(mistakes, MOST) {
-                let good = files.insert(PathBuf::from(&file), mistake.text.clone()).unwrap();
-                tally.add(&mistake, &check(&files, root));
-                files.insert(PathBuf::from(&file), good);
-            }
-        }
+    for mistake in chooser.sample(mistakes, MOST) {
+        let said = check(&mistake, files[&mistake.file]);
+        tally.add(&mistake, &said);
     }
     tally.judge(KINDS);
 }
 
-fn text_of(path: &str) -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
-}
-
-struct Memory<'a>(&'a HashMap<PathBuf, String>);
-
-impl World for Memory<'_> {
-    fn read(&self, path: &Path, _: usize) -> io::Result<Vec<u8>> {
-        let text = self.0.get(&tidy(path)).map(|text| text.as_bytes().to_vec());
-        text.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
-    }
-
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        Ok(tidy(path))
-    }
-}
-
 /// What `engross check` says of a definition.
-fn check(files: &HashMap<PathBuf, String>, root: &str) -> Said {
-    let (form, mut findings) = form::compile(&Memory(files), Path::new(root));
+fn check(mistake: &Mistake, root: &str) -> Said {
+    let (form, mut findings) = form::compile(&Files(Some(mistake)), Path::new(root));
     if let Some(form) = form {
         findings.extend(document::blank(&form).1);
     }
@@ -206,7 +205,9 @@ impl<'a> Definition<'a> {
                 "}" => self.add("} dropped", range, ""),
                 ":" => self.add("colon dropped", range, ""),
                 // `==` is two tokens; in `let a = b` the sign stands alone.
-                "=" if !matches!(before, "=" | "<" | ">" | "!") && !self.text[range.end..].starts_with('=') => self.add("= dropped", range, ""),
+                "=" if !matches!(before, "=" | "<" | ">" | "!") && !self.text[range.end..].starts_with('=') => {
+                    self.add("= dropped", range, "")
+                }
                 prose if prose.starts_with("\"\"\"") => {
                     self.add("opening triple quote dropped", range.start..range.start + 3, "");
                     self.add("closing triple quote dropped", range.end - 3..range.end, "");
@@ -270,7 +271,9 @@ impl<'a> Definition<'a> {
                 Kind::When { condition, otherwise, .. } => {
                     self.expression(condition);
                     if otherwise.is_some() {
-                        let word = |token: &&Token| token.range.start > keyword.start && &self.text[token.range.clone()] == "otherwise";
+                        let word = |token: &&Token| {
+                            token.range.start > keyword.start && &self.text[token.range.clone()] == "otherwise"
+                        };
                         let range = self.tokens.iter().find(word).unwrap().range.clone();
                         self.misspell("keyword misspelt", range, KEYWORDS);
                     }
