@@ -26,6 +26,9 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// In a hundred of each kind, so many must be named on their line.
 const AT_LEAST: usize = 95;
 
+/// So many errors may come of one mistake, at most.
+const MOST_ERRORS: usize = 5;
+
 /// A file with one mistake.
 struct Mistake {
     kind: &'static str,
@@ -95,6 +98,8 @@ struct Count {
     made: usize,
     named: usize,
     alone: usize,
+    /// The most errors that one mistake gave.
+    most: usize,
 }
 
 impl Tally {
@@ -106,6 +111,7 @@ impl Tally {
         count.made += 1;
         count.named += usize::from(named);
         count.alone += usize::from(alone);
+        count.most = count.most.max(said.errors.len());
         let asked = std::env::var("INJECTED").is_ok_and(|kind| kind == mistake.kind || kind == "all" && !named);
         if !named || asked && !alone {
             let sign = if named { "not alone" } else { "not on its line" };
@@ -117,13 +123,14 @@ impl Tally {
     }
 
     fn table(&self) -> String {
-        let mut out = format!("{:<34} {:>6} {:>14} {:>14}\n", "kind", "made", "on its line", "several errors");
+        let mut out =
+            format!("{:<34} {:>6} {:>14} {:>14} {:>5}\n", "kind", "made", "on its line", "several errors", "most");
         let share = |part: usize, all: usize| format!("{part} {:>3} %", part * 100 / all.max(1));
         let mut sum = Count::default();
         for (kind, count) in &self.kinds {
             let several = count.made - count.alone;
             let (named, several) = (share(count.named, count.made), share(several, count.made));
-            let _ = writeln!(out, "{kind:<34} {:>6} {named:>14} {several:>14}", count.made);
+            let _ = writeln!(out, "{kind:<34} {:>6} {named:>14} {several:>14} {:>5}", count.made, count.most);
             sum.made += count.made;
             sum.named += count.named;
             sum.alone += count.alone;
@@ -142,6 +149,8 @@ impl Tally {
         }
         let few = |kind: &&&str| self.kinds.get(**kind).is_none_or(|c| c.named * 100 < c.made * AT_LEAST);
         let few: Vec<&&str> = kinds.iter().filter(few).collect();
+        let many: Vec<&&str> = self.kinds.iter().filter(|(_, c)| c.most > MOST_ERRORS).map(|(kind, _)| kind).collect();
+        assert!(many.is_empty(), "more than {MOST_ERRORS} errors of one mistake: {many:?}\n{}", self.table());
         assert!(few.is_empty(), "fewer than {AT_LEAST} % of {few:?}\n{}\n{}", self.table(), self.missed);
     }
 }

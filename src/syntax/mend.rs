@@ -199,22 +199,31 @@ fn quotes(mended: &mut Mended, source: &Arc<Source>, findings: &mut Vec<Diagnost
         }
         let before = pieces.get(..index).unwrap_or_default();
         if let Some((keyword, at)) = words_without_quotes(&mended.text, before, from) {
-            findings.push(faults::unopened_prose(source, &keyword, mended.back(at)));
-            mended.put(at, " \"\"\"");
+            let quotes = lacking(&mended.text, at, " \"\"\"");
+            findings.push(faults::unopened_prose(source, &keyword, mended.back(at), quotes));
+            mended.put(at, quotes);
             return;
         }
         if let Some(at) = statement_in_prose(&mended.text, &piece.range) {
-            findings.push(faults::unclosed_prose(source, mended.back(piece.range.start), mended.back(at)));
-            mended.put(at, "\"\"\"");
+            let quotes = lacking(&mended.text, at, "\"\"\"");
+            findings.push(faults::unclosed_prose(source, mended.back(piece.range.start), mended.back(at), quotes));
+            mended.put(at, quotes);
             return;
         }
         from = piece.range.end;
     }
     if let Some(last) = pieces.iter().find(|piece| piece.kind == PieceKind::Unclosed) {
         let at = mended.text.trim_end().len().max(last.range.start + 3);
-        findings.push(faults::unclosed_prose(source, mended.back(last.range.start), mended.back(at)));
-        mended.put(at, "\"\"\"");
+        let quotes = lacking(&mended.text, at, "\"\"\"");
+        findings.push(faults::unclosed_prose(source, mended.back(last.range.start), mended.back(at), quotes));
+        mended.put(at, quotes);
     }
+}
+
+/// What is lacking at a place of three quotes: one, where two stand before it.
+fn lacking<'q>(text: &str, at: usize, three: &'q str) -> &'q str {
+    let before = text.get(..at).unwrap_or_default();
+    if before.ends_with("\"\"") && !before.ends_with("\"\"\"") { "\"" } else { three }
 }
 
 /// The end of a statement's line under which, indented, words stand that are no statement; with the statement's keyword.
@@ -225,7 +234,7 @@ fn words_without_quotes(text: &str, pieces: &[Piece], from: usize) -> Option<(St
     for piece in pieces.iter().skip_while(|piece| piece.range.start < from) {
         if piece.first {
             let word = slice(piece);
-            let words = piece.kind == PieceKind::Word && !is_keyword(word) && word != "else";
+            let words = matches!(piece.kind, PieceKind::Word | PieceKind::Other) && !is_keyword(word) && word != "else";
             if let Some((indent, last)) = over
                 && words
                 && piece.indent > indent
@@ -245,12 +254,12 @@ fn words_without_quotes(text: &str, pieces: &[Piece], from: usize) -> Option<(St
 /// Whether a statement whose line ends so goes on with words in quotes.
 fn wants_words(keyword: &str, last: &str, kind: PieceKind) -> bool {
     match keyword {
-        "require" | "warn" => last == "else",
+        "require" | "warn" => last == "else" || last == "\"\"",
         "box" | "section" | "form" => matches!(kind, PieceKind::Word | PieceKind::Quoted),
         "let" | "when" | "masthead" | "row" | "repeat" | "rule" | "page" | "edition" | "width" | "otherwise" | "" => {
             false
         }
-        _ => kind == PieceKind::Word,
+        _ => kind == PieceKind::Word || last == "\"\"",
     }
 }
 

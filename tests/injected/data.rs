@@ -106,7 +106,8 @@ fn said(report: &str, file: &str) -> Said {
         let (name, number) = (parts.next().unwrap_or_default(), parts.next().and_then(|line| line.parse().ok()));
         if name == file && line.contains(": error[") {
             errors.push((name.to_owned(), number.unwrap()));
-            own += &format!("{line}\n");
+            own.push_str(line);
+            own.push('\n');
         }
     }
     Said { errors, report: own }
