@@ -318,7 +318,7 @@ fn braces(mended: &mut Mended, source: &Arc<Source>, findings: &mut Vec<Diagnost
             Some(Lost::Close(block, at)) => {
                 let keyword = mended.text.get(block.keyword).unwrap_or_default().to_owned();
                 findings.push(faults::unclosed_block(source, &keyword, mended.back(block.open), mended.back(at)));
-                mended.put(at, "\n}");
+                mended.put(at, " }");
             }
             Some(Lost::Open(begun, at)) => {
                 let keyword = mended.text.get(begun.keyword).unwrap_or_default().to_owned();
