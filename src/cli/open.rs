@@ -138,7 +138,10 @@ fn named_form(
     });
     let found = edition.and_then(|edition| builtin::find(&named.name, Some(edition)));
     let Some(path) = found else {
-        findings.push(filing::unknown_edition(source, named, &editions));
+        // A line that could not be read may have said it.
+        if edition.is_some() || !unread(findings) {
+            findings.push(filing::unknown_edition(source, named, &editions));
+        }
         return Ok(None);
     };
     Ok(form::compile(&BuiltIn, path).accept(findings))
@@ -164,11 +167,16 @@ pub(super) fn written(opened: Opened) -> (Option<String>, Vec<Diagnostic>) {
     (text.filter(|_| !diagnostic::any_errors(&findings)), findings)
 }
 
-/// Adds what is wrong with the answers to what is wrong with their YAML. What could not be read is not missing, and what
-/// stands at a fault of the YAML is that fault.
+/// Whether there may be answers that could not be read.
+fn unread(findings: &[Diagnostic]) -> bool {
+    let codes = [Code::BadYaml, Code::Alias, Code::DataTooDeep, Code::BadKey];
+    findings.iter().any(|finding| codes.contains(&finding.code))
+}
+
+/// Adds what is wrong with the answers to what is wrong with their YAML. What could not be read is not missing, nor
+/// does a rule that asks for it fail, and what stands at a fault of the YAML is that fault.
 fn with_faults(mut findings: Vec<Diagnostic>, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let unread = [Code::BadYaml, Code::Alias, Code::DataTooDeep, Code::BadKey];
-    let lost = findings.iter().any(|finding| unread.contains(&finding.code));
+    let lost = unread(&findings);
     let places: Vec<_> =
         findings.iter().filter_map(|finding| finding.place().map(|label| label.range.clone())).collect();
     let at_a_fault = |fault: &Diagnostic| {
@@ -176,8 +184,9 @@ fn with_faults(mut findings: Vec<Diagnostic>, faults: Vec<Diagnostic>) -> Vec<Di
         places.iter().any(|other| other.start < place.end && place.start < other.end)
     };
     let deep = findings.iter().any(|finding| finding.code == Code::DataTooDeep);
-    let follows =
-        |fault: &Diagnostic| (lost && fault.code == Code::MissingAnswer) || (deep && fault.code == Code::WrongShape);
+    let follows = |fault: &Diagnostic| {
+        (lost && matches!(fault.code, Code::MissingAnswer | Code::Require)) || (deep && fault.code == Code::WrongShape)
+    };
     findings.extend(faults.into_iter().filter(|fault| !follows(fault) && !at_a_fault(fault)));
     findings
 }

@@ -146,6 +146,16 @@ pub(super) fn dropped(source: &Arc<Source>, answer: Range<usize>, at: Range<usiz
         .patch("put the answer in quotes", whole, quoted)
 }
 
+/// An answer that ends with a quote and does not begin with one.
+pub(super) fn lone_quote(source: &Arc<Source>, answer: Range<usize>) -> Diagnostic {
+    let text = source.slice(answer.clone());
+    let quote = answer.end.saturating_sub(1)..answer.end;
+    Diagnostic::new(Code::LoneQuote, "`\"` closes an answer and nothing opens it")
+        .at(source, quote, "would be a part of the answer")
+        .help("put the answer in quotes, or, if this one is meant to print, in single quotes")
+        .patch("open the quotes", answer.clone(), format!("\"{text}"))
+}
+
 /// D007: nothing but white space and comments.
 pub(super) fn empty(source: &Arc<Source>) -> Diagnostic {
     let what = if source.text().trim_start_matches('\u{feff}').trim().is_empty() {

@@ -15,7 +15,7 @@ use super::build::Halt;
 use super::node::{Node, NodeValue};
 use super::outline::{Outline, first_mistake};
 use super::text::{line_end, line_start, slice};
-use super::{build, faults, foreign, hash, indent, wording};
+use super::{build, faults, foreign, hash, indent, quote, wording};
 use crate::diagnostic::{Code, Diagnostic, sort};
 use crate::source::Source;
 
@@ -72,6 +72,7 @@ pub fn load(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> 
     let node = read(source, file, &mut found);
     if let Some(node) = &node {
         hash::dropped(source, node, &mut found);
+        quote::lone(source, node, &mut found);
     }
     for finding in &mut found {
         align(source, finding);

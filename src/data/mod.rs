@@ -27,6 +27,7 @@ mod mistake;
 mod node;
 mod outline;
 mod place;
+mod quote;
 mod text;
 mod wording;
 

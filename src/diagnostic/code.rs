@@ -97,6 +97,7 @@ codes! {
     BadKey                "D006" Error   "a key that is not a plain word";
     NotAFiling            "D007" Error   "the file holds no answers";
     Dropped               "D008" Warning "words after a `#` are a comment";
+    LoneQuote             "D009" Error   "a quote closes an answer, and none opens it";
     NoForm                "D010" Error   "the filing does not say which form it answers";
     UnknownForm           "D011" Error   "a form that is not known";
     UnknownEdition        "D012" Error   "an edition that is not known";

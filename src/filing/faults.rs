@@ -294,9 +294,11 @@ pub(super) fn missing(at: &At<'_>, scope: &Scope, fields: &[usize], findings: &m
         let path = format!("{}{absent}", at.prefix);
         let own = group.len() == 1 && absent == first.path;
         let blank = at.find(&absent).filter(|entry| entry.node.entries().is_empty());
-        let (span, label) = match blank {
-            Some(entry) => (entry.key_span.to(entry.node.span), "blank".to_owned()),
-            None => (
+        let name = absent.rsplit('.').next().unwrap_or_default();
+        let (span, label) = match (blank, swallowed(at, at.node, name)) {
+            (Some(entry), _) => (entry.key_span.to(entry.node.span), "blank".to_owned()),
+            (None, Some((span, text))) => (span, format!("indented so, it is a part of the words of `{text}`")),
+            (None, None) => (
                 before(at, scope, &absent),
                 format!("expected `{}:` here", absent.rsplit('.').next().unwrap_or_default()),
             ),
@@ -318,6 +320,23 @@ pub(super) fn missing(at: &At<'_>, scope: &Scope, fields: &[usize], findings: &m
         let above = if own { String::new() } else { format!("`{absent}:` and below it, indented, ") };
         findings.push(fault.help(format!("write {above}{}", example(name, &first.ask))));
     }
+}
+
+/// An answer's key that stands in the lines of another answer, which took them for its words; with the other's key.
+fn swallowed<'a>(at: &At<'_>, node: &'a Node, name: &str) -> Option<(Span, &'a str)> {
+    node.entries().iter().find_map(|entry| {
+        let words = entry.node.span;
+        let mut start = words.start as usize;
+        let lines = at.source.slice(words.range()).split_inclusive('\n').map(|line| {
+            let place = start + line.len() - line.trim_start().len();
+            start += line.len();
+            (place, line.trim())
+        });
+        let is_key = |line: &str| line.strip_prefix(name).is_some_and(|rest| rest == ":" || rest.starts_with(": "));
+        let found = entry.node.scalar().and_then(|_| lines.skip(1).find(|(_, line)| is_key(line)));
+        let span = |(place, _): (usize, &str)| Span::new(words.file, place..place + name.len());
+        found.map(|found| (span(found), entry.key.as_str())).or_else(|| swallowed(at, &entry.node, name))
+    })
 }
 
 /// The first part of a path that is not there.

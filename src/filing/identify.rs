@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::data::{Node, NodeValue};
+use crate::data::{Entry, Node, NodeValue};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::form::Form;
 use crate::source::{Source, Span};
@@ -16,6 +16,8 @@ pub struct FormName {
     pub span: Span,
     /// `2003`, if it says so, and where.
     pub edition: Option<(String, Span)>,
+    /// If it does not, the key that seems to be meant for `edition`.
+    pub misnamed: Option<Span>,
 }
 
 impl FormName {
@@ -35,18 +37,24 @@ pub fn identify(source: &Arc<Source>, node: &Node) -> Result<FormName, Box<Diagn
         let text = entry.node.scalar()?.text.trim().to_owned();
         (!text.is_empty()).then_some((text, entry.node.span))
     };
+    let shape = |key: &str, example: &str| {
+        let entry = node.get(key)?;
+        let single = matches!(entry.node.value, NodeValue::Null | NodeValue::Scalar(_));
+        let message = format!("`{key}` should be a single value, not {}", entry.node.what());
+        let fault = Diagnostic::new(Code::WrongShape, message);
+        let fault = fault.at(source, entry.node.span.range(), format!("expected {example}"));
+        (!single)
+            .then(|| Box::new(fault.help(format!("write `{key}: {}`", if key == "form" { "12b-25" } else { "2019" }))))
+    };
+    if let Some(fault) = shape("form", "a form's name").or_else(|| shape("edition", "an edition")) {
+        return Err(fault);
+    }
     match scalar("form") {
-        Some((name, span)) => Ok(FormName { name, span, edition: scalar("edition") }),
-        None if let Some(entry) =
-            node.get("form").filter(|entry| !matches!(entry.node.value, NodeValue::Null | NodeValue::Scalar(_))) =>
-        {
-            let message = format!("`form` should be a single value, not {}", entry.node.what());
-            let fault = Diagnostic::new(Code::WrongShape, message).at(
-                source,
-                entry.node.span.range(),
-                "expected a form's name",
-            );
-            Err(Box::new(fault.help("write `form: 12b-25`")))
+        Some((name, span)) => {
+            let near = |entry: &&Entry| entry.key != "form" && nearest(&entry.key, ["edition"]).is_some();
+            let edition = scalar("edition");
+            let misnamed = node.entries().iter().find(near).filter(|_| node.get("edition").is_none());
+            Ok(FormName { name, span, edition, misnamed: misnamed.map(|entry| entry.key_span) })
         }
         None if let Some(entry) = node.entries().iter().find(|entry| nearest(&entry.key, ["form"]).is_some()) => {
             let fault = Diagnostic::new(Code::NoForm, "the filing does not say which form it answers");
@@ -116,7 +124,12 @@ pub fn unknown_edition(source: &Arc<Source>, form: &FormName, known: &[&str]) ->
         }
         None => {
             let message = format!("the filing does not say which edition of form `{}` it answers", form.name);
-            Diagnostic::new(Code::UnknownEdition, message)
+            let fault = Diagnostic::new(Code::UnknownEdition, message);
+            if let Some(key) = form.misnamed {
+                let fault = fault.at(source, key.range(), "expected `edition`").help("did you mean `edition`?");
+                return fault.replace("write `edition`", "edition");
+            }
+            fault
                 .at(source, form.span.range(), "which edition?")
                 .help(format!("write `edition:` and one of {names} on the line below"))
         }

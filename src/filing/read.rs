@@ -49,6 +49,23 @@ pub(super) fn answer(at: &At<'_>, id: ScopeId, field: &Field, entry: &Entry) -> 
     findings
 }
 
+/// What an unknown key was meant to be: it begins with a known one, as `name"Innovo` or `name :Innovo` do, or is that of
+/// a record that has the answers of a known one.
+fn meant<'n>(names: &'n Names, entry: &Entry) -> Option<&'n str> {
+    let begins = |name: &str| {
+        let rest = entry.key.strip_prefix(name);
+        rest.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '.')))
+    };
+    let like = |known: &form::Entry| match known {
+        form::Entry::Record(inner) => {
+            !entry.node.entries().is_empty() && entry.node.entries().iter().all(|entry| inner.get(&entry.key).is_some())
+        }
+        form::Entry::Field(_) => false,
+    };
+    let found = names.0.iter().find(|(name, known)| begins(name) || like(known));
+    found.map(|(name, _)| name.as_str())
+}
+
 fn record(at: &At<'_>, id: ScopeId, findings: &mut Vec<Diagnostic>) -> Record {
     let scope = at.form.scope(id);
     let mut record = Record::unanswered(id, scope.fields.len());
@@ -98,6 +115,8 @@ impl Reader<'_, '_> {
                         self.misnamed(&entry.key);
                     } else if let Some(near) = nearest(&entry.key, known.iter().map(String::as_str)) {
                         self.misnamed(&format!("{parent}{near}"));
+                    } else if let Some(meant) = meant(names, entry) {
+                        self.misnamed(&format!("{parent}{meant}"));
                     } else if let Some(path) = self.all.iter().find(tail) {
                         self.misnamed(&path.clone());
                     }

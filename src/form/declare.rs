@@ -8,7 +8,7 @@ use super::expression::{BUILT_IN, WORDS};
 use super::faults;
 use super::scope::{Ask, BoxKey, Field, Scalar, Scope, ScopeId};
 use super::types;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Source, Span};
 use crate::syntax::{
     BoxStatement, Choice, ChoiceKind, FieldStatement, Kind, Modifier, ModifierKind, Name, Statement, Str,
@@ -161,7 +161,9 @@ impl Declarer<'_> {
         } else {
             let own: Vec<&str> = self.types.iter().map(|(name, _)| name.as_str()).collect();
             self.findings.push(faults::unknown_type(self.sources, &field.type_name, &own));
-            Ask::Narrative
+            // What was meant takes the same modifiers and filters.
+            let meant = nearest(&field.type_name.text, types::TYPES.iter().map(|of| of.name)).and_then(types::find);
+            meant.map_or(Ask::Narrative, |of| Ask::Scalar(Scalar::Type(of, None)))
         };
         let ask = match (ask, format) {
             (Ask::Scalar(Scalar::Type(of, _)), Some((_, format))) if of.name == "date" => {

@@ -292,6 +292,8 @@ impl<'a> Resolver<'a> {
             let literal = text.text.get(1..text.text.len().saturating_sub(1)).unwrap_or_default();
             let span = place(text.range.clone());
             match &field.ask {
+                // A box in text that could not be understood is not missing.
+                Ask::One(_) | Ask::Any(_) if self.lost.contains(literal) => {}
                 Ask::One(boxes) | Ask::Any(boxes) if !boxes.iter().any(|known| known.key == literal) => {
                     findings.push(faults::unknown_box_compared(self.sources, span, field, literal, boxes));
                 }

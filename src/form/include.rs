@@ -89,6 +89,8 @@ impl Loader<'_> {
             self.loaded.lost.push_str(source.slice(lost.range()));
             self.loaded.lost.push('\n');
         }
+        // An `include` that could not be understood.
+        self.loaded.incomplete |= file.lost.iter().any(|lost| source.slice(lost.range()).contains(".form"));
         if from.is_some() {
             for header in file.statements.iter().filter(|statement| statement.is_header()) {
                 self.findings.push(faults::misplaced(&self.loaded.sources, header.keyword, "in an included file"));

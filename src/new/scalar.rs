@@ -23,8 +23,10 @@ fn is_plain(text: &str, flow: bool) -> bool {
     let starts = |c: char| c.is_alphanumeric() || matches!(c, '(' | '$' | '/' | '.' | '+');
     let inside = |c: char| is_printable(c) && !(flow && matches!(c, ',' | '[' | ']' | '{' | '}'));
     let colon = text.ends_with(':') || text.contains(": ") || flow && text.contains(':');
-    let other =
-        text.ends_with(' ') || text.contains(" #") || text.starts_with("...") || text.eq_ignore_ascii_case("null");
+    let other = text.ends_with([' ', '"'])
+        || text.contains(" #")
+        || text.starts_with("...")
+        || text.eq_ignore_ascii_case("null");
     text.starts_with(starts) && text.chars().all(inside) && !colon && !other
 }
 
@@ -207,7 +209,7 @@ mod tests {
             reads_back(text);
         }
         assert_eq!(inline("Innovo: a company", false), "\"Innovo: a company\"");
-        assert_eq!(inline("so-called \"Joe's\"", false), "so-called \"Joe's\"");
+        assert_eq!(inline("so-called \"Joe's\"", false), "'so-called \"Joe''s\"'");
         assert_eq!(inline("\"Joe's\"", false), "'\"Joe''s\"'");
     }
 

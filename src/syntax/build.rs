@@ -49,7 +49,7 @@ impl Builder<'_> {
                     if !after_unknown {
                         self.findings.push(faults::unknown_statement(self.source, self.first_word(&line)));
                     }
-                    out.extend(self.body(tree));
+                    out.extend(homeless(self.body(tree)));
                 }
                 _ => {
                     self.first_fault(tree);
@@ -131,6 +131,7 @@ impl Builder<'_> {
                 Rule::plain_modifier if !super::keywords::MODIFIERS.contains(&self.source.slice(place.clone())) => {
                     faults::unknown_modifier(self.source, &word, place)
                 }
+                Rule::wrong_choice_kind => faults::unknown_choice(self.source, place),
                 Rule::bad_path => {
                     self.lost.push(self.span(&place));
                     faults::bad_path(self.source, place)
@@ -162,12 +163,6 @@ impl Builder<'_> {
             let range = self.path_of_words(statement)?;
             self.lost.push(self.span(&range));
             return Some(faults::bad_path(self.source, range));
-        }
-        if missing == Rule::no_choice_kind {
-            let kind = statement.child(Rule::path)?.range.clone();
-            let path = statement.child(Rule::modifier)?.child(Rule::plain_modifier)?;
-            let unknown = !super::keywords::MODIFIERS.contains(&self.source.slice(path.range.clone()));
-            return unknown.then(|| faults::unknown_choice(self.source, kind));
         }
         if missing == Rule::no_equals {
             let value = self.trimmed(&statement.child(Rule::derivation)?.range);
@@ -273,12 +268,14 @@ impl Builder<'_> {
             Rule::choose => {
                 let path = self.name(tree, Rule::path);
                 let kind = tree.child(Rule::choice_kind).map(|kind| self.source.slice(kind.range.clone()));
+                let body = tree.child(Rule::block).map(|_| self.body(tree));
                 let kind = match kind {
                     Some("any") => ChoiceKind::Any,
                     Some("yes_no") => ChoiceKind::YesNo,
+                    // A kind that is misspelt: whether there are boxes tells enough.
+                    None if body.is_none() && tree.child(Rule::wrong_choice_kind).is_some() => ChoiceKind::YesNo,
                     _ => ChoiceKind::One,
                 };
-                let body = tree.child(Rule::block).map(|_| self.body(tree));
                 Kind::Choose(Choice {
                     kind,
                     path: path?,
@@ -441,7 +438,7 @@ impl Builder<'_> {
 
     fn cook(&mut self, string: &Tree) -> Str {
         let (raw, span) = (self.source.slice(string.range.clone()), self.span(&string.range));
-        if raw.starts_with("\"\"\"") {
+        if string.child(Rule::prose).is_some() || string.child(Rule::unclosed_prose).is_some() {
             return strings::prose(raw, span);
         }
         let mut bad = Vec::new();
@@ -449,6 +446,13 @@ impl Builder<'_> {
         self.findings.extend(bad.into_iter().map(|place| faults::bad_escape(self.source, place)));
         out
     }
+}
+
+/// The statements of a block whose statement is not known, without those that only some blocks may hold: they may well
+/// have stood in one.
+fn homeless(block: Block) -> Block {
+    let stays = |statement: &Statement| !matches!(statement.kind, Kind::Line(_) | Kind::Column(_));
+    block.into_iter().filter(stays).map(|statement| statement.map_bodies(homeless)).collect()
 }
 
 fn is_unclosed(string: &Tree) -> bool {

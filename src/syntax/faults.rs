@@ -215,6 +215,31 @@ pub(super) fn unknown_choice(source: &Arc<Source>, place: Range<usize>) -> Diagn
     }
 }
 
+/// Prose without its closing quotes: `expected` is where its words end, as the text tells; `lacking` closes it.
+pub(super) fn unclosed_prose(source: &Arc<Source>, open: usize, expected: usize, lacking: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnclosedString, "the string has no closing `\"\"\"`")
+        .at(source, expected..expected, "expected `\"\"\"` here")
+        .at(source, open..open + 3, "opened here")
+        .help("prose ends with three quotes; the place is where its words seem to end")
+        .patch("close the string", expected..expected, lacking)
+}
+
+/// Prose without its opening quotes: `lacking` at `at` opens it.
+pub(super) fn unopened_prose(source: &Arc<Source>, keyword: &str, at: usize, lacking: &str) -> Diagnostic {
+    Diagnostic::new(Code::Missing, format!("`{keyword}` needs `\"\"\"` before its words"))
+        .at(source, at..at, "expected `\"\"\"` here")
+        .help("words of several lines stand between `\"\"\"` and `\"\"\"`")
+        .patch("open the string", at..at, lacking)
+}
+
+/// A block without its opening brace, which belongs at `at`.
+pub(super) fn unopened_block(source: &Arc<Source>, keyword: &str, at: usize) -> Diagnostic {
+    Diagnostic::new(Code::Missing, format!("`{keyword}` needs `{{` before what it holds"))
+        .at(source, at..at, "expected `{` here")
+        .help(format!("it is written `{}`", keywords::usage(keyword)))
+        .patch("open the block", at..at, " {")
+}
+
 /// A string without its closing quote.
 pub(super) fn unclosed_string(source: &Arc<Source>, place: Range<usize>) -> Diagnostic {
     let quotes = if source.slice(place.clone()).starts_with("\"\"\"") { "\"\"\"" } else { "\"" };

@@ -9,6 +9,7 @@ mod build;
 mod faults;
 mod format;
 pub(crate) mod keywords;
+mod mend;
 mod strings;
 mod tree;
 
@@ -39,10 +40,15 @@ pub const DEEPEST: usize = 64;
 /// assert_eq!(findings[0].message, "`feild` is no statement");
 /// ```
 pub fn parse(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> File {
-    match tree::parse(source.text()) {
+    if let Some(offset) = tree::too_deep(source.text()) {
+        findings.push(faults::too_deep(source, offset));
+        return File { statements: Vec::new(), lost: vec![Span::new(file, 0..source.text().len())] };
+    }
+    let mended = mend::mend(source, findings);
+    match tree::parse(&mended.text).map(|tree| tree.moved(&|offset| mended.back(offset))) {
         Ok(tree) => build::build(&tree, source, file, findings),
         Err(offset) => {
-            findings.push(faults::too_deep(source, offset));
+            findings.push(faults::too_deep(source, mended.back(offset)));
             File { statements: Vec::new(), lost: vec![Span::new(file, 0..source.text().len())] }
         }
     }

@@ -78,9 +78,10 @@ pub(super) fn quoted(raw: &str, span: Span, bad: &mut Vec<Span>) -> Str {
 /// Reads prose, `"""..."""`: lines trimmed and joined by a blank, paragraphs parted by an empty line.
 pub(super) fn prose(raw: &str, span: Span) -> Str {
     let mut out = Str { span, ..Str::default() };
+    // Either may have been left out.
     let body = raw.strip_prefix("\"\"\"").unwrap_or(raw);
+    let mut at = span.start as usize + raw.len() - body.len();
     let body = body.strip_suffix("\"\"\"").unwrap_or(body);
-    let mut at = span.start as usize + 3;
     let mut joint = "";
     for line in body.split('\n') {
         let text = line.trim();
@@ -97,7 +98,7 @@ pub(super) fn prose(raw: &str, span: Span) -> Str {
         at += line.len() + 1;
     }
     if out.pieces.is_empty() {
-        out.push("", span.start as usize + 3);
+        out.push("", at.min(span.end as usize));
     }
     out
 }

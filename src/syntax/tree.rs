@@ -35,6 +35,12 @@ impl Tree {
         self.children.iter().find(|child| child.rule == rule)
     }
 
+    /// The tree with its places moved.
+    pub(super) fn moved(self, to: &dyn Fn(usize) -> usize) -> Self {
+        let range = to(self.range.start)..to(self.range.end);
+        Self { range, children: self.children.into_iter().map(|child| child.moved(to)).collect(), ..self }
+    }
+
     /// The children of a rule, in order.
     pub fn all(&self, rule: Rule) -> impl Iterator<Item = &Self> {
         self.children.iter().filter(move |child| child.rule == rule)
@@ -60,7 +66,7 @@ fn convert(pair: Pair<'_, Rule>) -> Tree {
 
 /// Where braces and brackets outside strings and comments first go deeper than [`DEEPEST`]. Parsers recurse, so this is
 /// asked of the bare text, before them.
-fn too_deep(text: &str) -> Option<usize> {
+pub(super) fn too_deep(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let mut rest = text;
     while let Some(at) = rest.find(['{', '}', '(', ')', '[', ']', '"', '#']) {

@@ -14,7 +14,7 @@ pub use same::same_but_for_layout;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Rule, Tree, keywords, tree};
+use super::{Rule, Tree, keywords, mend, tree};
 use crate::source::Source;
 
 /// The widest line, in characters. What cannot be broken may be wider.
@@ -25,8 +25,8 @@ const STEP: usize = 2;
 const WHITE: [char; 6] = [' ', '\t', '\n', '\r', '\u{a0}', '\u{feff}'];
 const LINE_BREAKS: [char; 2] = ['\n', '\r'];
 
-/// The canonical layout of a definition. Statements with faults of syntax are copied as they are; a text that is nested
-/// too deeply to be read comes back unchanged. Formatting what was formatted changes nothing.
+/// The canonical layout of a definition. Statements with faults of syntax are copied as they are; a text that lacks a
+/// brace, or is nested too deeply to be read, comes back unchanged. Formatting what was formatted changes nothing.
 ///
 /// ```
 /// use engross::source::Source;
@@ -35,6 +35,10 @@ const LINE_BREAKS: [char; 2] = ['\n', '\r'];
 /// ```
 pub fn format(source: &Source) -> String {
     let text = unix(source.text());
+    // A line may end in a carriage return alone for the grammar, but not for whoever looks at the text.
+    if text.contains('\r') || mend::is_torn(&text) {
+        return source.text().to_owned();
+    }
     let Ok(tree) = tree::parse(&text) else { return source.text().to_owned() };
     let body = Layout { text: &text }.body(&tree.children, None, 0);
     let whole = body.lines.join("\n");
