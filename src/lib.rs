@@ -2,9 +2,9 @@
 //! Commission. A form is defined once, in a small language; a filing is a YAML file of answers.
 //!
 //! The modules are the pipeline: a definition becomes [`syntax`] and then a [`form`]; YAML becomes [`data`]; both
-//! together a [`filing`], whose [`document`] is [`render`]ed. A form alone gives a file to fill in ([`new`]) and a JSON
-//! [`schema`], both in the words of its [`guide`]. Each stage adds what is wrong to the [`diagnostic`]s, each
-//! with its place in a [`source`]; [`world`] is the only door to files.
+//! together a [`filing`], whose [`document`] is [`render`]ed. From the form alone come a [`new`] filing to fill in and its
+//! [`schema`], by way of the [`guide`] to its answers. Each stage adds what is wrong to the [`diagnostic`]s, each with its
+//! place in a [`source`]; [`world`] is the only door to files.
 //!
 //! ```
 //! use engross::{builtin, data, diagnostic, document, filing, form, render, source::Source};

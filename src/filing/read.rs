@@ -32,7 +32,11 @@ pub(super) fn read<'f>(
 /// The number of the amendment.
 pub(super) fn amendment(at: &At<'_>, findings: &mut Vec<Diagnostic>) -> Option<u32> {
     let entry = at.node.get("amendment")?;
-    let text = entry.node.scalar().map(|scalar| scalar.text.trim())?;
+    let text = match &entry.node.value {
+        NodeValue::Null => return None,
+        NodeValue::Scalar(scalar) => scalar.text.trim(),
+        NodeValue::List(_) | NodeValue::Record(_) => entry.node.what(),
+    };
     let number = text.parse::<u32>().ok().filter(|number| *number > 0);
     if number.is_none() {
         findings.push(faults::bad_amendment(at, &entry.node, text));

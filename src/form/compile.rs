@@ -1,6 +1,6 @@
 //! The second walk: layout, conditions and rules, every expression compiled and every name resolved.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +8,9 @@ use super::declare::{self, Declared};
 use super::expression::Resolver;
 use super::include::{self, Loaded};
 use super::layout::{Arrangement, BoxLayout, Column, Layout, Marks, Placement};
-use super::scope::{Ask, Condition, Demand, Entry, Guard, Let, ScopeId};
+use super::order;
+use super::place::Place;
+use super::scope::{Condition, Demand, Entry, Guard, Let, ScopeId};
 use super::template::Template;
 use super::{Form, WIDTHS, faults};
 use crate::diagnostic::{self, Code, Diagnostic};
@@ -49,7 +51,7 @@ fn build(loaded: Loaded, findings: &mut Vec<Diagnostic>) -> Option<Form> {
         header: Header::default(),
     };
     let layout = compiler.block(&statements, Place::Top);
-    compiler.order_lets();
+    order::order(&mut compiler.declared.scopes, &compiler.lets, compiler.sources, compiler.findings);
     let header = std::mem::take(&mut compiler.header);
     let submission = header.submission.as_ref().map(|(words, _)| compiler.template(words));
     let scopes = std::mem::take(&mut compiler.declared.scopes);
@@ -83,61 +85,6 @@ struct Header {
     submission: Option<(Str, Span)>,
     width: Option<(usize, Span)>,
     marks: Option<(Marks, Span)>,
-}
-
-/// What kind of block a statement stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Top,
-    Block,
-    Masthead,
-    Row,
-    Group,
-    Table,
-}
-
-impl Place {
-    /// Whether a statement may stand here.
-    fn takes(self, kind: &Kind) -> bool {
-        let header = matches!(
-            kind,
-            Kind::Form { .. }
-                | Kind::Edition(_)
-                | Kind::Authority(_)
-                | Kind::Submission(_)
-                | Kind::Width(_)
-                | Kind::Marks { .. }
-        );
-        match self {
-            Self::Top => !matches!(kind, Kind::Column(_) | Kind::Line(_)),
-            Self::Block => !header && !matches!(kind, Kind::Column(_) | Kind::Line(_) | Kind::Type { .. }),
-            Self::Masthead => {
-                matches!(kind, Kind::Line(_) | Kind::Words { .. } | Kind::When { .. } | Kind::Rule)
-            }
-            Self::Row => matches!(
-                kind,
-                Kind::Field(_)
-                    | Kind::Choose(_)
-                    | Kind::Box(_)
-                    | Kind::Words { .. }
-                    | Kind::When { .. }
-                    | Kind::Item { .. }
-            ),
-            Self::Group => matches!(kind, Kind::Box(_)),
-            Self::Table => matches!(kind, Kind::Column(_)),
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Top => "here, outside every block",
-            Self::Block => "inside a block",
-            Self::Masthead => "in a `masthead`",
-            Self::Row => "in a `row`",
-            Self::Group => "in a group of boxes",
-            Self::Table => "in a `table`",
-        }
-    }
 }
 
 struct Compiler<'a> {
@@ -512,50 +459,6 @@ impl Compiler<'_> {
             if let Some(scope) = self.declared.scopes.get_mut(self.scope.index()) {
                 scope.lets.push(Let { name: name.text.clone(), value });
             }
-        }
-    }
-
-    /// Puts each `let` after those that it needs.
-    fn order_lets(&mut self) {
-        for (index, scope) in self.declared.scopes.iter_mut().enumerate() {
-            let mut waiting = std::mem::take(&mut scope.lets);
-            let id = ScopeId(u16::try_from(index).unwrap_or(u16::MAX));
-            loop {
-                let open: HashSet<String> = waiting.iter().map(|waits| waits.name.clone()).collect();
-                let (ready, rest): (Vec<Let>, Vec<Let>) =
-                    waiting.into_iter().partition(|waits| !waits.value.lets.iter().any(|needed| open.contains(needed)));
-                waiting = rest;
-                if ready.is_empty() {
-                    break;
-                }
-                scope.lets.extend(ready);
-            }
-            let Some(first) = waiting.first() else { continue };
-            let mut cycle: Vec<&str> = vec![&first.name];
-            while let Some(last) = cycle.last().copied()
-                && let Some(needs) = waiting.iter().find(|waits| waits.name == last)
-                && let Some(next) =
-                    needs.value.lets.iter().find(|name| waiting.iter().any(|waits| waits.name == **name))
-            {
-                if let Some(start) = cycle.iter().position(|known| known == next) {
-                    cycle.drain(..start);
-                    cycle.push(next);
-                    break;
-                }
-                cycle.push(next);
-            }
-            let span = cycle.first().and_then(|name| self.lets.get(&(id, (*name).to_owned())));
-            self.findings.push(faults::let_cycle(self.sources, span.copied().unwrap_or_default(), &cycle));
-        }
-    }
-}
-
-impl Ask {
-    /// The boxes of a group.
-    pub fn boxes(&self) -> &[super::BoxKey] {
-        match self {
-            Self::One(boxes) | Self::Any(boxes) => boxes,
-            Self::Scalar(_) | Self::Narrative | Self::YesNo | Self::List(_) => &[],
         }
     }
 }

@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::expression::{BUILT_IN, WORDS};
+use super::expression::BUILT_IN;
 use super::faults;
 use super::scope::{Ask, BoxKey, Field, Scalar, Scope, ScopeId};
+use super::tokens::WORDS;
 use super::types;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Source, Span};

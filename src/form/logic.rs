@@ -1,7 +1,8 @@
 //! What a condition says, where it can be said of single answers: for people in words, for programs in JSON Schema.
 
-use super::expression::{Expression, Token, TokenKind, tokens};
+use super::expression::Expression;
 use super::scope::{Ask, Condition, Entry, Guard, Scalar, Scope, ScopeId};
+use super::tokens::{Token, TokenKind, tokens};
 use super::types::Meaning;
 
 /// What a condition says of the answers of its record. A field is named by its index in the scope.

@@ -13,8 +13,11 @@ mod functions;
 mod include;
 mod layout;
 mod logic;
+mod order;
+mod place;
 mod scope;
 mod template;
+mod tokens;
 pub mod types;
 
 pub use compile::compile;

@@ -228,3 +228,13 @@ pub struct FieldRef {
     /// Its index there.
     pub field: usize,
 }
+
+impl Ask {
+    /// The boxes of a group.
+    pub fn boxes(&self) -> &[BoxKey] {
+        match self {
+            Self::One(boxes) | Self::Any(boxes) => boxes,
+            Self::Scalar(_) | Self::Narrative | Self::YesNo | Self::List(_) => &[],
+        }
+    }
+}

@@ -6,13 +6,11 @@ use std::ops::Range;
 
 use minijinja::Environment;
 
-use super::expression::{
-    Context, Expression, Failure, LONGEST, Meant, Resolver, Token, in_order, reason, string_length,
-    tokens as expression_tokens,
-};
+use super::expression::{Context, Expression, Failure, LONGEST, Meant, Resolver, in_order, reason};
 use super::faults;
 use super::functions::{ENVIRONMENT, print_value};
 use super::scope::{Ask, FieldRef};
+use super::tokens::{Token, string_length, tokens as expression_tokens};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::{ExprText, Str};
