@@ -95,6 +95,7 @@ fn a_broken_or_hostile_file_is_refused_with_a_finding() {
         ("zero.form", b"form \"\0\"".to_vec(), "zero.form:1:7: error[S009]"),
         ("empty.yaml", Vec::new(), "empty.yaml:1:1: error[D007]"),
         ("huge.form", vec![b' '; (4 << 20) + 1], "error[S010]"),
+        ("huge.yaml", vec![b'x'; 50 << 20], "error[S010]"),
         ("pdf.yaml", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(), "error["),
     ];
     for (name, bytes, said) in files {

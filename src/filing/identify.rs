@@ -117,9 +117,10 @@ pub fn unknown_edition(source: &Arc<Source>, form: &FormName, known: &[&str]) ->
             let fault = Diagnostic::new(Code::UnknownEdition, message)
                 .at(source, span.range(), "unknown edition")
                 .help(format!("its editions are {names}"));
-            match known {
-                [one] => fault.replace(format!("write `{one}`"), *one),
-                _ => fault,
+            let only = if let [one] = known { Some(*one) } else { None };
+            match only.or_else(|| nearest(edition, known.iter().copied())) {
+                Some(near) => fault.replace(format!("write `{near}`"), near),
+                None => fault,
             }
         }
         None => {
