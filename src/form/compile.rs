@@ -106,7 +106,7 @@ impl Compiler<'_> {
     fn block(&mut self, statements: &[Statement], place: Place) -> Vec<Layout> {
         let mut out = Vec::new();
         for statement in statements {
-            if place.takes(&statement.kind) {
+            if place.takes(statement) {
                 out.extend(self.statement(statement, place));
             } else {
                 self.findings.push(faults::misplaced(self.sources, statement.keyword, place.name()));
@@ -328,7 +328,7 @@ impl Compiler<'_> {
 
     /// Reports what is no box in a group.
     fn block_of_boxes(&mut self, body: &[Statement]) {
-        for statement in body.iter().filter(|statement| !Place::Group.takes(&statement.kind)) {
+        for statement in body.iter().filter(|statement| !Place::Group.takes(statement)) {
             self.findings.push(faults::misplaced(self.sources, statement.keyword, Place::Group.name()));
         }
     }

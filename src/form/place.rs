@@ -1,6 +1,6 @@
 //! Which statements may stand where.
 
-use crate::syntax::Kind;
+use crate::syntax::{Kind, Statement};
 
 /// What kind of block a statement stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,19 +15,13 @@ pub(super) enum Place {
 
 impl Place {
     /// Whether a statement may stand here.
-    pub(super) fn takes(self, kind: &Kind) -> bool {
-        let header = matches!(
-            kind,
-            Kind::Form { .. }
-                | Kind::Edition(_)
-                | Kind::Authority(_)
-                | Kind::Submission(_)
-                | Kind::Width(_)
-                | Kind::Marks { .. }
-        );
+    pub(super) fn takes(self, statement: &Statement) -> bool {
+        let kind = &statement.kind;
         match self {
             Self::Top => !matches!(kind, Kind::Column(_) | Kind::Line(_)),
-            Self::Block => !header && !matches!(kind, Kind::Column(_) | Kind::Line(_) | Kind::Type { .. }),
+            Self::Block => {
+                !statement.is_header() && !matches!(kind, Kind::Column(_) | Kind::Line(_) | Kind::Type { .. })
+            }
             Self::Masthead => {
                 matches!(kind, Kind::Line(_) | Kind::Words { .. } | Kind::When { .. } | Kind::Rule)
             }

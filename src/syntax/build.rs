@@ -8,7 +8,7 @@ use super::ast::{
     Block, BoxStatement, Choice, ChoiceKind, ExprText, FieldStatement, File, Kind, Modifier, ModifierKind, Name,
     Statement, Words,
 };
-use super::{Rule, Str, Tree, faults, strings};
+use super::{Rule, Str, Tree, faults, strings, tree};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
@@ -102,18 +102,7 @@ impl Builder<'_> {
             let place = part.range.clone();
             #[expect(clippy::wildcard_enum_match_arm, reason = "the other rules are no faults")]
             let fault = match part.rule {
-                Rule::no_string
-                | Rule::no_path
-                | Rule::no_key
-                | Rule::no_name
-                | Rule::no_number
-                | Rule::no_colon
-                | Rule::no_type
-                | Rule::no_choice_kind
-                | Rule::no_equals
-                | Rule::no_expression
-                | Rule::no_else
-                | Rule::no_block => {
+                missing if tree::is_missing(missing) => {
                     if part.rule == Rule::no_block {
                         self.unopened += 1;
                     }

@@ -106,3 +106,22 @@ fn string_length(text: &str) -> usize {
     }
     text.len()
 }
+
+/// Whether a rule stands for a part that a statement lacks.
+pub(super) fn is_missing(part: Rule) -> bool {
+    matches!(
+        part,
+        Rule::no_string
+            | Rule::no_path
+            | Rule::no_key
+            | Rule::no_name
+            | Rule::no_number
+            | Rule::no_colon
+            | Rule::no_type
+            | Rule::no_choice_kind
+            | Rule::no_equals
+            | Rule::no_expression
+            | Rule::no_else
+            | Rule::no_block
+    )
+}

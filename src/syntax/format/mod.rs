@@ -217,17 +217,5 @@ fn is_fault(rule: Rule) -> bool {
             | Rule::unclosed_prose
             | Rule::unclosed_quoted
             | Rule::no_close
-            | Rule::no_block
-            | Rule::no_string
-            | Rule::no_path
-            | Rule::no_key
-            | Rule::no_name
-            | Rule::no_number
-            | Rule::no_colon
-            | Rule::no_type
-            | Rule::no_choice_kind
-            | Rule::no_equals
-            | Rule::no_expression
-            | Rule::no_else
-    )
+    ) || tree::is_missing(rule)
 }
