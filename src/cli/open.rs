@@ -29,6 +29,11 @@ pub(super) fn form(word: &str) -> Result<(Option<Form>, Vec<Diagnostic>), Cannot
         return Ok(form::compile(&BuiltIn, path));
     }
     let path = Path::new(word);
+    if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+        return Err(CannotRun(format!(
+            "`{word}` is a filing, and a form is wanted: `12b-25`, or the path of a definition"
+        )));
+    }
     if path.is_file() {
         return definition(path);
     }

@@ -13,10 +13,10 @@ pub(super) fn dropped(source: &Arc<Source>, node: &Node, findings: &mut Vec<Diag
     match &node.value {
         NodeValue::List(nodes) => nodes.iter().for_each(|node| dropped(source, node, findings)),
         NodeValue::Record(entries) => entries.iter().for_each(|entry| dropped(source, &entry.node, findings)),
-        NodeValue::Scalar(scalar) if scalar.style != Style::Plain => {}
+        NodeValue::Scalar(scalar) if matches!(scalar.style, Style::Literal | Style::Folded) => {}
         NodeValue::Scalar(_) | NodeValue::Null => {
             let end = node.span.range().end;
-            let line = source.line_range(source.position(end).line);
+            let line = source.line_range(source.line_of(end));
             let rest = source.slice(end..line.end.max(end));
             let comment = rest.trim_start();
             let blanks = rest.len() - comment.len();

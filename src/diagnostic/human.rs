@@ -12,6 +12,9 @@ use crate::source::Source;
 /// A source line longer than this is shown only around the place.
 const LONGEST_LINE: usize = 160;
 
+/// So many characters before a place are counted at most.
+const MOST_BLANKS: usize = 1 << 16;
+
 /// The findings as a report; `colour` adds terminal colours.
 pub fn render(findings: &[Diagnostic], colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -75,6 +78,8 @@ struct Window {
     text: String,
     first_line: usize,
     start: usize,
+    /// How many blanks stand for what is cut before the text.
+    pad: usize,
     /// Whether the lines are shown whole.
     whole: bool,
 }
@@ -90,20 +95,31 @@ impl Window {
         }
         let (from, to) = (source.line_range(first).start, source.line_range(last).end);
         if to - from <= LONGEST_LINE.max(4096) && (first..=last).all(|n| source.line_range(n).len() <= LONGEST_LINE) {
-            return Self { text: source.slice(from..to).to_owned(), first_line: first, start: from, whole: true };
+            return Self {
+                text: source.slice(from..to).to_owned(),
+                first_line: first,
+                start: from,
+                pad: 0,
+                whole: true,
+            };
         }
         let from = source.clamp(start.saturating_sub(40).max(from));
         let to = source.clamp(end.min(start + LONGEST_LINE).saturating_add(40)).max(from);
         let text = source.slice(from..to.min(from + 2 * LONGEST_LINE).min(source.text().len()));
         let text = if text.is_empty() { source.slice(from..to) } else { text };
-        Self { text: text.to_owned(), first_line: source.position(from).line, start: from, whole: false }
+        // Blanks stand for what is cut before, so that the renderer counts the column right; it shows them as dots.
+        let cut = source.position(from);
+        let pad = (cut.column - 1).min(MOST_BLANKS);
+        let text = " ".repeat(pad) + text;
+        Self { text, pad, first_line: cut.line, start: from, whole: false }
     }
 
     /// A range of the source as a range of the window's text: on character boundaries and within it, for the renderer
     /// panics on any other.
     fn place(&self, range: &Range<usize>) -> Range<usize> {
-        let place =
-            |offset: usize| self.text.floor_char_boundary(offset.saturating_sub(self.start).min(self.text.len()));
+        let place = |offset: usize| {
+            self.text.floor_char_boundary((self.pad + offset.saturating_sub(self.start)).min(self.text.len()))
+        };
         let (start, end) = (place(range.start), place(range.end));
         start..end.max(start)
     }

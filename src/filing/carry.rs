@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::draft::{Draft, Given};
 use super::faults::{self, At};
 use super::read::{self, HEAD};
-use crate::data::{Entry, Node, NodeValue};
+use crate::data::{Entry, Node, NodeValue, Scalar, Style};
 use crate::diagnostic::{self, Diagnostic};
 use crate::form::{self, Ask, Form, Names, ScopeId};
 use crate::source::Source;
@@ -177,11 +177,20 @@ impl Out {
                     draft.set(index, Given::Text(scalar.clone()));
                 } else {
                     self.leave(whole(entry), faults);
+                    if field.optional {
+                        draft.set(index, Given::Text(scalar.clone()));
+                    }
                 }
             }
             (_, NodeValue::List(_) | NodeValue::Record(_)) => {
                 let faults = read::answer(at, id, field, entry);
                 self.leave(whole(entry), faults);
+                // An answer that may be left out would be left out without a word: as it was it stays, for `check` to
+                // name it.
+                if field.optional {
+                    let text = at.source.slice(entry.node.span.range()).split_whitespace().collect::<Vec<_>>().join(" ");
+                    draft.set(index, Given::Text(Scalar { text, style: Style::Plain }));
+                }
             }
         }
     }

@@ -67,7 +67,9 @@ fn example(name: &str, ask: &Ask) -> String {
             format!("`{name}:` and {}, written as {}", of.what, of.example)
         }
         Ask::Scalar(crate::form::Scalar::Pattern { what, .. }) => format!("`{name}:` and {what}"),
-        Ask::Narrative => format!("`{name}: |` and below it, indented, its lines"),
+        Ask::Narrative => {
+            format!("`{name}: >` and below it, indented, its paragraphs; `|` instead of `>` keeps its lines apart")
+        }
         Ask::One(boxes) => format!("`{name}: {}`, or another of its boxes", first(boxes)),
         Ask::Any(boxes) => format!("`{name}: [{}]`, or `[]` for no box", first(boxes)),
         Ask::YesNo => format!("`{name}: yes` or `{name}: no`"),

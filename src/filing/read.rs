@@ -179,6 +179,9 @@ impl Reader<'_, '_> {
             (Ask::Any(boxes), NodeValue::List(nodes)) => {
                 let mut checked: Vec<usize> = Vec::new();
                 for node in nodes {
+                    if self.findings.len() > MOST_FINDINGS {
+                        break;
+                    }
                     let Some(scalar) = node.scalar() else {
                         self.findings.push(faults::unknown_box(at, node, node.what(), field, boxes));
                         continue;

@@ -15,6 +15,11 @@ use crate::syntax::{
     BoxStatement, Choice, ChoiceKind, FieldStatement, Kind, Modifier, ModifierKind, Name, Statement, Str,
 };
 
+/// The most answers that a form, or a record of a list, may ask for; real forms ask for some hundred.
+const MOST_ANSWERS: usize = 2_000;
+/// The most boxes of a group; all the countries of the world are 250.
+const MOST_BOXES: usize = 1_000;
+
 /// What a definition declares.
 pub(super) struct Declared {
     pub(super) scopes: Vec<Scope>,
@@ -37,6 +42,8 @@ pub(super) struct Declarer<'a> {
     types: Vec<(String, OwnType)>,
     /// Where each source is included.
     included: &'a [Option<Span>],
+    /// Whether it was said that the form asks for too many answers.
+    too_many: bool,
     /// The sources that were said to be included twice.
     twice: HashMap<u16, bool>,
     let_spans: HashMap<(ScopeId, String), Span>,
@@ -56,6 +63,7 @@ pub(super) fn declare(
         declared,
         types: Vec::new(),
         included,
+        too_many: false,
         twice: HashMap::new(),
         let_spans: HashMap::new(),
     };
@@ -188,6 +196,10 @@ impl Declarer<'_> {
         let boxes = body.iter().filter_map(Statement::check_box);
         let mut keys: Vec<BoxKey> = Vec::new();
         for check_box in boxes.clone() {
+            if keys.len() >= MOST_BOXES {
+                self.findings.push(faults::too_many(self.sources, check_box.key.span, "boxes of a group", MOST_BOXES));
+                break;
+            }
             if let Some(first) = keys.iter().find(|known| known.key == check_box.key.text) {
                 self.findings.push(faults::box_twice(self.sources, &check_box.key, first.span));
                 continue;
@@ -265,6 +277,12 @@ impl Declarer<'_> {
             return;
         }
         let Some(target) = self.declared.scopes.get_mut(scope.index()) else { return };
+        if target.fields.len() >= MOST_ANSWERS {
+            if target.fields.len() == MOST_ANSWERS && !std::mem::replace(&mut self.too_many, true) {
+                self.findings.push(faults::too_many(self.sources, path.span, "answers", MOST_ANSWERS));
+            }
+            return;
+        }
         if let Err(clash) = target.names.add(&path.text, target.fields.len()) {
             let under = |known: &str| known == clash || known.starts_with(&format!("{clash}."));
             let first =

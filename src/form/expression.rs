@@ -287,6 +287,26 @@ impl<'a> Resolver<'a> {
     ) {
         let mut dates = Vec::new();
         let mut numbers = Vec::new();
+        let equals = |op: &Token<'_>| matches!(op.text, "==" | "!=");
+        for window in tokens.windows(3) {
+            let [a, op, b] = window else { continue };
+            for (name, text) in [(a, b), (b, a)] {
+                if name.kind == TokenKind::Name
+                    && text.kind == TokenKind::Text
+                    && equals(op)
+                    && let Some(Meant::Field(field)) = self.resolve(name.text)
+                    && let Some(field) = self.field(field)
+                {
+                    let instead = match &field.ask {
+                        Ask::Any(_) => format!("{} in {}", text.text, name.text),
+                        Ask::YesNo => format!("{0}` or `not {0}", name.text),
+                        Ask::Scalar(_) | Ask::Narrative | Ask::One(_) | Ask::List(_) => continue,
+                    };
+                    findings.push(faults::compared_as_text(self.sources, place(text.range.clone()), field, &instead));
+                    return;
+                }
+            }
+        }
         let mut compare = |name: &Token<'_>, text: &Token<'_>| {
             let Some(Meant::Field(field)) = self.resolve(name.text) else { return };
             let Some(field) = self.field(field) else { return };

@@ -304,6 +304,19 @@ pub(super) fn columns(sources: &Sources, name: &Name, most: usize) -> Diagnostic
     at(sources, name.span, Code::OutOfRange, message, "columns of boxes")
 }
 
+/// More of something than any form has.
+pub(super) fn too_many(sources: &Sources, span: Span, what: &str, most: usize) -> Diagnostic {
+    at(sources, span, Code::OutOfRange, format!("there are more than {most} {what}"), "one too many")
+        .help("ask for a list of records with `repeat` or `table`")
+}
+
+/// A list of boxes, or a question of yes or no, compared with a text.
+pub(super) fn compared_as_text(sources: &Sources, span: Span, field: &Field, instead: &str) -> Diagnostic {
+    let message = format!("`{}` is not a single text, so it is never equal to one", field.path);
+    let fault = at(sources, span, Code::UnknownBoxCompared, message, "a text");
+    also(sources, field.span, fault, "declared here").help(format!("write `{instead}`"))
+}
+
 /// A mark that is no sign.
 pub(super) fn mark(sources: &Sources, span: Span, most: usize) -> Diagnostic {
     at(sources, span, Code::OutOfRange, format!("a mark has at most {most} characters, on one line"), "too long")

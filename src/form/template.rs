@@ -280,9 +280,12 @@ struct Region {
 fn regions(text: &str) -> Vec<Region> {
     let mut out = Vec::new();
     let mut from = 0;
-    while let Some(rest) = text.get(from..) {
-        let Some(at) = rest.find("{{").into_iter().chain(rest.find("{%")).chain(rest.find("{#")).min() else { break };
-        let open = from + at;
+    // Each brace is looked at once: a string may have thousands.
+    for (open, _) in text.match_indices('{') {
+        let begins = text.get(open + 1..open + 2).is_some_and(|next| matches!(next, "{" | "%" | "#"));
+        if open < from || !begins {
+            continue;
+        }
         let (kind, close) = match text.get(open..open + 2) {
             Some("{{") => (RegionKind::Print, "}}"),
             Some("{%") => (RegionKind::Statement, "%}"),

@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 
 pub(super) fn build(tree: &Tree, source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> File {
-    let mut builder = Builder { source, file, findings, lost: Vec::new(), unopened: 0 };
+    let mut builder = Builder { source, file, findings, lost: Vec::new(), unopened: 0, strays: 0 };
     let statements = builder.statements(&tree.children);
     builder.unclosed(&tree.children);
     File { statements, lost: builder.lost }
@@ -26,7 +26,12 @@ struct Builder<'a> {
     lost: Vec<Span>,
     /// Statements whose `{` was missing: as many `}` close nothing and are not reported again.
     unopened: usize,
+    /// Closing braces that close nothing.
+    strays: usize,
 }
+
+/// For so many closing braces that close nothing the one that closes too early is looked for.
+const MOST_STRAYS: usize = 8;
 
 impl Builder<'_> {
     fn statements(&mut self, trees: &[Tree]) -> Block {
@@ -65,7 +70,10 @@ impl Builder<'_> {
         if self.unopened > 0 {
             self.unopened -= 1;
         } else {
-            let closer = before.iter().find_map(|statement| self.early_close(statement));
+            // Of many only the first ones are worth the search.
+            self.strays += 1;
+            let worth = if self.strays > MOST_STRAYS { &[] } else { before };
+            let closer = worth.iter().find_map(|statement| self.early_close(statement));
             self.findings.push(faults::stray_brace(self.source, tree.range.clone(), closer));
         }
     }

@@ -26,7 +26,7 @@ fn covered(text: &str) -> Vec<String> {
 #[test]
 fn a_span_is_exactly_its_words() {
     assert_eq!(covered("# c\na: b c  # d\n\n"), ["a: b c", "a:", "b c"]);
-    assert_eq!(covered("'a' : \"b\\n\" # d"), ["'a' : \"b\\n\"", "'a':", "\"b\\n\""]);
+    assert_eq!(covered("'a' : \"b\\n\"  # d"), ["'a' : \"b\\n\"", "'a':", "\"b\\n\""]);
     assert_eq!(covered("a: b\n  c\n"), ["a: b\n  c", "a:", "b\n  c"]);
     assert_eq!(covered("é: ü\r\n\r\n"), ["é: ü", "é:", "ü"]);
 }
