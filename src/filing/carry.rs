@@ -188,7 +188,8 @@ impl Out {
                 // An answer that may be left out would be left out without a word: as it was it stays, for `check` to
                 // name it.
                 if field.optional {
-                    let text = at.source.slice(entry.node.span.range()).split_whitespace().collect::<Vec<_>>().join(" ");
+                    let text =
+                        at.source.slice(entry.node.span.range()).split_whitespace().collect::<Vec<_>>().join(" ");
                     draft.set(index, Given::Text(Scalar { text, style: Style::Plain }));
                 }
             }
