@@ -221,7 +221,12 @@ pub(super) fn unknown_box(at: &At<'_>, node: &Node, text: &str, field: &Field, b
         None if matches!(field.ask, Ask::Any(_))
             && matches!(text.to_lowercase().as_str(), "yes" | "no" | "true" | "false") =>
         {
-            fault.help(format!("list the boxes to check, `[]` for none; the boxes are {}", keys(boxes)))
+            let fault = fault.help(format!("list the boxes to check, `[]` for none; the boxes are {}", keys(boxes)));
+            match boxes {
+                _ if matches!(text.to_lowercase().as_str(), "no" | "false") => fault.replace("check none", "[]"),
+                [only] => fault.replace("check the box", format!("[{}]", only.key)),
+                _ => fault,
+            }
         }
         None => fault.help(format!("the boxes are {}", keys(boxes))),
     }

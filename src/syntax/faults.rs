@@ -267,10 +267,14 @@ pub(super) fn bad_escape(source: &Arc<Source>, place: Span) -> Diagnostic {
 
 /// A block without its closing brace: `expected` is where it should have stood, as the indentation tells.
 pub(super) fn unclosed_block(source: &Arc<Source>, keyword: &str, open: usize, expected: usize) -> Diagnostic {
+    let line = source.line_range(source.line_of(open));
+    let text = source.slice(line);
+    let indent = text.get(..text.len() - text.trim_start().len()).unwrap_or_default().to_owned();
     Diagnostic::new(Code::UnclosedBlock, format!("the block of `{keyword}` has no closing `}}`"))
         .at(source, expected..expected, "expected `}` here")
         .at(source, open..open + 1, "opened here")
         .help("every `{` has its `}`; the place is where the indentation says that the block ends")
+        .patch("close the block", expected..expected, format!("\n{indent}}}"))
 }
 
 /// A closing brace that closes nothing; `closer` is the brace that closed too early, as the indentation tells.
