@@ -112,7 +112,7 @@ pub(super) fn key_shape(source: &Arc<Source>, at: Range<usize>, what: &str) -> D
 /// D006: `<<`.
 pub(super) fn merge_key(source: &Arc<Source>, at: Range<usize>) -> Diagnostic {
     new(Code::BadKey, source, at, "`<<` merges records in YAML, which a filing may not do")
-        .help("write the answers out; an amendment names its original with `amends: FILE`")
+        .help("write the answers out")
 }
 
 /// D006: a key too long to be one.

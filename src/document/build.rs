@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::text::Writer;
 use super::{Block, CheckBox, Column, Document, Origin, Run, RunKind, Text};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::filing::{Answer, AnswerValue, Chain, Filing};
 use crate::form::types::Meaning;
 use crate::form::{
@@ -24,7 +24,7 @@ pub(super) fn build(filing: &Filing<'_>, blank: bool) -> (Document, Vec<Diagnost
     let blocks = builder.blocks(&form.layout, &chain);
     let submission = form.submission.as_ref().filter(|_| !blank);
     let submission = submission.map(|template| super::plain(&builder.fill(template, &chain)));
-    let findings = builder.failures.iter().map(|failure| fault(form, failure)).collect();
+    let findings = builder.failures.iter().map(|failure| form.failed(failure)).collect();
     let document = Document {
         form: form.name.clone(),
         edition: form.edition.clone(),
@@ -37,14 +37,6 @@ pub(super) fn build(filing: &Filing<'_>, blank: bool) -> (Document, Vec<Diagnost
         data_sources: filing.sources.clone(),
     };
     (document, findings)
-}
-
-fn fault(form: &Form, failure: &Failure) -> Diagnostic {
-    let mut fault = Diagnostic::new(Code::Evaluation, format!("an expression of the form failed: {}", failure.reason));
-    fault.labels.extend(form.label(failure.span, "this expression"));
-    fault.help(
-        "this is a fault of the definition, not of the filing: the expression should say what holds for every answer",
-    )
 }
 
 struct Builder<'f> {

@@ -94,7 +94,7 @@ pub(super) fn check(
         };
         // Every condition and `let` has been asked for by now.
         let failures = evaluator.failures.take();
-        findings.extend(failures.iter().map(|failure| faults::evaluation(at, failure)));
+        findings.extend(failures.iter().map(|failure| form.failed(failure)));
         (truths, known)
     };
     record.truths = truths;

@@ -6,7 +6,7 @@ use super::{Answer, Chain};
 use crate::data::{Entry, Node};
 use crate::diagnostic::{Code, Diagnostic, excerpt, nearest};
 use crate::form::types::{Fault, Type};
-use crate::form::{Ask, BoxKey, Condition, Demand, Failure, Field, FieldRef, Form, Scope};
+use crate::form::{Ask, BoxKey, Condition, Demand, Field, FieldRef, Form, Scope};
 use crate::source::{Source, Span};
 
 /// The record that is being looked at: where it stands, and how its paths begin.
@@ -408,12 +408,4 @@ pub(super) fn unmet(at: &At<'_>, demand: &Demand, message: &str, fields: &[Field
         }
     }
     at.defined(fault, demand.span, if demand.warn { "the form warns of it here" } else { "the form requires it here" })
-}
-
-/// An expression of the form that failed on these answers.
-pub(super) fn evaluation(at: &At<'_>, failure: &Failure) -> Diagnostic {
-    let fault = Diagnostic::new(Code::Evaluation, format!("an expression of the form failed: {}", failure.reason));
-    at.defined(fault, failure.span, "this expression").help(
-        "this is a fault of the definition, not of the filing: the expression should say what holds for every answer",
-    )
 }

@@ -30,7 +30,7 @@ pub use template::{Part, Template};
 
 use std::sync::Arc;
 
-use crate::diagnostic::Label;
+use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::source::{Source, Span};
 
 /// The narrowest and the widest page of plain text, in columns. 17 CFR 232.305(a) allows 80.
@@ -95,6 +95,16 @@ impl Form {
     pub fn label(&self, span: Span, message: impl Into<String>) -> Option<Label> {
         let source = self.sources.get(usize::from(span.file))?;
         Some(Label { source: Arc::clone(source), range: span.range(), message: message.into() })
+    }
+
+    /// What is said of an expression of this form that failed on some answers.
+    pub(crate) fn failed(&self, failure: &Failure) -> Diagnostic {
+        let message = format!("an expression of the form failed: {}", failure.reason);
+        let mut fault = Diagnostic::new(Code::Evaluation, message);
+        fault.labels.extend(self.label(failure.span, "this expression"));
+        fault.help(
+            "this is a fault of the definition, not of the filing: the expression should say what holds for every answer",
+        )
     }
 
     /// `12b-25, edition 2003`.
