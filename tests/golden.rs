@@ -14,30 +14,46 @@ use engross::builtin;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
+/// A format, the ending of its golden files, and what of its bytes they hold.
+type Kind = (&'static str, &'static str, fn(Vec<u8>) -> String);
+
+const KINDS: &[Kind] = &[("text", "txt", utf8)];
+
+fn utf8(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}
+
 /// What the program writes, and nothing but that.
-fn written(args: &[&str]) -> String {
+fn written(args: &[&str]) -> Vec<u8> {
     let output = Command::new(env!("CARGO_BIN_EXE_engross")).args(args).current_dir(ROOT).output().unwrap();
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "", "{args:?}");
     assert!(output.status.success(), "{args:?}");
-    String::from_utf8(output.stdout).unwrap()
+    output.stdout
 }
 
 #[test]
 fn every_shipped_form_and_example_is_written_as_its_golden_file() {
-    let mut texts: Vec<(String, String)> = Vec::new();
+    let mut commands: Vec<(String, [String; 2])> = Vec::new();
     for (name, edition, _) in builtin::FORMS {
-        texts.push((format!("{name}-blank-{edition}"), written(&["blank", &format!("{name}@{edition}")])));
+        commands.push((format!("{name}-blank-{edition}"), ["blank".to_owned(), format!("{name}@{edition}")]));
     }
     for name in builtin::names() {
         for entry in fs::read_dir(Path::new(ROOT).join(format!("forms/{name}/examples"))).unwrap() {
             let path = entry.unwrap().path();
             let example = path.file_stem().unwrap().to_string_lossy().into_owned();
-            texts.push((format!("{name}-{example}"), written(&["render", &path.to_string_lossy()])));
+            let command = ["render".to_owned(), path.to_string_lossy().into_owned()];
+            commands.push((format!("{name}-{example}"), command));
+        }
+    }
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for (format, ending, text) in KINDS {
+        for (name, [command, what]) in &commands {
+            texts.push((format!("{name}.{ending}"), text(written(&[command, what, "--to", format]))));
         }
     }
     let mut failures = String::new();
     for (name, text) in &texts {
-        let golden = Path::new(ROOT).join(format!("tests/golden/{name}.txt"));
+        let golden = Path::new(ROOT).join(format!("tests/golden/{name}"));
         let expected = fs::read_to_string(&golden).unwrap_or_default();
         if *text == expected {
             continue;

@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::CannotRun;
+use crate::render::Format;
 
 /// Write out, check and render the forms that companies file with the U.S. Securities and Exchange Commission.
 #[derive(Debug, Parser)]
@@ -184,18 +188,45 @@ pub(super) struct FormOption {
 
 #[derive(Debug, Args)]
 pub(super) struct Output {
-    /// The format to write
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(super) to: Format,
+    /// The format to write; without it, the ending of the output's name decides, and text is written where it has none
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) to: Option<Format>,
     /// Where to write; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub(super) output: PathBuf,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Plain text as EDGAR takes it
-    Text,
+impl Output {
+    /// The format that is asked for, by its name or by that of the output.
+    pub(super) fn format(&self) -> Result<Format, CannotRun> {
+        let ending = self.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let (None, Some(ending)) = (self.to, ending) else { return Ok(self.to.unwrap_or(Format::Text)) };
+        let fitting = || Format::ALL.iter().filter(|format| format.extensions().contains(&ending.as_str()));
+        let names = |formats: &mut dyn Iterator<Item = &Format>| {
+            formats
+                .map(|format| format!("`--to {}` ({})", format.name(), format.about()))
+                .collect::<Vec<_>>()
+                .join(" or ")
+        };
+        match fitting().collect::<Vec<_>>().as_slice() {
+            [format] => Ok(**format),
+            [] => Err(CannotRun(format!(
+                "no format is known by the ending `.{ending}`; say {}",
+                names(&mut Format::ALL.iter())
+            ))),
+            _ => Err(CannotRun(format!("`.{ending}` may be one of two formats; say {}", names(&mut fitting())))),
+        }
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()).help(self.about()))
+    }
 }
 
 #[derive(Debug, Args)]

@@ -8,18 +8,19 @@ use crate::diagnostic;
 use crate::{document, render};
 
 pub(super) fn run(args: &Blank) -> Result<Outcome, CannotRun> {
+    let format = args.output.format()?;
     let (form, mut findings) = open::form(&args.form)?;
-    let text = form.map(|form| {
+    let document = form.map(|form| {
         let (document, faults) = document::blank(&form);
         findings.extend(faults);
-        let (text, faults) = render::text::render(&document);
+        let (bytes, faults) = render::render(&document, format);
         findings.extend(faults);
-        text
+        bytes
     });
     output::report(&findings, args.findings.format);
-    match text {
-        Some(text) if !diagnostic::any_errors(&findings) => {
-            output::write(text.as_bytes(), &args.output.output, &[Path::new(&args.form)])?;
+    match document {
+        Some(document) if !diagnostic::any_errors(&findings) => {
+            output::document(&document, format, &args.output.output, &[Path::new(&args.form)])?;
             Ok(Outcome::Done)
         }
         _ => Ok(Outcome::InputHasErrors),

@@ -6,6 +6,7 @@ use super::args::Check;
 use super::{CannotRun, Outcome, open, output};
 use crate::diagnostic::{self, Diagnostic};
 use crate::form::Form;
+use crate::render::Format;
 use crate::{document, render};
 
 pub(super) fn run(args: &Check) -> Result<Outcome, CannotRun> {
@@ -15,7 +16,7 @@ pub(super) fn run(args: &Check) -> Result<Outcome, CannotRun> {
         let checked = if file.extension().is_some_and(|extension| extension == "form") {
             definition(file)
         } else {
-            open::filing(file, args.form.form.as_deref()).map(|opened| open::written(opened).1)
+            open::filing(file, args.form.form.as_deref()).map(|opened| open::written(opened, Format::Text).1)
         };
         // A file that cannot be read does not keep the others from being checked.
         match checked {

@@ -10,6 +10,7 @@ use crate::data::{self, Node};
 use crate::diagnostic::{self, Code, Diagnostic, nearest};
 use crate::filing::{self, FormName};
 use crate::form::{self, Form};
+use crate::render::Format;
 use crate::source::Source;
 use crate::world::{LARGEST_FILING, World as _, reason, text, tidy};
 use crate::{document, render};
@@ -152,24 +153,24 @@ fn named_form(
     Ok(form::compile(&BuiltIn, path).accept(findings))
 }
 
-/// The document that an opened filing gives as plain text, if it is without errors, and all that is wrong with it,
-/// sorted by place.
-pub(super) fn written(opened: Opened) -> (Option<String>, Vec<Diagnostic>) {
+/// The document that an opened filing gives in a format, if it is without errors, and all that is wrong with it, sorted
+/// by place.
+pub(super) fn written(opened: Opened, format: Format) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let mut findings = opened.findings;
-    let mut text = None;
+    let mut bytes = None;
     if let (Some(form), Some(node)) = (&opened.form, &opened.node) {
         let (filing, faults) = filing::read(form, &opened.source, node);
         findings = with_faults(findings, faults);
         if let Some(filing) = filing {
             let (document, faults) = document::document(&filing);
             findings.extend(faults);
-            let (rendered, faults) = render::text::render(&document);
+            let (rendered, faults) = render::render(&document, format);
             findings.extend(faults);
-            text = Some(rendered);
+            bytes = Some(rendered);
         }
     }
     diagnostic::sort(&mut findings);
-    (text.filter(|_| !diagnostic::any_errors(&findings)), findings)
+    (bytes.filter(|_| !diagnostic::any_errors(&findings)), findings)
 }
 
 /// Whether there may be answers that could not be read.

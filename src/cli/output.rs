@@ -1,11 +1,12 @@
 //! What is printed and written: documents whole or not at all, findings on standard error.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use super::CannotRun;
 use super::args::FindingsFormat;
 use crate::diagnostic::{Diagnostic, Severity, human, json, short};
+use crate::render::Format;
 use crate::world::reason;
 
 /// Says in one line why the command could not run.
@@ -74,7 +75,16 @@ fn printed(result: io::Result<()>) -> Result<(), CannotRun> {
     }
 }
 
-/// Writes a document to a file, beside it first and then renamed, or to standard output. `inputs` are the files that it
+/// Writes a document; a terminal gets nothing that it cannot show.
+pub(super) fn document(bytes: &[u8], format: Format, to: &Path, inputs: &[&Path]) -> Result<(), CannotRun> {
+    if format.is_binary() && to == Path::new("-") && io::stdout().is_terminal() {
+        let name = format.name();
+        return Err(CannotRun(format!("a terminal cannot show `{name}`; name a file with `-o`")));
+    }
+    write(bytes, to, inputs)
+}
+
+/// Writes bytes to a file, beside it first and then renamed, or to standard output. `inputs` are the files that it
 /// was made from, which it may not replace.
 pub(super) fn write(text: &[u8], to: &Path, inputs: &[&Path]) -> Result<(), CannotRun> {
     if to == Path::new("-") {

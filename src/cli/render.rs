@@ -4,11 +4,12 @@ use super::args::Render;
 use super::{CannotRun, Outcome, open, output};
 
 pub(super) fn run(args: &Render) -> Result<Outcome, CannotRun> {
-    let (text, findings) = open::written(open::filing(&args.filing, args.form.form.as_deref())?);
+    let format = args.output.format()?;
+    let (document, findings) = open::written(open::filing(&args.filing, args.form.form.as_deref())?, format);
     output::report(&findings, args.findings.format);
-    match text {
-        Some(text) => {
-            output::write(text.as_bytes(), &args.output.output, &[&args.filing])?;
+    match document {
+        Some(document) => {
+            output::document(&document, format, &args.output.output, &[&args.filing])?;
             Ok(Outcome::Done)
         }
         None => Ok(Outcome::InputHasErrors),

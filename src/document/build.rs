@@ -144,8 +144,11 @@ impl<'f> Builder<'f> {
             }
             Layout::Words { kind, words } => {
                 let text = self.fill(words, chain);
-                if !text.is_empty() {
-                    out.push(Block::Words { kind: Some(*kind), text });
+                match out.last_mut() {
+                    // A note is a remark about what stands over it.
+                    Some(Block::Signature { note, .. }) if *kind == Words::Note && note.is_empty() => *note = text,
+                    _ if text.is_empty() => {}
+                    _ => out.push(Block::Words { kind: Some(*kind), text }),
                 }
             }
             Layout::Line(words) => {
@@ -304,7 +307,7 @@ impl<'f> Builder<'f> {
             let asked = self.field(chain, field);
             asked.map(|(asked, field)| answer(asked, chain.answer(field), span)).unwrap_or_default()
         };
-        Block::Signature { preamble, date: part(date), name: part(name), title: part(title) }
+        Block::Signature { preamble, date: part(date), name: part(name), title: part(title), note: Vec::new() }
     }
 }
 

@@ -9,7 +9,7 @@ mod text;
 use std::sync::Arc;
 
 pub use crate::form::{Arrangement, Marks, Placement};
-pub use text::{Line, Paragraph, Text, plain};
+pub use text::{Line, Paragraph, Stretch, Text, in_tables, is_hole, plain, stretches};
 
 use crate::diagnostic::{self, Diagnostic, Label};
 use crate::filing::Filing;
@@ -139,8 +139,8 @@ pub enum Block {
     Record(Vec<Block>),
     /// Rows of answers.
     Table { caption: Text, columns: Vec<Column>, rows: Vec<Vec<Text>> },
-    /// What is signed, and by whom.
-    Signature { preamble: Text, date: Text, name: Text, title: Text },
+    /// What is signed, and by whom; the note stands under the signature, over the typed name.
+    Signature { preamble: Text, date: Text, name: Text, title: Text, note: Text },
     /// A horizontal rule.
     Rule,
     /// A page break.

@@ -28,6 +28,90 @@ pub fn plain(text: &[Paragraph]) -> String {
     text.iter().map(paragraph).collect::<Vec<_>>().join("\n\n")
 }
 
+/// Whether a text is nothing but a place for an answer.
+pub fn is_hole(text: &[Paragraph]) -> bool {
+    let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
+    runs.next().is_none_or(|run| run.kind == super::RunKind::Hole) && runs.next().is_none()
+}
+
+/// A stretch of a text that is set in one manner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stretch<'t> {
+    /// Lines of a paragraph, which are wrapped.
+    Paragraph(&'t [Line]),
+    /// A table that the writer laid out with blanks between the tags `<TABLE>` and `</TABLE>`, without lines of tags: its
+    /// lines stand as they are, under each other in a type of one width. An empty slice is an empty line.
+    Table(Vec<&'t [Line]>),
+}
+
+/// A text as stretches: what a format prints that has no use for EDGAR's tags of tables.
+pub fn stretches(text: &[Paragraph]) -> Vec<Stretch<'_>> {
+    let tables = in_tables(text);
+    let mut out: Vec<Stretch<'_>> = Vec::new();
+    let mut number = 0;
+    for paragraph in text {
+        let inside = |line: usize| tables.get(number + line).copied().unwrap_or_default();
+        let mut rest = paragraph.lines.as_slice();
+        let mut at = 0;
+        while !rest.is_empty() {
+            let table = inside(at);
+            let length = rest.iter().enumerate().take_while(|(line, _)| inside(at + line) == table).count();
+            let (lines, after) = rest.split_at(length);
+            // A table goes on over an empty line, until its closing tag.
+            match out.last_mut() {
+                Some(Stretch::Table(parts)) if table && at == 0 && !opens(lines) => {
+                    parts.extend([[].as_slice(), lines]);
+                }
+                _ if table => out.push(Stretch::Table(vec![lines])),
+                _ => out.push(Stretch::Paragraph(lines)),
+            }
+            (rest, at) = (after, at + length);
+        }
+        number += paragraph.lines.len();
+    }
+    for stretch in &mut out {
+        if let Stretch::Table(parts) = stretch {
+            let words = parts.iter().flat_map(|lines| {
+                let kept = lines.split(is_tags).filter(|lines| !lines.is_empty());
+                if lines.is_empty() { vec![*lines] } else { kept.collect() }
+            });
+            *parts = words.collect();
+        }
+    }
+    out
+}
+
+fn opens(lines: &[Line]) -> bool {
+    lines.first().is_some_and(|line| is_tag(line, "<TABLE>"))
+}
+
+fn is_tag(line: &Line, tag: &str) -> bool {
+    matches!(line.runs.as_slice(), [run] if run.text.trim().eq_ignore_ascii_case(tag))
+}
+
+/// Whether a line of a table is nothing but tags: `<S>   <C>   <C>`.
+fn is_tags(line: &Line) -> bool {
+    let tags = ["<TABLE>", "</TABLE>", "<CAPTION>", "<S>", "<C>"];
+    let mut words = line.runs.iter().flat_map(|run| run.text.split_whitespace());
+    words.all(|word| tags.iter().any(|tag| word.eq_ignore_ascii_case(tag)))
+}
+
+/// Which lines of a text, counted through its paragraphs, a writer has put between `<TABLE>` tags, the tags included.
+pub fn in_tables(text: &[Paragraph]) -> Vec<bool> {
+    let lines: Vec<&Line> = text.iter().flat_map(|paragraph| &paragraph.lines).collect();
+    let mut inside = vec![false; lines.len()];
+    let mut at = 0;
+    while let Some(start) = lines.iter().skip(at).position(|line| is_tag(line, "<TABLE>")).map(|found| found + at) {
+        let Some(end) = lines.iter().skip(start).position(|line| is_tag(line, "</TABLE>")).map(|found| found + start)
+        else {
+            break;
+        };
+        inside.iter_mut().take(end + 1).skip(start).for_each(|inside| *inside = true);
+        at = end + 1;
+    }
+    inside
+}
+
 /// Builds a text of runs; line breaks in their words part lines and paragraphs.
 #[derive(Debug, Default)]
 pub(super) struct Writer {

@@ -243,7 +243,7 @@ pub(super) fn box_repeated(at: &At<'_>, node: &Node, key: &str, field: &Field, f
 pub(super) fn bad_character(at: &At<'_>, span: Span, character: char) -> Diagnostic {
     let message = format!("U+{:04X} cannot stand in a filing", u32::from(character));
     at.fault(Code::BadCharacter, span, message, "this character")
-        .help("take it out; it is a control character or none at all")
+        .help("take it out; it is a control character, or none at all")
 }
 
 /// What is answered though the form does not ask for it in this case.

@@ -272,10 +272,12 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Control characters, and what Unicode says is no character: templates mark answers with those.
+/// Control characters; those that turn the order in which others are read, unseen; and what Unicode says is no
+/// character: templates mark answers with those.
 fn is_forbidden(c: char) -> bool {
+    let turns = matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let noncharacter = matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE;
-    noncharacter || (c.is_control() && !matches!(c, '\n' | '\t'))
+    turns || noncharacter || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
 fn position(boxes: &[BoxKey], key: &str) -> Option<usize> {

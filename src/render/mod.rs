@@ -1,3 +1,102 @@
 //! Document -> the formats that people file and read; one thin folder each.
+//!
+//! In: a [`Document`]. Out: bytes, and what the format cannot say, each with its place.
 
+pub mod docx;
+pub mod html;
+pub mod json;
+pub mod page;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+mod spacing;
 pub mod text;
+mod wording;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+
+/// What a document can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text as EDGAR takes it.
+    Text,
+    /// HTML as EDGAR takes it.
+    Html,
+    /// A page for a browser.
+    Page,
+    /// PDF, tagged and fit to be archived.
+    #[cfg(feature = "pdf")]
+    Pdf,
+    /// A document for Word.
+    Docx,
+    /// The document itself, for programs.
+    Json,
+}
+
+struct Facts {
+    name: &'static str,
+    about: &'static str,
+    extensions: &'static [&'static str],
+    binary: bool,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: &'static [Self] = &[
+        Self::Text,
+        Self::Html,
+        Self::Page,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+        Self::Docx,
+        Self::Json,
+    ];
+
+    fn facts(self) -> Facts {
+        let (name, about, extensions, binary): (_, _, &[_], _) = match self {
+            Self::Text => ("text", "plain text for EDGAR", &["txt"], false),
+            Self::Html => ("html", "HTML for EDGAR", &["htm", "html"], false),
+            Self::Page => ("page", "a page for a browser", &["html"], false),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => ("pdf", "PDF, to print and to keep", &["pdf"], true),
+            Self::Docx => ("docx", "a document for Word", &["docx"], true),
+            Self::Json => ("json", "the document itself, for programs", &["json"], false),
+        };
+        Facts { name, about, extensions, binary }
+    }
+
+    /// What it is called on the command line.
+    pub fn name(self) -> &'static str {
+        self.facts().name
+    }
+
+    /// What it is, in a few words.
+    pub fn about(self) -> &'static str {
+        self.facts().about
+    }
+
+    /// How the names of its files end, without the point.
+    pub fn extensions(self) -> &'static [&'static str] {
+        self.facts().extensions
+    }
+
+    /// Whether it is bytes that no terminal shows.
+    pub fn is_binary(self) -> bool {
+        self.facts().binary
+    }
+}
+
+/// Writes a document in a format. The findings are sorted by place; where one of them is an error the bytes are not fit to
+/// be used.
+pub fn render(document: &Document, format: Format) -> (Vec<u8>, Vec<Diagnostic>) {
+    let text = |(text, findings): (String, Vec<Diagnostic>)| (text.into_bytes(), findings);
+    match format {
+        Format::Text => text(text::render(document)),
+        Format::Html => text(html::render(document)),
+        Format::Page => text(page::render(document)),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::render(document),
+        Format::Docx => docx::render(document),
+        Format::Json => text(json::render(document)),
+    }
+}

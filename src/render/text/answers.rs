@@ -1,9 +1,9 @@
 //! Answers beside, below and above their labels.
 
-use super::lines::is_hole;
 use super::page::Page;
 use super::wrap::{centred, wrap};
-use crate::document::Text;
+use crate::document::{Text, is_hole};
+use crate::render::wording::{DASH, wants_dash};
 
 /// The shortest rule that an answer can be written on.
 pub(super) const SHORTEST_RULE: usize = 12;
@@ -29,7 +29,7 @@ impl Page<'_> {
     /// A label with what parts it from an answer after it: nothing after a mark of punctuation, else a dash.
     pub(super) fn separated(&mut self, label: &Text) -> String {
         let label = self.line_of(label);
-        if label.is_empty() || label.ends_with([':', '?', '-', '.', ',', ';']) { label } else { format!("{label} -") }
+        if wants_dash(&label) { format!("{label}{}", DASH.trim_end()) } else { label }
     }
 
     pub(super) fn labelled(&mut self, label: &Text, width: usize) -> Vec<String> {

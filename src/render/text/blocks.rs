@@ -1,9 +1,10 @@
 //! Blocks -> lines.
 
-use super::lines::is_hole;
 use super::page::Page;
 use super::wrap::{centred, hang, wrap};
-use crate::document::{Block, Placement, Text};
+use crate::document::{Block, Placement, Text, is_hole};
+use crate::render::spacing::stands_close;
+use crate::render::wording::DASH;
 use crate::syntax::Words;
 
 /// The columns that a short label such as `(a)` hangs in.
@@ -13,14 +14,8 @@ impl Page<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block], width: usize) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
         let mut before: Option<(&Block, usize)> = None;
-        let mut blocks = blocks.iter().peekable();
-        while let Some(block) = blocks.next() {
-            let lines = if let Block::Signature { preamble, date, name, title } = block {
-                let note = blocks.next_if(|next| is_note(next));
-                self.signature(preamble, [date, name, title], note, width)
-            } else {
-                self.block(block, width)
-            };
+        for block in blocks {
+            let lines = self.block(block, width);
             if lines.is_empty() {
                 continue;
             }
@@ -80,8 +75,8 @@ impl Page<'_> {
             Block::Row(cells) => self.row(cells, width),
             Block::Record(blocks) => self.blocks(blocks, width),
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows, width),
-            Block::Signature { preamble, date, name, title } => {
-                self.signature(preamble, [date, name, title], None, width)
+            Block::Signature { preamble, date, name, title, note } => {
+                self.signature(preamble, [date, name, title], note, width)
             }
             Block::Rule => vec!["_".repeat(width)],
             Block::Page => vec!["<PAGE>".to_owned()],
@@ -94,21 +89,6 @@ impl Page<'_> {
         if title.is_empty() {
             return wrap(&label, width, 0).iter().map(|line| centred(line, width)).collect();
         }
-        wrap(&format!("{label} - {title}"), width, 0)
+        wrap(&format!("{label}{DASH}{title}"), width, 0)
     }
-}
-
-/// Whether two blocks stand on lines that follow each other.
-fn stands_close(before: &Block, block: &Block) -> bool {
-    let unlabelled = |block: &Block| matches!(block, Block::Choice { label, .. } if label.is_empty());
-    let answer = |block: &Block| block.is_beside() || unlabelled(block);
-    let line = |block: &Block| matches!(block, Block::Words { kind: None, .. });
-    let flag = |block: &Block| matches!(block, Block::Flag { checked, .. } if checked.blocks.is_empty());
-    // A note is about what stands over it.
-    let noted = matches!(before, Block::Words { .. }) && is_note(block);
-    (answer(before) && answer(block)) || (line(before) && line(block)) || (flag(before) && flag(block)) || noted
-}
-
-fn is_note(block: &Block) -> bool {
-    matches!(block, Block::Words { kind: Some(Words::Note), .. })
 }

@@ -4,7 +4,7 @@ use super::answers::ruled;
 use super::page::{Page, Replaced};
 use super::wrap::{indented, wrap};
 use super::{WIDEST_TABLE, characters, faults};
-use crate::document::{Line, Origin, Paragraph, RunKind, Text};
+use crate::document::{Line, Origin, Paragraph, RunKind, Text, in_tables};
 
 /// The rule for an answer within words.
 pub(super) const INLINE_RULE: usize = 20;
@@ -15,7 +15,7 @@ impl Page<'_> {
     /// A text's lines. What a writer has put between `<TABLE>` tags stands as it is, in lines of up to 132 columns.
     pub(super) fn text(&mut self, text: &[Paragraph], width: usize) -> Vec<String> {
         let mut out = Vec::new();
-        let tables = tables(text);
+        let tables = in_tables(text);
         let mut number = 0;
         for paragraph in text {
             if !out.is_empty() {
@@ -108,27 +108,4 @@ impl Page<'_> {
             }
         }
     }
-}
-
-pub(super) fn is_hole(text: &Text) -> bool {
-    let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
-    runs.next().is_none_or(|run| run.kind == RunKind::Hole) && runs.next().is_none()
-}
-
-/// Which lines of a text, counted through its paragraphs, a writer has put between `<TABLE>` tags, the tags included.
-fn tables(text: &[Paragraph]) -> Vec<bool> {
-    let lines: Vec<&Line> = text.iter().flat_map(|paragraph| &paragraph.lines).collect();
-    let is =
-        |line: &Line, tag: &str| matches!(line.runs.as_slice(), [run] if run.text.trim().eq_ignore_ascii_case(tag));
-    let mut inside = vec![false; lines.len()];
-    let mut at = 0;
-    while let Some(start) = lines.iter().skip(at).position(|line| is(line, "<TABLE>")).map(|found| found + at) {
-        let Some(end) = lines.iter().skip(start).position(|line| is(line, "</TABLE>")).map(|found| found + start)
-        else {
-            break;
-        };
-        inside.iter_mut().take(end + 1).skip(start).for_each(|inside| *inside = true);
-        at = end + 1;
-    }
-    inside
 }

@@ -1,10 +1,11 @@
 //! Signatures.
 
 use super::columns::{self, beside};
-use super::lines::{INLINE_RULE, is_hole};
+use super::lines::INLINE_RULE;
 use super::page::Page;
 use super::wrap::{hang, indented, wrap};
-use crate::document::{Block, Text};
+use crate::document::{Text, is_hole};
+use crate::render::wording::{BY, CONFORMED, DATE};
 
 impl Page<'_> {
     /// Signature and date; a note stands right under the signature, over the name.
@@ -12,7 +13,7 @@ impl Page<'_> {
         &mut self,
         preamble: &Text,
         [date, name, title]: [&Text; 3],
-        note: Option<&Block>,
+        note: &Text,
         width: usize,
     ) -> Vec<String> {
         let mut lines = self.text(preamble, width);
@@ -22,22 +23,22 @@ impl Page<'_> {
         let beside_date = width.saturating_sub(columns::GAP) / 2;
         let longest = |text: &String| text.split(' ').map(str::len).max().unwrap_or(0);
         let words = [self.line_of(name), self.line_of(title)].iter().map(longest).max().unwrap_or(0);
-        let stacked = words + "By: /s/ ".len() > beside_date;
+        let stacked = words + BY.len() + 1 + CONFORMED.len() > beside_date;
         let half = if stacked { width } else { beside_date };
-        let inner = half.saturating_sub("By: ".len());
+        let inner = half.saturating_sub(BY.len() + 1);
         let rule = "_".repeat(inner);
-        let note = note.map(|note| self.block(note, inner)).unwrap_or_default();
+        let note = self.text(note, inner);
         let note = note.iter().map(|line| indented(line, 4));
         let signed: Vec<String> = if is_hole(name) {
-            let mut lines = vec![format!("By: {rule}")];
+            let mut lines = vec![format!("{BY} {rule}")];
             lines.extend(note);
             lines.extend([String::new(), indented(&rule, 4), indented(&rule, 4)]);
             lines
         } else {
             let name_lines = self.text(name, inner);
-            let conformed = wrap(&format!("/s/ {}", self.line_of(name)), inner, 0);
+            let conformed = wrap(&format!("{CONFORMED}{}", self.line_of(name)), inner, 0);
             let under = "-".repeat(conformed.iter().map(String::len).max().unwrap_or(0));
-            let mut lines = hang("By:", conformed, 4);
+            let mut lines = hang(BY, conformed, 4);
             lines.push(indented(&under, 4));
             lines.extend(note);
             lines.extend(name_lines.iter().map(|line| indented(line, 4)));
@@ -45,9 +46,9 @@ impl Page<'_> {
             lines
         };
         let date = if is_hole(date) {
-            format!("Date: {}", "_".repeat(INLINE_RULE))
+            format!("{DATE} {}", "_".repeat(INLINE_RULE))
         } else {
-            format!("Date: {}", self.line_of(date))
+            format!("{DATE} {}", self.line_of(date))
         };
         if stacked {
             lines.extend([date, String::new()]);

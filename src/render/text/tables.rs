@@ -2,11 +2,10 @@
 
 use super::answers::SHORTEST_RULE;
 use super::columns::{self, Need, beside};
-use super::lines::is_hole;
 use super::page::Page;
 use super::wrap::wrap;
 use super::{WIDEST_TABLE, faults};
-use crate::document::{Block, Column, Placement, Text};
+use crate::document::{Block, Column, Placement, Text, is_hole};
 
 impl Page<'_> {
     pub(super) fn row(&mut self, cells: &[Block], width: usize) -> Vec<String> {
@@ -114,7 +113,7 @@ impl Page<'_> {
         }
         lines.extend(beside(&widths.iter().map(|width| vec!["-".repeat(*width)]).collect::<Vec<_>>(), &widths, &[]));
         for (row, texts) in cells.iter().zip(rows) {
-            if texts.iter().all(is_hole) {
+            if texts.iter().all(|text| is_hole(text)) {
                 lines.extend(beside(
                     &widths.iter().map(|width| vec!["_".repeat(*width)]).collect::<Vec<_>>(),
                     &widths,

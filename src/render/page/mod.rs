@@ -1,0 +1,9 @@
+//! Document -> page.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+
+/// To be written.
+pub fn render(_: &Document) -> (String, Vec<Diagnostic>) {
+    (String::new(), Vec::new())
+}

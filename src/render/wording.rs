@@ -1,0 +1,15 @@
+//! The words that every format adds to a document's own.
+
+/// Before the date of a signature.
+pub(super) const DATE: &str = "Date:";
+/// Before a signature.
+pub(super) const BY: &str = "By:";
+/// Before the name of a conformed signature, 17 CFR 232.302.
+pub(super) const CONFORMED: &str = "/s/ ";
+/// Between a label and its answer, and between a part's number and its title.
+pub(super) const DASH: &str = " - ";
+
+/// Whether a dash parts a label from an answer beside it: not where the label ends in a mark of punctuation.
+pub(super) fn wants_dash(label: &str) -> bool {
+    !label.is_empty() && !label.ends_with([':', '?', '-', '.', ',', ';'])
+}
