@@ -20,7 +20,7 @@
 //! let source = Source::new("innovo-2003.yaml", yaml);
 //! let mut findings = Vec::new();
 //! let node = data::load(&source, 0, &mut findings).unwrap();
-//! let (filing, faults) = filing::read(&form, &source, &node);
+//! let (filing, faults) = filing::read(&form, &[source], &node);
 //! findings.extend(faults);
 //! assert!(findings.is_empty());
 //!

@@ -48,7 +48,7 @@ fn findings(form: &Form, yaml: &str) -> Vec<Diagnostic> {
     let source = Source::new("new.yaml", yaml);
     let mut findings = Vec::new();
     let node = data::load(&source, 0, &mut findings).unwrap();
-    let (filing, faults) = filing::read(form, &source, &node);
+    let (filing, faults) = filing::read(form, std::slice::from_ref(&source), &node);
     findings.extend(faults);
     if let Some(filing) = filing {
         let (document, faults) = document::document(&filing);
@@ -153,7 +153,7 @@ fn what_is_commented_out_is_an_answer_when_its_mark_is_taken_away() {
         let source = Source::new("new.yaml", all.join("\n"));
         let mut findings = Vec::new();
         let node = data::load(&source, 0, &mut findings).unwrap();
-        let (_, faults) = filing::read(&form, &source, &node);
+        let (_, faults) = filing::read(&form, std::slice::from_ref(&source), &node);
         findings.extend(faults);
         let wrong: Vec<Diagnostic> = findings
             .into_iter()
@@ -194,7 +194,7 @@ fn a_filing_carried_into_its_own_edition_says_the_same() {
         let text = |yaml: &str| {
             let source = Source::new("x.yaml", yaml);
             let node = data::load(&source, 0, &mut Vec::new()).unwrap();
-            let (filing, findings) = filing::read(&form, &source, &node);
+            let (filing, findings) = filing::read(&form, std::slice::from_ref(&source), &node);
             assert!(findings.is_empty(), "{}", short::render(&findings));
             render::text::render(&document::document(&filing.unwrap()).0).0
         };

@@ -40,7 +40,7 @@ fn rendered(form: &Form, yaml: &str) -> Result<String, Vec<Diagnostic>> {
         sound(&findings);
         return Err(findings);
     };
-    let (filing, faults) = filing::read(form, &source, &node);
+    let (filing, faults) = filing::read(form, std::slice::from_ref(&source), &node);
     findings.extend(faults);
     let mut text = None;
     if let Some(filing) = &filing {

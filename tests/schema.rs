@@ -184,7 +184,7 @@ fn the_schema_takes_what_check_takes_and_refuses_what_a_schema_can() {
             forms.insert(path.clone(), (form, validator));
         }
         let (form, validator) = &forms[&path];
-        let (_, findings) = filing::read(form, &source, &node);
+        let (_, findings) = filing::read(form, std::slice::from_ref(&source), &node);
         let by_schema = |code: Code| {
             use Code::{BadValue, BoxRepeated, MissingAnswer, NotAsked, UnknownBox, UnknownKey, WrongShape};
             matches!(code, BadValue | BoxRepeated | MissingAnswer | NotAsked | UnknownBox | UnknownKey | WrongShape)

@@ -18,7 +18,8 @@ use crate::{document, render};
 /// A filing's file with the form that it answers; without a form, the findings say why.
 pub(super) struct Opened {
     pub(super) form: Option<Form>,
-    pub(super) source: Arc<Source>,
+    /// Its own text and, for an amendment, those that it amends.
+    pub(super) sources: Vec<Arc<Source>>,
     pub(super) node: Option<Node>,
     pub(super) findings: Vec<Diagnostic>,
 }
@@ -94,10 +95,11 @@ pub(super) fn is_built_in(word: &str) -> bool {
     builtin::find(name, edition).is_some()
 }
 
-/// Reads a filing and finds its form: the one that `form` names, else the one that the filing names.
+/// Reads a filing and finds its form: the one that `form` names, else the one that the filing names. An amendment is laid
+/// over what it amends.
 pub(super) fn filing(path: &Path, form: Option<&str>) -> Result<Opened, CannotRun> {
     let (source, node, mut findings) = self::data(path)?;
-    let Some(node) = node else { return Ok(Opened { form: None, source, node: None, findings }) };
+    let Some(node) = node else { return Ok(Opened { form: None, sources: vec![source], node: None, findings }) };
     let compiled = match form {
         Some(word) => self::form(word)?.accept(&mut findings),
         None => match filing::identify(&source, &node) {
@@ -114,7 +116,15 @@ pub(super) fn filing(path: &Path, form: Option<&str>) -> Result<Opened, CannotRu
     if let (Some(compiled), Ok(named)) = (&compiled, filing::identify(&source, &node)) {
         findings.extend(filing::mismatch(&source, &named, compiled));
     }
-    Ok(Opened { form: compiled, source, node: Some(node), findings })
+    let originals = filing::originals(&Machine, path, &source, &node, &mut findings);
+    let mut sources = vec![source];
+    let whole = originals.zip(compiled.as_ref()).and_then(|(originals, form)| {
+        let (texts, nodes): (Vec<_>, Vec<_>) = originals.into_iter().unzip();
+        sources.extend(texts);
+        let earliest_first = nodes.into_iter().rev().chain([node]);
+        earliest_first.reduce(|original, amendment| filing::amended(form, &original, &amendment))
+    });
+    Ok(Opened { form: compiled, sources, node: whole, findings })
 }
 
 /// The form that a filing names: built in, or a path beside the filing.
@@ -159,7 +169,7 @@ pub(super) fn written(opened: Opened, format: Format) -> (Option<Vec<u8>>, Vec<D
     let mut findings = opened.findings;
     let mut bytes = None;
     if let (Some(form), Some(node)) = (&opened.form, &opened.node) {
-        let (filing, faults) = filing::read(form, &opened.source, node);
+        let (filing, faults) = filing::read(form, &opened.sources, node);
         findings = with_faults(findings, faults);
         if let Some(filing) = filing {
             let (document, faults) = document::document(&filing);

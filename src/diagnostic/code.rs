@@ -101,6 +101,10 @@ codes! {
     NoForm                "D010" Error   "the filing does not say which form it answers";
     UnknownForm           "D011" Error   "a form that is not known";
     UnknownEdition        "D012" Error   "an edition that is not known";
+    NoOriginal            "D013" Error   "the filing that is amended cannot be read";
+    AmendsItself          "D014" Error   "a filing amends itself";
+    Unfit                 "D015" Error   "an amendment that does not fit its original";
+    SignedBefore          "D016" Warning "an amendment has the signature of its original";
     UnknownKey            "D020" Error   "an answer to a question that the form does not ask";
     WrongShape            "D021" Error   "a list, a record or a single value where another was expected";
     MissingAnswer         "D022" Error   "a required answer is missing";
@@ -109,6 +113,7 @@ codes! {
     BoxRepeated           "D025" Error   "a box is named twice";
     NotAsked              "D026" Error   "an answer to a question that the form asks only in another case";
     BadCharacter          "D027" Error   "a character that no document can hold";
+    KeyRepeated           "D028" Error   "two records of a list have one key";
     Require               "R001" Error   "the form requires something that does not hold";
     Warn                  "R002" Warning "the form warns of something";
     Evaluation            "R003" Error   "an expression of the form failed on these answers";

@@ -58,7 +58,8 @@ impl Carried {
 /// assert_eq!(carried.answers.answers.iter().flatten().count(), 1);
 /// ```
 pub fn carry(form: &Form, source: &Arc<Source>, node: &Node) -> Carried {
-    let at = At { form, source, node, span: node.span, prefix: String::new() };
+    let sources = std::slice::from_ref(source);
+    let at = At { form, sources, node, span: node.span, prefix: String::new() };
     let mut out = Out { left: Vec::new() };
     let amendment = node.get("amendment").and_then(|entry| {
         let mut why = Vec::new();
@@ -188,8 +189,7 @@ impl Out {
                 // An answer that may be left out would be left out without a word: as it was it stays, for `check` to
                 // name it.
                 if field.optional {
-                    let text =
-                        at.source.slice(entry.node.span.range()).split_whitespace().collect::<Vec<_>>().join(" ");
+                    let text = at.slice(entry.node.span).split_whitespace().collect::<Vec<_>>().join(" ");
                     draft.set(index, Given::Text(Scalar { text, style: Style::Plain }));
                 }
             }

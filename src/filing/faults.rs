@@ -12,7 +12,8 @@ use crate::source::{Source, Span};
 /// The record that is being looked at: where it stands, and how its paths begin.
 pub(super) struct At<'a> {
     pub(super) form: &'a Form,
-    pub(super) source: &'a Arc<Source>,
+    /// The filing's texts; [`Span::file`] counts them.
+    pub(super) sources: &'a [Arc<Source>],
     pub(super) node: &'a Node,
     pub(super) span: Span,
     /// `officers[2].`; empty for the form's own answers.
@@ -35,11 +36,29 @@ impl<'a> At<'a> {
     where
         'a: 'b,
     {
-        At { form: self.form, source: self.source, node, span, prefix: format!("{}{path}", self.prefix) }
+        At { form: self.form, sources: self.sources, node, span, prefix: format!("{}{path}", self.prefix) }
     }
 
     fn fault(&self, code: Code, span: Span, message: String, label: &str) -> Diagnostic {
-        Diagnostic::new(code, message).at(self.source, span.range(), label)
+        self.also(Diagnostic::new(code, message), span, label)
+    }
+
+    /// The text that a place is in.
+    pub(super) fn source(&self, span: Span) -> Option<&'a Arc<Source>> {
+        self.sources.get(usize::from(span.file))
+    }
+
+    /// The text of a place.
+    pub(super) fn slice(&self, span: Span) -> &'a str {
+        self.source(span).map_or("", |source| source.slice(span.range()))
+    }
+
+    /// Adds a place in the data.
+    fn also(&self, fault: Diagnostic, span: Span, label: &str) -> Diagnostic {
+        match self.source(span) {
+            Some(source) => fault.at(source, span.range(), label),
+            None => fault,
+        }
     }
 
     /// Adds the definition's place.
@@ -236,7 +255,24 @@ pub(super) fn unknown_box(at: &At<'_>, node: &Node, text: &str, field: &Field, b
 pub(super) fn box_repeated(at: &At<'_>, node: &Node, key: &str, field: &Field, first: Option<Span>) -> Diagnostic {
     let message = format!("`{}` names the box `{key}` twice", at.path(field));
     let fault = at.fault(Code::BoxRepeated, node.span, message, "named again").help("name each box once");
-    first.map_or(fault.clone(), |first| fault.at(at.source, first.range(), "first named here"))
+    first.map_or(fault.clone(), |first| at.also(fault, first, "first named here"))
+}
+
+/// Two records of a list have one key.
+pub(super) fn key_repeated(at: &At<'_>, list: &Field, key: &str, span: Span, first: Span) -> Diagnostic {
+    let message = format!("`{}` has two records with the key `{}`", at.path(list), excerpt(key));
+    let fault = at.fault(Code::KeyRepeated, span, message, "again here");
+    at.also(fault, first, "first here").help("write what belongs together in one record, or mend one of the keys")
+}
+
+/// An amendment is not signed itself.
+pub(super) fn signed_before(at: &At<'_>, signed: Span) -> Diagnostic {
+    let start = at.node.span.range().start;
+    let own = Span::new(at.node.span.file, start..start);
+    let fault =
+        at.fault(Code::SignedBefore, own, "the amendment is not signed".to_owned(), "has no signature of its own");
+    at.also(fault, signed, "signed here")
+        .help("whoever signs the amendment says when and as what: restate the signature")
 }
 
 /// A character that no document can hold.
@@ -334,7 +370,7 @@ fn swallowed<'a>(at: &At<'_>, node: &'a Node, name: &str) -> Option<(Span, &'a s
     node.entries().iter().find_map(|entry| {
         let words = entry.node.span;
         let mut start = words.start as usize;
-        let lines = at.source.slice(words.range()).split_inclusive('\n').map(|line| {
+        let lines = at.slice(words).split_inclusive('\n').map(|line| {
             let place = start + line.len() - line.trim_start().len();
             start += line.len();
             (place, line.trim())
@@ -404,8 +440,54 @@ pub(super) fn unmet(at: &At<'_>, demand: &Demand, message: &str, fields: &[Field
     let mut fault = at.fault(code, span, message.to_owned(), &label);
     for also in answered.iter().skip(1).filter(|also| **also != span) {
         if !fault.labels.iter().any(|label| label.range == also.range()) {
-            fault = fault.at(at.source, also.range(), "");
+            fault = at.also(fault, *also, "");
         }
     }
     at.defined(fault, demand.span, if demand.warn { "the form warns of it here" } else { "the form requires it here" })
+}
+
+fn amends(source: &Arc<Source>, entry: &Entry, code: Code, message: String, label: &str) -> Diagnostic {
+    Diagnostic::new(code, message).at(source, entry.node.span.range(), label)
+}
+
+/// `amends` holds a list or a record.
+pub(super) fn amends_what(source: &Arc<Source>, entry: &Entry) -> Diagnostic {
+    let message = format!("`amends` should be a single value, not {}", entry.node.what());
+    amends(source, entry, Code::WrongShape, message, "expected a path")
+        .help("write `amends:` and the path of the filing that is amended, from this file's folder")
+}
+
+/// The filing that is amended cannot be read.
+pub(super) fn no_original(source: &Arc<Source>, entry: &Entry, named: &str, reason: &str) -> Diagnostic {
+    let message = format!("the original `{}` cannot be read: {reason}", excerpt(named));
+    amends(source, entry, Code::NoOriginal, message, "named here")
+        .help("`amends` is the path of a filing's YAML from this file's folder; `-` is standard input")
+}
+
+/// A filing amends itself, at once or in a circle.
+pub(super) fn amends_itself(source: &Arc<Source>, entry: &Entry, named: &str) -> Diagnostic {
+    let message = format!("`{}` is an original of itself", excerpt(named));
+    amends(source, entry, Code::AmendsItself, message, "leads back here")
+        .help("name the filing that was furnished before this one")
+}
+
+/// An amendment and its original answer different forms.
+pub(super) fn other_form(source: &Arc<Source>, span: Span, original: &str) -> Diagnostic {
+    Diagnostic::new(Code::Unfit, format!("the original answers form `{}`", excerpt(original)))
+        .at(source, span.range(), "another form")
+        .help("an amendment is filed on the form of its original")
+}
+
+/// An amendment without its number.
+pub(super) fn no_number(source: &Arc<Source>, entry: &Entry, next: u32) -> Diagnostic {
+    amends(source, entry, Code::Unfit, "the amendment has no number".to_owned(), "amends an original")
+        .help(format!("write `amendment: {next}` below; the form is marked with it"))
+}
+
+/// An amendment whose number is not beyond that of what it amends.
+pub(super) fn not_later(source: &Arc<Source>, span: Span, mine: u32, before: u32) -> Diagnostic {
+    let message = format!("amendment {mine} amends amendment {before}");
+    Diagnostic::new(Code::Unfit, message)
+        .at(source, span.range(), format!("expected {} or more", before + 1))
+        .help("amendments are numbered in the order in which they are filed")
 }

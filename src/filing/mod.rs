@@ -3,23 +3,27 @@
 //! In: a compiled [`Form`] and the [`Node`] of a filing's YAML. Out: a [`Filing`] whose answers are complete and of their
 //! types, or every fault of the data, each with its place there and the definition's beside it.
 
+mod amend;
 mod carry;
 mod draft;
 mod evaluate;
 mod faults;
 mod identify;
 mod narrative;
+mod originals;
 mod read;
 mod values;
 
 use std::sync::Arc;
 
+pub use amend::amended;
 pub use carry::{Carried, Left, carry};
 pub use draft::{Draft, Given};
 pub use identify::{FormName, identify, mismatch, unknown_edition, unknown_form};
 #[cfg(test)]
 pub(crate) use narrative::paragraphs;
 pub use narrative::{Line, Paragraph};
+pub use originals::originals;
 
 use crate::data::Node;
 use crate::diagnostic::{self, Diagnostic};
@@ -36,7 +40,7 @@ use crate::source::{Source, Span};
 /// let source = Source::new("late.yaml", "form: 12b-25\nedition: 2003\nreport: 10-X\n");
 /// let mut findings = Vec::new();
 /// let node = engross::data::load(&source, 0, &mut findings).unwrap();
-/// let (filing, findings) = engross::filing::read(&form, &source, &node);
+/// let (filing, findings) = engross::filing::read(&form, &[source], &node);
 /// assert!(filing.is_none());
 /// assert!(findings.iter().any(|finding| finding.message == "`report` has no box `10-X`"));
 /// ```
@@ -180,16 +184,17 @@ impl<'a> Chain<'a> {
 }
 
 /// Reads answers that may have errors, as far as that goes.
-pub(crate) fn attempt<'f>(form: &'f Form, source: &Arc<Source>, node: &Node) -> (Filing<'f>, Vec<Diagnostic>) {
+pub(crate) fn attempt<'f>(form: &'f Form, sources: &[Arc<Source>], node: &Node) -> (Filing<'f>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let filing = read::read(form, source, node, &mut findings);
+    let filing = read::read(form, sources, node, &mut findings);
     (filing, findings)
 }
 
-/// Reads a filing. It comes back only if its data has no errors; the findings are sorted by place.
-pub fn read<'f>(form: &'f Form, source: &Arc<Source>, node: &Node) -> (Option<Filing<'f>>, Vec<Diagnostic>) {
+/// Reads a filing from its data, which lies in these texts: its own and, for an amendment, those that it amends. It comes
+/// back only if its data has no errors; the findings are sorted by place.
+pub fn read<'f>(form: &'f Form, sources: &[Arc<Source>], node: &Node) -> (Option<Filing<'f>>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let filing = read::read(form, source, node, &mut findings);
+    let filing = read::read(form, sources, node, &mut findings);
     diagnostic::sort(&mut findings);
     let good = !diagnostic::any_errors(&findings);
     (good.then_some(filing), findings)

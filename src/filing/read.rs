@@ -1,5 +1,6 @@
 //! Nodes -> typed answers: the shape of the data, each value by its field.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::faults::{self, At};
@@ -8,25 +9,31 @@ use crate::data::{Entry, Node, NodeValue, place_of};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::form::types::{self, Fault};
 use crate::form::{self, Ask, BoxKey, Field, Form, Names, Scalar, ScopeId};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// How many findings are worth a reader's while: data with more is not this form's.
 const MOST_FINDINGS: usize = 100;
 
 /// Keys that say what a filing is.
-pub(super) const HEAD: &[&str] = &["form", "edition", "amendment"];
+pub(super) const HEAD: &[&str] = &["form", "edition", "amends", "amendment"];
 
 pub(super) fn read<'f>(
     form: &'f Form,
-    source: &Arc<Source>,
+    sources: &[Arc<Source>],
     node: &Node,
     findings: &mut Vec<Diagnostic>,
 ) -> Filing<'f> {
-    let at = At { form, source, node, span: node.span, prefix: String::new() };
+    let at = At { form, sources, node, span: node.span, prefix: String::new() };
     let amendment = amendment(&at, findings);
     let mut answers = record(&at, ScopeId::ROOT, findings);
     evaluate::check(&mut answers, None, None, amendment, &at, findings);
-    Filing { form, sources: vec![Arc::clone(source)], amendment, answers }
+    for field in &form.root().signatures {
+        // The filing's own text is the first.
+        if let Some(answer) = answers.answer(*field).filter(|answer| answer.span.file > 0) {
+            findings.push(faults::signed_before(&at, answer.span));
+        }
+    }
+    Filing { form, sources: sources.to_vec(), amendment, answers }
 }
 
 /// The number of the amendment.
@@ -166,10 +173,13 @@ impl Reader<'_, '_> {
             (_, NodeValue::Null) => None,
             (Ask::List(scope), NodeValue::List(nodes)) => {
                 let mut records = Vec::new();
+                let mut keys = HashMap::new();
                 for (number, node) in nodes.iter().enumerate() {
                     if matches!(node.value, NodeValue::Record(_)) {
                         let inside = at.inside(node, node.span, &format!("{}[{}].", field.path, number + 1));
-                        records.push((record(&inside, *scope, self.findings), node.span));
+                        let read = record(&inside, *scope, self.findings);
+                        self.key(field, &mut keys, &read);
+                        records.push((read, node.span));
                     } else {
                         self.findings.push(faults::no_list_record(at, node, field));
                     }
@@ -227,6 +237,18 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Reports a record whose key another one has.
+    fn key(&mut self, list: &Field, seen: &mut HashMap<String, Span>, record: &Record) {
+        let key = self.at.form.scope(record.scope).key.and_then(|key| record.answer(key));
+        let Some(Answer { value: AnswerValue::Scalar(value), span }) = key else { return };
+        match seen.get(&value.canonical) {
+            Some(first) => self.findings.push(faults::key_repeated(self.at, list, &value.printed, *span, *first)),
+            None => {
+                seen.insert(value.canonical.clone(), *span);
+            }
+        }
+    }
+
     fn single(&mut self, ask: &Ask, text: &str, node: &Node, field: &Field) -> Option<AnswerValue> {
         let at = self.at;
         let fault = match ask {
@@ -264,7 +286,7 @@ impl Reader<'_, '_> {
             if !seen.contains(&character) {
                 seen.push(character);
                 let offset = scalar.text.find(character).unwrap_or_default();
-                let span = place_of(self.at.source, node, offset);
+                let span = self.at.source(node.span).map_or(node.span, |source| place_of(source, node, offset));
                 self.findings.push(faults::bad_character(self.at, span, character));
             }
         }

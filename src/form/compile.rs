@@ -268,8 +268,8 @@ impl Compiler<'_> {
     fn field(&mut self, field: &FieldStatement) -> Option<Layout> {
         let index = self.declared_at(&field.path);
         self.allow(&field.modifiers, "field", |kind| {
-            use ModifierKind::{Below, Caption, Format, Hidden, Optional};
-            matches!(kind, Optional | Below | Caption | Hidden | Format(_))
+            use ModifierKind::{Below, Caption, Format, Hidden, Key, Optional};
+            matches!(kind, Optional | Below | Caption | Hidden | Key | Format(_))
         });
         let mut placement = Placement::Beside;
         for modifier in &field.modifiers {
@@ -419,7 +419,7 @@ impl Compiler<'_> {
                     continue;
                 };
                 this.allow(&column.modifiers, "column", |kind| {
-                    matches!(kind, ModifierKind::Optional | ModifierKind::Format(_))
+                    matches!(kind, ModifierKind::Optional | ModifierKind::Key | ModifierKind::Format(_))
                 });
                 let heading = this.template(&column.label);
                 if let Some(field) = this.declared_at(&column.path) {
@@ -442,6 +442,9 @@ impl Compiler<'_> {
         } else {
             (None, parts(self, &format!("{}.", path.text))?)
         };
+        if let Some(scope) = self.declared.scopes.get_mut(self.scope.index()) {
+            scope.signatures.push(list.unwrap_or(date));
+        }
         Some(Layout::Signature { list, preamble, date, name, title, span })
     }
 

@@ -188,7 +188,27 @@ impl Declarer<'_> {
             }
             (ask, None) => ask,
         };
+        let key = field.modifiers.iter().find(|modifier| matches!(modifier.kind, ModifierKind::Key));
+        if let Some(key) = key {
+            self.key(key.span, &ask, is_optional(&field.modifiers), scope);
+        }
         self.add(&field.path, field.label.clone(), ask, is_optional(&field.modifiers), scope);
+    }
+
+    /// The next field of a scope is the one that tells its records apart.
+    fn key(&mut self, span: Span, ask: &Ask, optional: bool, scope: ScopeId) {
+        let Some(target) = self.declared.scopes.get_mut(scope.index()) else { return };
+        let why = if target.outer.is_none() {
+            "it tells the records of a `repeat` or a `table` apart"
+        } else if target.key.is_some() {
+            "these records have a key already"
+        } else if optional || !matches!(ask, Ask::Scalar(_)) {
+            "a key is a single value that every record has"
+        } else {
+            target.key = Some(target.fields.len());
+            return;
+        };
+        self.findings.push(faults::inapplicable(self.sources, span, why));
     }
 
     fn choice(&mut self, choice: &Choice, keyword: Span, scope: ScopeId) {

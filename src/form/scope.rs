@@ -40,6 +40,10 @@ pub struct Scope {
     pub lets: Vec<Let>,
     /// What must hold.
     pub demands: Vec<Demand>,
+    /// What is signed: the fields of the signatures' dates, or of the lists of those who sign.
+    pub signatures: Vec<usize>,
+    /// For a list's records, the field that tells them apart.
+    pub key: Option<usize>,
 }
 
 impl Scope {
@@ -51,6 +55,8 @@ impl Scope {
         conditions: Vec::new(),
         lets: Vec::new(),
         demands: Vec::new(),
+        signatures: Vec::new(),
+        key: None,
     };
 }
 

@@ -145,7 +145,7 @@ impl<'f> Search<'f> {
             let draft = self.draft(ScopeId::ROOT, &asked);
             let source = Source::new("example.yaml", super::with(self.form, &draft));
             let Some(node) = data::load(&source, 0, &mut Vec::new()) else { break };
-            let (read, findings) = filing::attempt(self.form, &source, &node);
+            let (read, findings) = filing::attempt(self.form, std::slice::from_ref(&source), &node);
             let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
             let mut next: Vec<Vec<bool>> =
                 self.form.scopes.iter().map(|scope| vec![false; scope.fields.len()]).collect();

@@ -63,6 +63,8 @@ pub enum ModifierKind {
     Caption,
     /// Not printed where it stands.
     Hidden,
+    /// What tells a record of a list from the others.
+    Key,
     /// How a date prints.
     Format(Str),
     /// Boxes side by side.

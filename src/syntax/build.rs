@@ -384,6 +384,7 @@ impl Builder<'_> {
             "below" => ModifierKind::Below,
             "caption" => ModifierKind::Caption,
             "hidden" => ModifierKind::Hidden,
+            "key" => ModifierKind::Key,
             "across" => ModifierKind::Across,
             "down" => ModifierKind::Down,
             "numbered" => ModifierKind::Numbered,

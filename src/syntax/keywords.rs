@@ -61,8 +61,10 @@ pub(crate) const OTHER_WORDS: &[(&str, &str)] = &[
 ];
 
 /// The modifiers, as the nearest-name help knows them.
-pub(crate) const MODIFIERS: &[&str] =
-    &["optional", "below", "caption", "hidden", "format", "across", "down", "columns", "marks", "numbered", "repeat"];
+pub(crate) const MODIFIERS: &[&str] = &[
+    "optional", "below", "caption", "hidden", "key", "format", "across", "down", "columns", "marks", "numbered",
+    "repeat",
+];
 
 /// How a statement is written.
 pub(crate) fn usage(word: &str) -> &'static str {

@@ -1,0 +1,126 @@
+//! An amendment laid over its original: what it leaves out stands as it was furnished, `~` withdraws.
+//!
+//! General Instruction 4 of Form 12b-25: amendments "need not restate information that has been correctly furnished".
+
+use std::collections::HashMap;
+
+use super::read::HEAD;
+use crate::data::{Entry, Node, NodeValue};
+use crate::form::{self, Ask, Field, Form, Names, Scalar, ScopeId};
+
+/// The data of an amendment with the answers of its original that it does not restate. Each node keeps its place.
+///
+/// An answer that is restated replaces the original one, and so does a list; but where the form names a key for a list's
+/// records, a record replaces what it restates of the one with the same key, and one with a new key is added. A record of
+/// which everything but the key is withdrawn is gone.
+///
+/// ```
+/// use engross::builtin::{self, BuiltIn};
+/// use engross::{data, filing, source::Source};
+/// let (form, _) = engross::form::compile(&BuiltIn, builtin::find("12b-25", Some("2003")).unwrap());
+/// let load = |text, file| data::load(&Source::new("a.yaml", text), file, &mut Vec::new()).unwrap();
+/// let original = load("form: 12b-25\ncusip: 457954-50-1\nregistrant: {name: Innovo, city: Commerce}\n", 1);
+/// let amendment = load("form: 12b-25\namendment: 1\ncusip: ~\nregistrant: {city: Knoxville}\n", 0);
+/// let amended = filing::amended(&form.unwrap(), &original, &amendment);
+/// let registrant = &amended.get("registrant").unwrap().node;
+/// assert_eq!(registrant.get("name").unwrap().node.span.file, 1);
+/// assert_eq!(registrant.get("city").unwrap().node.span.file, 0);
+/// assert_eq!(amended.get("cusip").unwrap().node.value, data::NodeValue::Null);
+/// ```
+pub fn amended(form: &Form, original: &Node, amendment: &Node) -> Node {
+    let head = |entry: &&Entry| HEAD.contains(&entry.key.as_str());
+    let answers = |node: &Node| node.entries().iter().filter(|entry| !head(entry)).cloned().collect::<Vec<_>>();
+    let mut entries: Vec<Entry> = amendment.entries().iter().filter(head).cloned().collect();
+    let overlay = Overlay { form, scope: ScopeId::ROOT };
+    entries.extend(overlay.entries(&form.root().names, answers(original), &answers(amendment)));
+    Node { value: NodeValue::Record(entries), span: amendment.span }
+}
+
+/// Restates answers of one scope.
+struct Overlay<'f> {
+    form: &'f Form,
+    scope: ScopeId,
+}
+
+impl Overlay<'_> {
+    fn entries(&self, names: &Names, original: Vec<Entry>, restated: &[Entry]) -> Vec<Entry> {
+        let mut entries = original;
+        for restated in restated {
+            match entries.iter_mut().find(|entry| entry.key == restated.key) {
+                Some(entry) => self.entry(names, entry, restated),
+                None => entries.push(restated.clone()),
+            }
+        }
+        entries
+    }
+
+    fn entry(&self, names: &Names, entry: &mut Entry, restated: &Entry) {
+        let value = match (names.get(&entry.key), &mut entry.node.value, &restated.node.value) {
+            (Some(form::Entry::Record(inner)), NodeValue::Record(original), NodeValue::Record(restated)) => {
+                NodeValue::Record(self.entries(inner, std::mem::take(original), restated))
+            }
+            (Some(form::Entry::Field(field)), NodeValue::List(original), NodeValue::List(restated)) => {
+                NodeValue::List(self.list(*field, std::mem::take(original), restated))
+            }
+            _ => restated.node.value.clone(),
+        };
+        *entry = Entry { node: Node { value, span: restated.node.span }, ..restated.clone() };
+    }
+
+    fn list(&self, field: usize, original: Vec<Node>, restated: &[Node]) -> Vec<Node> {
+        let ask = self.form.scope(self.scope).fields.get(field).map(|field| &field.ask);
+        let Some(Ask::List(scope)) = ask else { return restated.to_vec() };
+        let inner = self.form.scope(*scope);
+        let Some(key) = inner.key.and_then(|key| inner.fields.get(key)) else { return restated.to_vec() };
+        let overlay = Overlay { form: self.form, scope: *scope };
+        let mut records: Vec<Option<Node>> = original.into_iter().map(Some).collect();
+        let keys = records.iter().enumerate();
+        let keys: HashMap<String, usize> =
+            keys.rev().filter_map(|(index, record)| Some((key_of(key, record.as_ref()?)?, index))).collect();
+        for restated in restated {
+            let index = key_of(key, restated).and_then(|name| keys.get(&name)).copied();
+            let Some(slot) = index.and_then(|index| records.get_mut(index)) else {
+                records.push(Some(restated.clone()));
+                continue;
+            };
+            let entries = slot.as_ref().map(|record| record.entries().to_vec()).unwrap_or_default();
+            let entries = overlay.entries(&inner.names, entries, restated.entries());
+            let record = Node { value: NodeValue::Record(entries), span: restated.span };
+            *slot = if answers(&record) <= 1 && withdraws(restated) { None } else { Some(record) };
+        }
+        records.into_iter().flatten().collect()
+    }
+}
+
+/// What a record's key says, in the one spelling by which two are compared.
+fn key_of(key: &Field, record: &Node) -> Option<String> {
+    let mut node = record;
+    for name in key.path.split('.') {
+        node = &node.get(name)?.node;
+    }
+    let text = node.scalar()?.text.trim();
+    let read = match &key.ask {
+        Ask::Scalar(Scalar::Type(of, _)) => of.read(text).ok(),
+        Ask::Scalar(Scalar::Pattern { .. })
+        | Ask::Narrative
+        | Ask::One(_)
+        | Ask::Any(_)
+        | Ask::YesNo
+        | Ask::List(_) => None,
+    };
+    Some(read.map_or_else(|| text.to_owned(), |value| value.canonical))
+}
+
+/// How many answers a record has.
+fn answers(node: &Node) -> usize {
+    match &node.value {
+        NodeValue::Null => 0,
+        NodeValue::Scalar(_) | NodeValue::List(_) => 1,
+        NodeValue::Record(entries) => entries.iter().map(|entry| answers(&entry.node)).sum(),
+    }
+}
+
+/// Whether a record withdraws an answer.
+fn withdraws(node: &Node) -> bool {
+    node.entries().iter().any(|entry| entry.node.value == NodeValue::Null || withdraws(&entry.node))
+}
