@@ -36,6 +36,7 @@ pub mod builtin;
 pub mod cli;
 pub mod data;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod filing;
 pub mod form;

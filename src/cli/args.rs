@@ -29,6 +29,8 @@ pub(super) enum Command {
     Render(Render),
     /// Say what is wrong with filings and form definitions, and where
     Check(Check),
+    /// Show what an amendment changed, answer by answer
+    Diff(Diff),
     /// Write out a form with nothing filled in
     Blank(Blank),
     /// Lay out form definitions as all are laid out
@@ -77,6 +79,48 @@ pub(super) struct Check {
     pub(super) form: FormOption,
     #[command(flatten)]
     pub(super) findings: Findings,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "What an amendment leaves out stands as it was furnished and is no change; `~` withdraws an answer. Values are
+compared as values, texts word by word, wherever their lines end.
+
+Exit status: 0 nothing changed, 1 something changed, 2 the filings could not be compared.
+
+Examples:
+  engross diff late.yaml amended.yaml              what changed, under the form's own headings
+  engross diff late.yaml amended.yaml --all        also what was not restated
+  engross diff late.yaml amended.yaml --summary    three lines, for a log or a mail
+  engross diff late.yaml amended.yaml --to json    one JSON object, for programs"
+)]
+pub(super) struct Diff {
+    /// The original: a filing; `-` is standard input
+    pub(super) original: PathBuf,
+    /// The amended filing
+    pub(super) amended: PathBuf,
+    #[command(flatten)]
+    pub(super) form: FormOption,
+    /// List the answers that were not restated as well
+    #[arg(long, conflicts_with_all = ["summary", "to"])]
+    pub(super) all: bool,
+    /// Say it in three lines
+    #[arg(long, conflicts_with = "to")]
+    pub(super) summary: bool,
+    /// The format to write instead of the report
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) to: Option<DiffFormat>,
+    /// Where to write; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) findings: Findings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// The changes, for programs
+    Json,
 }
 
 #[derive(Debug, Args)]

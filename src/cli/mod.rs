@@ -1,12 +1,13 @@
 //! The command line: the only place that reads files and prints.
 //!
 //! Output goes to standard output unless `-o` is given, findings to standard error; `-` reads standard input. The exit
-//! status is 0 when done, 1 when the input has errors, 2 when the command could not run.
+//! status is 0 when done, 1 when the input has errors or the filings differ, 2 when the command could not run.
 
 mod args;
 mod blank;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod fmt;
 mod forms;
@@ -28,6 +29,7 @@ use args::{Arguments, Command};
 enum Outcome {
     Done,
     InputHasErrors,
+    Different,
 }
 
 /// Why a command could not run, in one line.
@@ -40,6 +42,7 @@ pub fn run() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Render(args) => render::run(args),
         Command::Check(args) => check::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Blank(args) => blank::run(args),
         Command::Fmt(args) => fmt::run(args),
         Command::New(args) => new::run(args),
@@ -50,7 +53,7 @@ pub fn run() -> ExitCode {
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::InputHasErrors) => ExitCode::from(1),
+        Ok(Outcome::InputHasErrors | Outcome::Different) => ExitCode::from(1),
         Err(CannotRun(reason)) => {
             output::complain(&reason);
             ExitCode::from(2)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::CannotRun;
 use super::world::Machine;
 use crate::builtin::{self, BuiltIn};
-use crate::data::{self, Node};
+use crate::data::{self, Node, NodeValue};
 use crate::diagnostic::{self, Code, Diagnostic, nearest};
 use crate::filing::{self, FormName};
 use crate::form::{self, Form};
@@ -98,6 +98,11 @@ pub(super) fn is_built_in(word: &str) -> bool {
 /// Reads a filing and finds its form: the one that `form` names, else the one that the filing names. An amendment is laid
 /// over what it amends.
 pub(super) fn filing(path: &Path, form: Option<&str>) -> Result<Opened, CannotRun> {
+    amending(path, form, None)
+}
+
+/// The same; an amendment that does not say what it amends is laid over `original`.
+pub(super) fn amending(path: &Path, form: Option<&str>, original: Option<&Opened>) -> Result<Opened, CannotRun> {
     let (source, node, mut findings) = self::data(path)?;
     let Some(node) = node else { return Ok(Opened { form: None, sources: vec![source], node: None, findings }) };
     let compiled = match form {
@@ -116,10 +121,18 @@ pub(super) fn filing(path: &Path, form: Option<&str>) -> Result<Opened, CannotRu
     if let (Some(compiled), Ok(named)) = (&compiled, filing::identify(&source, &node)) {
         findings.extend(filing::mismatch(&source, &named, compiled));
     }
-    let originals = filing::originals(&Machine, path, &source, &node, &mut findings);
+    let says = |key: &str| node.get(key).is_some_and(|entry| entry.node.value != NodeValue::Null);
+    let originals = match original.and_then(|original| Some((&original.sources, original.node.as_ref()?))) {
+        Some((sources, whole)) if says("amendment") && !says("amends") => {
+            Some((sources.clone(), vec![filing::renumbered(whole, 1)]))
+        }
+        _ => {
+            let originals = filing::originals(&Machine, path, &source, &node, &mut findings);
+            originals.map(|originals| originals.into_iter().unzip())
+        }
+    };
     let mut sources = vec![source];
-    let whole = originals.zip(compiled.as_ref()).and_then(|(originals, form)| {
-        let (texts, nodes): (Vec<_>, Vec<_>) = originals.into_iter().unzip();
+    let whole = originals.zip(compiled.as_ref()).and_then(|((texts, nodes), form)| {
         sources.extend(texts);
         let earliest_first = nodes.into_iter().rev().chain([node]);
         earliest_first.reduce(|original, amendment| filing::amended(form, &original, &amendment))

@@ -62,7 +62,13 @@ pub(super) fn diff(text: &str) -> Result<(), CannotRun> {
         let (words, end) = line.strip_suffix('\n').map_or((line, ""), |words| (words, "\n"));
         out.extend(["\u{1b}[", colour, "m", words, "\u{1b}[0m", end]);
     }
-    printed(anstream::stdout().write_all(out.as_bytes()))
+    coloured(&out)
+}
+
+/// Prints a text with escapes for colours on standard output, which keeps them only on a terminal, and not where `NO_COLOR`
+/// is set.
+pub(super) fn coloured(text: &str) -> Result<(), CannotRun> {
+    printed(anstream::stdout().write_all(text.as_bytes()))
 }
 
 /// Nobody is left to be told if a reader of standard output has gone.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use super::read::HEAD;
 use crate::data::{Entry, Node, NodeValue};
 use crate::form::{self, Ask, Field, Form, Names, Scalar, ScopeId};
+use crate::source::Span;
 
 /// The data of an amendment with the answers of its original that it does not restate. Each node keeps its place.
 ///
@@ -90,6 +91,26 @@ impl Overlay<'_> {
         }
         records.into_iter().flatten().collect()
     }
+}
+
+/// The same data, each of its texts counted by so many more.
+pub fn renumbered(node: &Node, by: u16) -> Node {
+    let more = |span: Span| Span { file: span.file.saturating_add(by), ..span };
+    let value = match &node.value {
+        NodeValue::Null | NodeValue::Scalar(_) => node.value.clone(),
+        NodeValue::List(nodes) => NodeValue::List(nodes.iter().map(|node| renumbered(node, by)).collect()),
+        NodeValue::Record(entries) => NodeValue::Record(
+            entries
+                .iter()
+                .map(|entry| Entry {
+                    key: entry.key.clone(),
+                    key_span: more(entry.key_span),
+                    node: renumbered(&entry.node, by),
+                })
+                .collect(),
+        ),
+    };
+    Node { value, span: more(node.span) }
 }
 
 /// What a record's key says, in the one spelling by which two are compared.

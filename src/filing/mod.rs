@@ -16,7 +16,7 @@ mod values;
 
 use std::sync::Arc;
 
-pub use amend::amended;
+pub use amend::{amended, renumbered};
 pub use carry::{Carried, Left, carry};
 pub use draft::{Draft, Given};
 pub use identify::{FormName, identify, mismatch, unknown_edition, unknown_form};

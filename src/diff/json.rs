@@ -1,0 +1,93 @@
+//! Changes for programs: one object.
+
+use serde_json::{Map, Value, json};
+
+use super::{Change, Changes, Detail, Kind, Pair, Side, Stretch};
+use crate::source::Source;
+use std::sync::Arc;
+
+/// The changes as one JSON object, described in `docs/diff.md`.
+pub fn json(changes: &Changes) -> String {
+    let [original, amended] = &changes.sources;
+    let listed = changes.changes.iter().filter(|change| change.kind != Kind::NotRestated);
+    let kept = changes.changes.iter().filter(|change| change.kind == Kind::NotRestated);
+    let value = json!({
+        "form": changes.form,
+        "edition": changes.editions[1],
+        "original_edition": changes.editions[0],
+        "amendment": changes.amendments[1],
+        "changes": listed.map(|change| one(change, original, amended)).collect::<Vec<_>>(),
+        "not_restated": kept.map(|change| change.path.as_str()).collect::<Vec<_>>(),
+        "cut_short": changes.cut_short,
+    });
+    format!("{value:#}\n")
+}
+
+fn one(change: &Change, original: &[Arc<Source>], amended: &[Arc<Source>]) -> Value {
+    let mut out = Map::new();
+    let mut put = |key: &str, value: Value| {
+        out.insert(key.to_owned(), value);
+    };
+    put("path", json!(change.path));
+    put("section", json!(change.section));
+    put("label", json!(change.label));
+    put("kind", json!(change.kind.name()));
+    let text = |side: &Option<Side>| side.as_ref().map(|side| side.text.clone());
+    put("before", json!(text(&change.before)));
+    put("after", json!(text(&change.after)));
+    for (key, side, sources) in [("before_place", &change.before, original), ("after_place", &change.after, amended)] {
+        if let Some(place) = side.as_ref().and_then(|side| place(side, sources)) {
+            put(key, place);
+        }
+    }
+    match &change.detail {
+        Detail::None => {}
+        Detail::Boxes { checked, unchecked } => {
+            let boxes = |boxes: &[(String, String)]| {
+                boxes.iter().map(|(key, words)| json!({ "key": key, "text": words })).collect::<Vec<_>>()
+            };
+            put("checked", json!(boxes(checked)));
+            put("unchecked", json!(boxes(unchecked)));
+        }
+        Detail::Number(percent) => put("percent", json!(percent.map(|percent| (percent * 10.0).round() / 10.0))),
+        Detail::Days(days) => put("days", json!(days)),
+        Detail::Words { before, after, pairs } => {
+            put("words", Value::Array(pairs.iter().map(|pair| paragraph(before, after, pair)).collect()));
+        }
+    }
+    Value::Object(out)
+}
+
+fn place(side: &Side, sources: &[Arc<Source>]) -> Option<Value> {
+    let source = sources.get(usize::from(side.place.file))?;
+    let position = source.position(side.place.range().start);
+    Some(json!({ "file": source.name(), "line": position.line, "column": position.column }))
+}
+
+fn paragraph(before: &[Vec<String>], after: &[Vec<String>], pair: &Pair) -> Value {
+    let words = |side: &[Vec<String>], index: usize, range: std::ops::Range<usize>| {
+        side.get(index).and_then(|words| words.get(range)).unwrap_or_default().join(" ")
+    };
+    let whole = |side: &[Vec<String>], index: usize, kind: &str| json!([{ "kind": kind, "text": words(side, index, 0..side.get(index).map_or(0, Vec::len)) }]);
+    match pair {
+        Pair::Both { before: old, after: new, words: stretches } => {
+            let changed = stretches.iter().any(|stretch| !stretch.same);
+            let parts = stretches.iter().flat_map(|Stretch { same, before: gone, after: come }| {
+                let gone = words(before, *old, gone.clone());
+                let come = words(after, *new, come.clone());
+                let parts = if *same { vec![("same", gone)] } else { vec![("gone", gone), ("new", come)] };
+                parts.into_iter().filter(|(_, text)| !text.is_empty())
+            });
+            let parts: Vec<Value> = parts.map(|(kind, text)| json!({ "kind": kind, "text": text })).collect();
+            json!({ "kind": if changed { "changed" } else { "same" }, "before": old + 1, "after": new + 1, "words": parts })
+        }
+        Pair::Gone(old) => json!({ "kind": "withdrawn", "before": old + 1, "words": whole(before, *old, "gone") }),
+        Pair::Come(new) => json!({ "kind": "added", "after": new + 1, "words": whole(after, *new, "new") }),
+        Pair::MovedFrom { before: old, after: new } => {
+            json!({ "kind": "moved_away", "before": old + 1, "after": new + 1, "words": whole(before, *old, "gone") })
+        }
+        Pair::MovedTo { before: old, after: new } => {
+            json!({ "kind": "moved_here", "before": old + 1, "after": new + 1, "words": whole(after, *new, "new") })
+        }
+    }
+}

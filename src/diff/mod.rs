@@ -1,0 +1,169 @@
+//! Filing x Filing -> [`Changes`], field by field in form order.
+//!
+//! In: two filings of one form, of any editions. Out: what an amendment changed, as a lawyer reads it: a figure that is
+//! written otherwise, or a narrative that is wrapped otherwise, is no change; what an amendment leaves out stands as it was
+//! furnished (General Instruction 4 of Form 12b-25).
+
+mod fields;
+mod json;
+mod paragraphs;
+mod records;
+mod report;
+mod summary;
+mod value;
+mod words;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+pub use json::json;
+pub use paragraphs::{Pair, align};
+pub use report::report;
+pub use summary::summary;
+pub use words::{Stretch, words};
+
+use crate::filing::Filing;
+use crate::source::{Source, Span};
+
+/// What an amended filing changed.
+#[derive(Debug, Clone)]
+pub struct Changes {
+    /// The form's name.
+    pub form: String,
+    /// The editions of the original and of the amended filing.
+    pub editions: [String; 2],
+    /// The numbers of the amendments that they are, if they are.
+    pub amendments: [Option<u32>; 2],
+    /// The texts of the original and of the amended filing; a [`Side`]'s place counts them.
+    pub sources: [Vec<Arc<Source>>; 2],
+    /// What changed, in form order, and what stayed.
+    pub changes: Vec<Change>,
+    /// Whether the deadline passed, so that changes are larger than need be.
+    pub cut_short: bool,
+}
+
+/// What happened to one answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The path of the answer in the data: `registrant.name`, `items[2].title`. Records are counted from 1 in the amended
+    /// filing, in the original for what was withdrawn.
+    pub path: String,
+    /// The heading that it stands under; may be empty.
+    pub section: String,
+    /// The words that ask for it.
+    pub label: String,
+    /// What happened.
+    pub kind: Kind,
+    /// The answer before.
+    pub before: Option<Side>,
+    /// The answer after.
+    pub after: Option<Side>,
+    /// What more there is to say.
+    pub detail: Detail,
+}
+
+/// What happened to an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// It is another one.
+    Changed,
+    /// There was none.
+    Added,
+    /// There is none any more.
+    Withdrawn,
+    /// It was given again, and is the same.
+    Restated,
+    /// It is the same and stands elsewhere in its list.
+    Moved,
+    /// The amendment says nothing of it; it stands.
+    NotRestated,
+}
+
+/// An answer of one of the filings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// As the form prints it; for a record, its answers with commas.
+    pub text: String,
+    /// Its place in the data.
+    pub place: Span,
+}
+
+/// What more there is to say of a change.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Detail {
+    /// Nothing: the answers say it.
+    None,
+    /// Boxes of a group that were checked and unchecked, by their keys and words.
+    Boxes {
+        /// Those that are checked now.
+        checked: Vec<(String, String)>,
+        /// Those that no longer are.
+        unchecked: Vec<(String, String)>,
+    },
+    /// The change of a number, in per cent of what it was; none if it was nothing.
+    Number(Option<f64>),
+    /// The change of a date, in days.
+    Days(i32),
+    /// The paragraphs of a text, each with its words.
+    Words {
+        /// The paragraphs of the original.
+        before: Vec<Vec<String>>,
+        /// The paragraphs of the amended text.
+        after: Vec<Vec<String>>,
+        /// How they stand beside each other.
+        pairs: Vec<Pair>,
+    },
+}
+
+impl Kind {
+    /// Every kind, as reports count them.
+    pub const ALL: &'static [Self] =
+        &[Self::Changed, Self::Added, Self::Withdrawn, Self::Moved, Self::Restated, Self::NotRestated];
+
+    /// Its name in data and in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Changed => "changed",
+            Self::Added => "added",
+            Self::Withdrawn => "withdrawn",
+            Self::Restated => "restated",
+            Self::Moved => "moved",
+            Self::NotRestated => "not_restated",
+        }
+    }
+
+    /// Whether the filings differ in it.
+    pub fn differs(self) -> bool {
+        match self {
+            Self::Changed | Self::Added | Self::Withdrawn | Self::Moved => true,
+            Self::Restated | Self::NotRestated => false,
+        }
+    }
+}
+
+impl Changes {
+    /// Whether the filings differ at all.
+    pub fn any(&self) -> bool {
+        self.changes.iter().any(|change| change.kind.differs())
+    }
+
+    /// How many changes are of a kind.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.changes.iter().filter(|change| change.kind == kind).count()
+    }
+}
+
+/// Compares two filings of one form. Answers are paired by their paths, so the editions may differ.
+///
+/// After the deadline, what has not been compared word by word counts as changed.
+pub fn compare(original: &Filing<'_>, amended: &Filing<'_>, deadline: Option<Instant>) -> Changes {
+    let changes = fields::compare(original, amended, deadline);
+    Changes {
+        form: amended.form.name.clone(),
+        editions: [original.form.edition.clone(), amended.form.edition.clone()],
+        amendments: [original.amendment, amended.amendment],
+        sources: [original.sources.clone(), amended.sources.clone()],
+        changes,
+        cut_short: deadline.is_some_and(|deadline| Instant::now() > deadline),
+    }
+}

@@ -1,0 +1,198 @@
+//! Paragraphs of two texts side by side, so that one that came in is one insertion, and one that stands elsewhere a move.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::time::Instant;
+
+use similar::{Algorithm, DiffOp};
+
+use super::words::{Stretch, words};
+
+/// Two paragraphs, or one that has no other, by their numbers. Several of them are in the order in which a reader of the
+/// amended text meets them, with what went where it stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pair {
+    /// Both have it, with these words.
+    Both {
+        /// Its number in the original.
+        before: usize,
+        /// Its number in the amended text.
+        after: usize,
+        /// Its words; one stretch if nothing changed.
+        words: Vec<Stretch>,
+    },
+    /// The original had it.
+    Gone(usize),
+    /// The amended text has it.
+    Come(usize),
+    /// It stood here; the amended text has it elsewhere.
+    MovedFrom {
+        /// Its number in the original.
+        before: usize,
+        /// Its number in the amended text.
+        after: usize,
+    },
+    /// It stands here; the original had it elsewhere.
+    MovedTo {
+        /// Its number in the original.
+        before: usize,
+        /// Its number in the amended text.
+        after: usize,
+    },
+}
+
+/// How much of two paragraphs must be the same for the one to be a version of the other.
+const ALIKE: f64 = 0.4;
+/// The words that a paragraph must have to be recognised elsewhere: shorter ones are alike by accident.
+const LEAST_MOVED: usize = 4;
+/// Aligns paragraphs, each given by its words: equal ones first, between them those that are most alike. Past the deadline
+/// what is left counts as changed.
+pub fn align(before: &[Vec<&str>], after: &[Vec<&str>], deadline: Option<Instant>) -> Vec<Pair> {
+    let ops = similar::capture_diff_slices_deadline(Algorithm::Histogram, before, after, deadline);
+    let mut pairs = Vec::new();
+    for op in ops {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            pairs.extend((0..len).map(|index| {
+                let (before_at, after_at) = (old_index + index, new_index + index);
+                let length = before.get(before_at).map_or(0, Vec::len);
+                let same = Stretch { same: true, before: 0..length, after: 0..length };
+                Pair::Both { before: before_at, after: after_at, words: vec![same] }
+            }));
+        } else {
+            gap((before, op.old_range()), (after, op.new_range()), deadline, &mut pairs);
+        }
+    }
+    moves(&mut pairs, before, after);
+    pairs
+}
+
+type Side<'a> = (&'a [Vec<&'a str>], Range<usize>);
+
+/// Pairs paragraphs between two equal ones.
+fn gap((before, old): Side<'_>, (after, new): Side<'_>, deadline: Option<Instant>, pairs: &mut Vec<Pair>) {
+    let matched = matched((before, &old), (after, &new), deadline);
+    let (mut old, mut new) = (old, new);
+    for (one, other) in matched {
+        pairs.extend((old.start..one).map(Pair::Gone));
+        pairs.extend((new.start..other).map(Pair::Come));
+        if let (Some(from), Some(to)) = (before.get(one), after.get(other)) {
+            pairs.push(Pair::Both { before: one, after: other, words: words(from, to, deadline) });
+        }
+        (old.start, new.start) = (one + 1, other + 1);
+    }
+    pairs.extend(old.map(Pair::Gone));
+    pairs.extend(new.map(Pair::Come));
+}
+
+/// Which paragraphs are versions of each other: those that have most words in common where the words of all are compared
+/// in their order. Both numbers rise.
+fn matched(
+    (before, old): (&[Vec<&str>], &Range<usize>),
+    (after, new): (&[Vec<&str>], &Range<usize>),
+    deadline: Option<Instant>,
+) -> Vec<(usize, usize)> {
+    if old.is_empty() || new.is_empty() {
+        return Vec::new();
+    }
+    let (old_words, old_of) = flat(before, old);
+    let (new_words, new_of) = flat(after, new);
+    let mut common: Vec<(usize, usize, usize)> = Vec::new();
+    for op in similar::capture_diff_slices_deadline(Algorithm::Histogram, &old_words, &new_words, deadline) {
+        let DiffOp::Equal { .. } = op else { continue };
+        for (one, other) in op.old_range().zip(op.new_range()) {
+            let (Some(one), Some(other)) = (old_of.get(one), new_of.get(other)) else { continue };
+            match common.last_mut() {
+                Some((a, b, count)) if a == one && b == other => *count += 1,
+                _ => common.push((*one, *other, 1)),
+            }
+        }
+    }
+    let length = |side: &[Vec<&str>], index: usize| side.get(index).map_or(0, Vec::len);
+    #[expect(clippy::cast_precision_loss, reason = "a share of words")]
+    let alike = |(one, other, count): &(usize, usize, usize)| {
+        2.0 * *count as f64 >= ALIKE * (length(before, *one) + length(after, *other)) as f64
+    };
+    let mut out: Vec<(usize, usize, usize)> = Vec::new();
+    for candidate in common.into_iter().filter(alike) {
+        // Of two versions of one paragraph the fuller one stands.
+        match out.last_mut() {
+            Some(last) if last.0 == candidate.0 || last.1 == candidate.1 => {
+                if candidate.2 > last.2 {
+                    *last = candidate;
+                }
+            }
+            _ => out.push(candidate),
+        }
+    }
+    out.into_iter().map(|(one, other, _)| (one, other)).collect()
+}
+
+/// The words of some paragraphs, and which paragraph each is of.
+fn flat<'a>(side: &[Vec<&'a str>], range: &Range<usize>) -> (Vec<&'a str>, Vec<usize>) {
+    let paragraphs = range.clone().filter_map(|index| Some((index, side.get(index)?)));
+    paragraphs.flat_map(|(index, words)| words.iter().map(move |word| (*word, index))).unzip()
+}
+
+/// Makes a move of a paragraph that went here and came there.
+fn moves(pairs: &mut [Pair], before: &[Vec<&str>], after: &[Vec<&str>]) {
+    let mut gone: HashMap<&[&str], Vec<usize>> = HashMap::new();
+    for (at, pair) in pairs.iter().enumerate().rev() {
+        if let Pair::Gone(index) = pair
+            && let Some(words) = before.get(*index).filter(|words| words.len() >= LEAST_MOVED)
+        {
+            gone.entry(words).or_default().push(at);
+        }
+    }
+    for at in 0..pairs.len() {
+        let Some(Pair::Come(to)) = pairs.get(at) else { continue };
+        let to = *to;
+        let from = after.get(to).and_then(|words| gone.get_mut(words.as_slice())?.pop());
+        let Some((from, Pair::Gone(index))) = from.and_then(|from| Some((from, pairs.get(from)?.clone()))) else {
+            continue;
+        };
+        if let Some(pair) = pairs.get_mut(at) {
+            *pair = Pair::MovedTo { before: index, after: to };
+        }
+        if let Some(pair) = pairs.get_mut(from) {
+            *pair = Pair::MovedFrom { before: index, after: to };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aligned(before: &[&str], after: &[&str]) -> String {
+        let (before, after): (Vec<Vec<&str>>, Vec<Vec<&str>>) = (
+            before.iter().map(|text| text.split(' ').collect()).collect(),
+            after.iter().map(|text| text.split(' ').collect()).collect(),
+        );
+        let pair = |pair: Pair| match pair {
+            Pair::Both { before, after, words } if words.iter().all(|stretch| stretch.same) => {
+                format!("{before}={after}")
+            }
+            Pair::Both { before, after, .. } => format!("{before}~{after}"),
+            Pair::Gone(before) => format!("-{before}"),
+            Pair::Come(after) => format!("+{after}"),
+            Pair::MovedFrom { before, after } => format!("{before}>{after}"),
+            Pair::MovedTo { before, after } => format!("{after}<{before}"),
+        };
+        align(&before, &after, None).into_iter().map(pair).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn paragraphs_are_aligned_before_their_words() {
+        let (one, two, three) = ("The first one is here.", "The second stands after it.", "A third ends all of it.");
+        let other = "Quite another text came in between them.";
+        assert_eq!(aligned(&[one, two], &[one, two]), "0=0 1=1");
+        assert_eq!(aligned(&[one, two], &[one, other, two]), "0=0 +1 1=2");
+        assert_eq!(aligned(&[one, other, two], &[one, two]), "0=0 -1 2=1");
+        assert_eq!(aligned(&[one, two, three], &[two, three, one]), "0>2 1=0 2=1 2<0");
+        assert_eq!(aligned(&[one, two], &["The first one was here.", other, two]), "0~0 +1 1=2");
+        // One word of twenty-one, and a paragraph before it.
+        assert_eq!(aligned(&["a b c d e f g h"], &[other, "a b c d x f g h"]), "+0 0~1");
+        assert_eq!(aligned(&[], &[one]), "+0");
+        assert_eq!(aligned(&[one], &[]), "-0");
+    }
+}

@@ -1,0 +1,84 @@
+//! Two answers to one field: whether they say the same, and what changed if not.
+
+use std::time::Instant;
+
+use super::{Detail, align};
+use crate::filing::{AnswerValue, Paragraph};
+use crate::form::Field;
+use crate::form::types::Meaning;
+
+/// Whether two answers say the same: values by their canonical spelling, boxes by their keys, texts by their words.
+/// Records are compared one by one elsewhere.
+pub(super) fn same(before: (&Field, &AnswerValue), after: (&Field, &AnswerValue)) -> bool {
+    let ((field, before), (other, after)) = (before, after);
+    match (before, after) {
+        (AnswerValue::Scalar(before), AnswerValue::Scalar(after)) => before.canonical == after.canonical,
+        (AnswerValue::YesNo(before), AnswerValue::YesNo(after)) => before == after,
+        (AnswerValue::Narrative(before), AnswerValue::Narrative(after)) => {
+            let (before, after) = (words_of(before), words_of(after));
+            before == after
+        }
+        (AnswerValue::One(_) | AnswerValue::Any(_), AnswerValue::One(_) | AnswerValue::Any(_)) => {
+            let (mut before, mut after) = (checked(field, before), checked(other, after));
+            before.sort_unstable();
+            after.sort_unstable();
+            before == after
+        }
+        // The editions ask in different manners.
+        (before, after) => before.printed(field) == after.printed(other),
+    }
+}
+
+/// What more there is to say of two answers that differ. `words` are those of the boxes, by their keys.
+pub(super) fn detail(
+    before: (&Field, &AnswerValue),
+    after: (&Field, &AnswerValue),
+    box_words: impl Fn(&str) -> String,
+    deadline: Option<Instant>,
+) -> Detail {
+    match (before.1, after.1) {
+        (AnswerValue::Scalar(old), AnswerValue::Scalar(new)) => match (&old.meaning, &new.meaning) {
+            (Meaning::Number(old), Meaning::Number(new)) => {
+                let (old, new) = (old.to_f64(), new.to_f64());
+                Detail::Number((old != 0.0).then(|| (new - old) / old.abs() * 100.0))
+            }
+            (Meaning::Date(old), Meaning::Date(new)) => Detail::Days((*new - *old).get_days()),
+            _ => Detail::None,
+        },
+        (AnswerValue::Narrative(old), AnswerValue::Narrative(new)) => {
+            let (old, new) = (words_of(old), words_of(new));
+            let pairs = align(&old, &new, deadline);
+            let owned = |side: Vec<Vec<&str>>| {
+                side.into_iter().map(|words| words.into_iter().map(str::to_owned).collect()).collect()
+            };
+            Detail::Words { before: owned(old), after: owned(new), pairs }
+        }
+        (AnswerValue::One(_) | AnswerValue::Any(_), AnswerValue::One(_) | AnswerValue::Any(_)) => {
+            let (old, new) = (checked(before.0, before.1), checked(after.0, after.1));
+            let without = |these: &[&str], those: &[&str]| {
+                let only = these.iter().filter(|key| !those.contains(key));
+                only.map(|key| ((*key).to_owned(), box_words(key))).collect()
+            };
+            Detail::Boxes { checked: without(&new, &old), unchecked: without(&old, &new) }
+        }
+        _ => Detail::None,
+    }
+}
+
+/// The keys of the boxes that are checked.
+pub(super) fn checked<'f>(field: &'f Field, value: &AnswerValue) -> Vec<&'f str> {
+    let indices: &[usize] = match value {
+        AnswerValue::One(index) => std::slice::from_ref(index),
+        AnswerValue::Any(indices) => indices,
+        AnswerValue::Scalar(_) | AnswerValue::Narrative(_) | AnswerValue::YesNo(_) | AnswerValue::List(_) => &[],
+    };
+    indices.iter().filter_map(|index| field.ask.boxes().get(*index)).map(|known| known.key.as_str()).collect()
+}
+
+/// The words of each paragraph, wherever its lines end.
+pub(super) fn words_of(paragraphs: &[Paragraph]) -> Vec<Vec<&str>> {
+    paragraphs
+        .iter()
+        .map(|paragraph| paragraph.lines.iter().flat_map(|line| line.text.split_whitespace()).collect())
+        .collect()
+}

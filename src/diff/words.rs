@@ -1,0 +1,185 @@
+//! Words of two texts side by side: what stayed, what went, what came.
+
+use std::ops::Range;
+use std::time::Instant;
+
+use similar::{Algorithm, DiffOp};
+
+/// A stretch of words, given by their numbers in both texts. Where both are there and `same` is not set, the one was
+/// replaced by the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Whether both sides have the same words.
+    pub same: bool,
+    /// The words of the original.
+    pub before: Range<usize>,
+    /// The words of the amended text.
+    pub after: Range<usize>,
+}
+
+/// Compares words. Stretches of change that only a few common words part are one change, as a reader sees it; a change that
+/// could stand in several places stands where a sentence begins or ends.
+///
+/// Past the deadline what is left counts as changed.
+///
+/// ```
+/// use engross::diff::words;
+/// let before: Vec<&str> = "net revenues of $9,292,000 in fiscal 2001".split(' ').collect();
+/// let after: Vec<&str> = "net revenues of $9,922,000 in fiscal 2001".split(' ').collect();
+/// let stretches = words(&before, &after, None);
+/// let changed: Vec<_> = stretches.iter().filter(|stretch| !stretch.same).collect();
+/// assert_eq!(changed.len(), 1);
+/// assert_eq!((changed[0].before.clone(), changed[0].after.clone()), (3..4, 3..4));
+/// ```
+pub fn words(before: &[&str], after: &[&str], deadline: Option<Instant>) -> Vec<Stretch> {
+    let ops = similar::capture_diff_slices_deadline(Algorithm::Histogram, before, after, deadline);
+    let stretches = ops.iter().map(|op| Stretch {
+        same: matches!(op, DiffOp::Equal { .. }),
+        before: op.old_range(),
+        after: op.new_range(),
+    });
+    let mut stretches = joined(stretches, before);
+    for at in 1..stretches.len().saturating_sub(1) {
+        slide(&mut stretches, at, before, after);
+    }
+    stretches.retain(|stretch| !stretch.before.is_empty() || !stretch.after.is_empty());
+    stretches
+}
+
+/// Makes one change of two that have fewer words between them than in them: the text between was hardly kept on purpose.
+fn joined(stretches: impl Iterator<Item = Stretch>, before: &[&str]) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    for stretch in stretches {
+        if stretch.same {
+            out.push(stretch);
+            continue;
+        }
+        let mut change = stretch;
+        while let [.., first, between] = out.as_slice() {
+            let weight = |stretch: &Stretch| stretch.before.len().max(stretch.after.len());
+            let kept: usize = between.before.clone().filter_map(|word| before.get(word)).map(|word| word.len()).sum();
+            let small = between.same && !first.same && between.before.len() <= weight(first).min(weight(&change));
+            // A long word or two were kept.
+            if !small || kept > LONGEST_JOINED {
+                break;
+            }
+            change.before.start = first.before.start;
+            change.after.start = first.after.start;
+            out.truncate(out.len() - 2);
+        }
+        match out.last_mut() {
+            Some(last) if !last.same => {
+                last.before.end = change.before.end;
+                last.after.end = change.after.end;
+            }
+            _ => out.push(change),
+        }
+    }
+    out
+}
+
+/// The letters that two changes may have between them and still be one.
+const LONGEST_JOINED: usize = 24;
+
+/// Moves an insertion or a deletion between equal words to where a sentence, or a clause, begins or ends.
+fn slide(stretches: &mut [Stretch], at: usize, before: &[&str], after: &[&str]) {
+    let Some([left, change, right]) = at.checked_sub(1).and_then(|from| stretches.get_mut(from..=at + 1)) else {
+        return;
+    };
+    if change.same || !left.same || !right.same {
+        return;
+    }
+    let (text, edit) = match (change.before.is_empty(), change.after.is_empty()) {
+        (true, false) => (after, change.after.clone()),
+        (false, true) => (before, change.before.clone()),
+        _ => return,
+    };
+    let word = |at: usize| text.get(at);
+    let ends = |at: usize| match at.checked_sub(1).and_then(word) {
+        Some(word) if word.ends_with(['.', '!', '?', ':']) => 2_u8,
+        Some(word) if word.ends_with([',', ';', ')']) => 1,
+        Some(_) => 0,
+        None => 2,
+    };
+    let score = |shift: isize| {
+        let place = |at: usize| at.saturating_add_signed(shift);
+        ends(place(edit.start)) + ends(place(edit.end))
+    };
+    let (mut best, mut shift) = (score(0), 0_isize);
+    let mut consider = |to: isize| {
+        if score(to) > best {
+            (best, shift) = (score(to), to);
+        }
+    };
+    let most = left.before.len().min(MOST_SLIDE);
+    for back in 1..=most {
+        if word(edit.start - back) != word(edit.end - back) {
+            break;
+        }
+        consider(-isize::try_from(back).unwrap_or_default());
+    }
+    let most = right.before.len().min(MOST_SLIDE);
+    for on in 0..most {
+        if word(edit.start + on) != word(edit.end + on) {
+            break;
+        }
+        consider(isize::try_from(on + 1).unwrap_or_default());
+    }
+    let moved = |range: &mut Range<usize>| {
+        range.start = range.start.saturating_add_signed(shift);
+        range.end = range.end.saturating_add_signed(shift);
+    };
+    moved(&mut change.before);
+    moved(&mut change.after);
+    (left.before.end, left.after.end) = (change.before.start, change.after.start);
+    (right.before.start, right.after.start) = (change.before.end, change.after.end);
+}
+
+/// How far a change is moved.
+const MOST_SLIDE: usize = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `[-gone-]` and `{+come+}`.
+    fn marked(before: &str, after: &str) -> String {
+        let (before, after): (Vec<&str>, Vec<&str>) = (before.split(' ').collect(), after.split(' ').collect());
+        let mut out = Vec::new();
+        for stretch in words(&before, &after, None) {
+            let [gone, come] = [(&before, stretch.before), (&after, stretch.after)]
+                .map(|(words, range)| words.get(range).unwrap_or_default().join(" "));
+            if stretch.same {
+                out.push(gone);
+            } else {
+                out.extend((!gone.is_empty()).then(|| format!("[-{gone}-]")));
+                out.extend((!come.is_empty()).then(|| format!("{{+{come}+}}")));
+            }
+        }
+        out.join(" ")
+    }
+
+    #[test]
+    fn a_change_is_as_a_reader_sees_it() {
+        for (before, after, expected) in [
+            ("a b c", "a b c", "a b c"),
+            ("a b c", "a x c", "a [-b-] {+x+} c"),
+            // Two changes with one word between them are one.
+            (
+                "we do not expect a loss",
+                "we now do foresee some loss",
+                "we [-do not expect a-] {+now do foresee some+} loss",
+            ),
+            // A sentence that came in is that sentence, though its first word is that of the next as well.
+            (
+                "It was. The end is near.",
+                "It was. The sky is blue. The end is near.",
+                "It was. {+The sky is blue.+} The end is near.",
+            ),
+            ("one two", "", "[-one two-]"),
+        ] {
+            let expected = if after.is_empty() { "[-one two-]" } else { expected };
+            assert_eq!(marked(before, after).replace(" {++}", ""), expected, "{before} / {after}");
+        }
+    }
+}
