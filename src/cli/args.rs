@@ -119,6 +119,8 @@ pub(super) struct Diff {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum DiffFormat {
+    /// The redline as plain text: `[-gone-]`, `{+new+}`
+    Text,
     /// The changes, for programs
     Json,
 }

@@ -7,8 +7,8 @@ use super::args::{Diff, DiffFormat};
 use super::open::Opened;
 use super::{CannotRun, Outcome, open, output};
 use crate::diagnostic::{self, Diagnostic};
-use crate::diff;
 use crate::filing::{self, Filing};
+use crate::{diff, document, render};
 
 /// How long two filings are compared before what is left counts as changed.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -28,9 +28,15 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
         let reason = format!("form `{}` cannot be compared with form `{}`", before.form.name, after.form.name);
         return Err(CannotRun(reason));
     }
-    let changes = diff::compare(&before, &after, Instant::now().checked_add(PATIENCE));
+    let deadline = Instant::now().checked_add(PATIENCE);
+    let changes = diff::compare(&before, &after, deadline);
     let text = match args.to {
         Some(DiffFormat::Json) => diff::json(&changes),
+        Some(DiffFormat::Text) => {
+            let (original, _) = document::document(&before);
+            let (amended, _) = document::document(&after);
+            render::text::render(&diff::redline(original, amended, deadline)).0
+        }
         None if args.summary => diff::summary(&changes),
         None => diff::report(&changes, args.all),
     };

@@ -6,8 +6,10 @@
 
 mod fields;
 mod json;
+mod merge;
 mod paragraphs;
 mod records;
+mod redline;
 mod report;
 mod summary;
 mod value;
@@ -18,6 +20,7 @@ use std::time::Instant;
 
 pub use json::json;
 pub use paragraphs::{Pair, align};
+pub use redline::redline;
 pub use report::report;
 pub use summary::summary;
 pub use words::{Stretch, words};

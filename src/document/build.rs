@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::text::Writer;
-use super::{Block, CheckBox, Column, Document, Origin, Run, RunKind, Text};
+use super::{Block, BoxChange, CheckBox, Column, Document, Origin, Row, Run, RunKind, Text};
 use crate::diagnostic::Diagnostic;
 use crate::filing::{Answer, AnswerValue, Chain, Filing};
 use crate::form::types::Meaning;
@@ -190,7 +190,7 @@ impl<'f> Builder<'f> {
                 let answer = chain.answer(field);
                 let kind = if answer.is_some() { RunKind::Answer } else { RunKind::Hole };
                 let origin = Origin { form: span, data: answer.map(|answer| answer.span) };
-                writer.push(&Run { kind, text: chain.printed(form, field), path, origin });
+                writer.push(&Run { kind, text: chain.printed(form, field), path, origin, mark: None });
             }
         });
         match filled {
@@ -237,6 +237,7 @@ impl<'f> Builder<'f> {
                     text: writer.finish(),
                     more: Vec::new(),
                     blocks: Vec::new(),
+                    change: BoxChange::None,
                     origin,
                 }
             };
@@ -277,16 +278,16 @@ impl<'f> Builder<'f> {
             Some((guard, body)) if self.blank || holds(*guard, chain) => self.blocks(body, chain),
             _ => Vec::new(),
         };
-        CheckBox { path: Arc::from(path), key, checked, text, more, blocks, origin }
+        CheckBox { path: Arc::from(path), key, checked, text, more, blocks, change: BoxChange::None, origin }
     }
 
-    fn rows(&mut self, field: usize, columns: &[crate::form::Column], chain: &Chain<'_>) -> Vec<Vec<Text>> {
-        let row = |this: &Self, chain: &Chain<'_>| -> Vec<Text> {
+    fn rows(&mut self, field: usize, columns: &[crate::form::Column], chain: &Chain<'_>) -> Vec<Row> {
+        let row = |this: &Self, chain: &Chain<'_>| -> Row {
             let cell = |column: &crate::form::Column| {
                 let asked = this.field(chain, column.field);
                 asked.map(|(asked, field)| answer(asked, chain.answer(field), column.span)).unwrap_or_default()
             };
-            columns.iter().map(cell).collect()
+            Row { cells: columns.iter().map(cell).collect(), mark: None }
         };
         let mut rows = Vec::new();
         match chain.record.answer(field).map(|answer| &answer.value) {
@@ -312,14 +313,14 @@ impl<'f> Builder<'f> {
 }
 
 fn run(kind: RunKind, text: String, form: Span) -> Run {
-    Run { kind, text, path: None, origin: Origin { form, data: None } }
+    Run { kind, text, path: None, origin: Origin { form, data: None }, mark: None }
 }
 
 /// An answer as text; a hole where there is none.
 fn answer(field: &Field, answer: Option<&Answer>, span: Span) -> Text {
     let path: Arc<str> = Arc::from(field.path.as_str());
     let origin = Origin { form: span, data: answer.map(|answer| answer.span) };
-    let run = |kind, text| Run { kind, text, path: Some(Arc::clone(&path)), origin };
+    let run = |kind, text| Run { kind, text, path: Some(Arc::clone(&path)), origin, mark: None };
     let mut writer = Writer::default();
     match answer.map(|answer| &answer.value) {
         None => writer.push(&run(RunKind::Hole, String::new())),

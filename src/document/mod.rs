@@ -5,6 +5,7 @@
 
 mod build;
 mod text;
+mod walk;
 
 use std::sync::Arc;
 
@@ -72,6 +73,19 @@ pub enum RunKind {
     Hole,
 }
 
+/// What an amendment did to something, in a redline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// It went.
+    Gone,
+    /// It came.
+    New,
+    /// It went from here to another place.
+    MovedAway,
+    /// It came here from another place.
+    MovedHere,
+}
+
 /// A stretch of text of one origin. It holds no line break.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
@@ -83,6 +97,8 @@ pub struct Run {
     pub path: Option<Arc<str>>,
     /// Where it came from.
     pub origin: Origin,
+    /// What an amendment did to it.
+    pub mark: Option<Mark>,
 }
 
 /// A check box.
@@ -100,8 +116,31 @@ pub struct CheckBox {
     pub more: Text,
     /// What follows because it is checked.
     pub blocks: Vec<Block>,
+    /// What an amendment did to it.
+    pub change: BoxChange,
     /// Where it came from.
     pub origin: Origin,
+}
+
+/// What an amendment did to a check box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BoxChange {
+    /// Nothing.
+    #[default]
+    None,
+    /// It was the other way before.
+    Turned,
+    /// The whole box went or came, for the editions have other boxes.
+    Marked(Mark),
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its cells, one for each column.
+    pub cells: Vec<Text>,
+    /// What an amendment did to it.
+    pub mark: Option<Mark>,
 }
 
 /// A column of a table.
@@ -138,13 +177,15 @@ pub enum Block {
     /// One record of a list, as a `repeat` prints it.
     Record(Vec<Block>),
     /// Rows of answers.
-    Table { caption: Text, columns: Vec<Column>, rows: Vec<Vec<Text>> },
+    Table { caption: Text, columns: Vec<Column>, rows: Vec<Row> },
     /// What is signed, and by whom; the note stands under the signature, over the typed name.
     Signature { preamble: Text, date: Text, name: Text, title: Text, note: Text },
     /// A horizontal rule.
     Rule,
     /// A page break.
     Page,
+    /// What an amendment did to whole blocks.
+    Marked { mark: Mark, blocks: Vec<Block> },
 }
 
 impl Document {

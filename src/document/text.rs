@@ -10,6 +10,8 @@ pub type Text = Vec<Paragraph>;
 pub struct Paragraph {
     /// The lines; most paragraphs have one, which the renderer wraps.
     pub lines: Vec<Line>,
+    /// What an amendment did to the whole paragraph.
+    pub mark: Option<super::Mark>,
 }
 
 /// A line, which the renderer wraps.
@@ -160,7 +162,7 @@ impl Writer {
     pub(super) fn end_paragraph(&mut self) {
         self.end_line();
         if !self.lines.is_empty() {
-            self.text.push(Paragraph { lines: std::mem::take(&mut self.lines) });
+            self.text.push(Paragraph { lines: std::mem::take(&mut self.lines), mark: None });
         }
     }
 

@@ -1,5 +1,7 @@
 //! The words that every format adds to a document's own.
 
+use crate::document::Mark;
+
 /// Before the date of a signature.
 pub(super) const DATE: &str = "Date:";
 /// Before a signature.
@@ -12,4 +14,15 @@ pub(super) const DASH: &str = " - ";
 /// Whether a dash parts a label from an answer beside it: not where the label ends in a mark of punctuation.
 pub(super) fn wants_dash(label: &str) -> bool {
     !label.is_empty() && !label.ends_with([':', '?', '-', '.', ',', ';'])
+}
+
+/// What stands in plain text before and after what an amendment did to something.
+pub(super) fn mark(mark: Option<Mark>) -> (&'static str, &'static str) {
+    match mark {
+        None => ("", ""),
+        Some(Mark::Gone) => ("[-", "-]"),
+        Some(Mark::New) => ("{+", "+}"),
+        Some(Mark::MovedAway) => ("[>", "<]"),
+        Some(Mark::MovedHere) => ("{>", "<}"),
+    }
 }

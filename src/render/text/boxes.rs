@@ -4,7 +4,8 @@ use super::blocks::HANG;
 use super::columns::{self, beside};
 use super::page::Page;
 use super::wrap::{hang, wrap};
-use crate::document::{Arrangement, CheckBox, Marks, Text};
+use crate::document::{Arrangement, BoxChange, CheckBox, Mark, Marks, Text};
+use crate::render::wording;
 
 impl Page<'_> {
     pub(super) fn choice(
@@ -63,12 +64,13 @@ impl Page<'_> {
     pub(super) fn short_box(&mut self, checked: &CheckBox, marks: &Marks) -> String {
         let words = [self.line_of(&checked.text), self.line_of(&checked.more)];
         let words = words.iter().filter(|words| !words.is_empty()).cloned().collect::<Vec<_>>().join(" ");
-        format!("{} {words}", mark(marks, checked.checked))
+        format!("{} {words}", mark(marks, checked))
     }
 
     /// A box with its words hanging beside it: `[X]  (b)  The subject annual report ...`
     pub(super) fn check_box(&mut self, checked: &CheckBox, marks: &Marks, width: usize) -> Vec<String> {
-        let margin = marks.on.len().max(marks.off.len());
+        let mark = mark(marks, checked);
+        let margin = marks.on.len().max(marks.off.len()).max(mark.len());
         let indent = if checked.more.is_empty() { margin + 1 } else { margin + 2 };
         let inner = width.saturating_sub(indent);
         let mut lines = if checked.more.is_empty() {
@@ -83,12 +85,22 @@ impl Page<'_> {
             lines.push(String::new());
             lines.extend(self.blocks(&checked.blocks, inner));
         }
-        hang(mark(marks, checked.checked), lines, indent)
+        hang(&mark, lines, indent)
     }
 }
 
-fn mark(marks: &Marks, checked: bool) -> &str {
-    if checked { &marks.on } else { &marks.off }
+/// A box; in a redline, with what it was before.
+fn mark(marks: &Marks, checked: &CheckBox) -> String {
+    let plain = |checked: bool| if checked { marks.on.as_str() } else { marks.off.as_str() };
+    let within = |mark: Mark, text: &str| {
+        let (open, close) = wording::mark(Some(mark));
+        format!("{open}{text}{close}")
+    };
+    match checked.change {
+        BoxChange::None => plain(checked.checked).to_owned(),
+        BoxChange::Turned => within(Mark::Gone, plain(!checked.checked)) + &within(Mark::New, plain(checked.checked)),
+        BoxChange::Marked(mark) => within(mark, plain(checked.checked)),
+    }
 }
 
 /// Cells in rows of at most so many columns, each column as wide as its widest cell; fewer columns if they do not fit.

@@ -4,7 +4,8 @@ use super::answers::ruled;
 use super::page::{Page, Replaced};
 use super::wrap::{indented, wrap};
 use super::{WIDEST_TABLE, characters, faults};
-use crate::document::{Line, Origin, Paragraph, RunKind, Text, in_tables};
+use crate::document::{Line, Mark, Origin, Paragraph, RunKind, Text, in_tables};
+use crate::render::wording;
 
 /// The rule for an answer within words.
 pub(super) const INLINE_RULE: usize = 20;
@@ -52,7 +53,13 @@ impl Page<'_> {
     /// The words of a line in plain characters; what is not plain, or longer than a line, is noted.
     pub(super) fn words(&mut self, line: &Line, width: usize, in_table: bool) -> String {
         let mut out = String::new();
+        let mut mark = None;
         for run in &line.runs {
+            if run.mark != mark {
+                close(mark, &mut out);
+                out.push_str(wording::mark(run.mark).0);
+                mark = run.mark;
+            }
             match run.kind {
                 RunKind::Hole => out.push_str(&"_".repeat(INLINE_RULE)),
                 RunKind::Words | RunKind::Answer | RunKind::Derived => {
@@ -63,6 +70,7 @@ impl Page<'_> {
                 }
             }
         }
+        close(mark, &mut out);
         let origin =
             line.runs.iter().find(|run| run.kind == RunKind::Answer).or(line.runs.first()).map(|run| run.origin);
         if let (Some(word), Some(origin)) = (out.split(' ').find(|word| word.len() > width), origin) {
@@ -107,5 +115,15 @@ impl Page<'_> {
                 self.findings.push(faults::tag_like(self.document, origin, tag));
             }
         }
+    }
+}
+
+/// Ends what is marked, before the blanks that follow.
+fn close(mark: Option<Mark>, out: &mut String) {
+    let blanks = out.len() - out.trim_end().len();
+    if mark.is_some() {
+        out.truncate(out.len() - blanks);
+        out.push_str(wording::mark(mark).1);
+        out.push_str(&" ".repeat(blanks));
     }
 }

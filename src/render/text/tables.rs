@@ -5,7 +5,7 @@ use super::columns::{self, Need, beside};
 use super::page::Page;
 use super::wrap::wrap;
 use super::{WIDEST_TABLE, faults};
-use crate::document::{Block, Column, Placement, Text, is_hole};
+use crate::document::{Block, Column, Placement, Row, Text, is_hole};
 
 impl Page<'_> {
     pub(super) fn row(&mut self, cells: &[Block], width: usize) -> Vec<String> {
@@ -50,17 +50,13 @@ impl Page<'_> {
         Need { least, natural }
     }
 
-    pub(super) fn table(
-        &mut self,
-        caption: &Text,
-        columns: &[Column],
-        rows: &[Vec<Text>],
-        width: usize,
-    ) -> Vec<String> {
+    pub(super) fn table(&mut self, caption: &Text, columns: &[Column], rows: &[Row], width: usize) -> Vec<String> {
         let heads: Vec<String> = columns.iter().map(|column| self.line_of(&column.heading)).collect();
         let cells: Vec<Vec<String>> = rows
             .iter()
-            .map(|row| row.iter().map(|cell| if is_hole(cell) { String::new() } else { self.line_of(cell) }).collect())
+            .map(|row| {
+                row.cells.iter().map(|cell| if is_hole(cell) { String::new() } else { self.line_of(cell) }).collect()
+            })
             .collect();
         let needs: Vec<Need> = heads
             .iter()
@@ -113,7 +109,7 @@ impl Page<'_> {
         }
         lines.extend(beside(&widths.iter().map(|width| vec!["-".repeat(*width)]).collect::<Vec<_>>(), &widths, &[]));
         for (row, texts) in cells.iter().zip(rows) {
-            if texts.iter().all(|text| is_hole(text)) {
+            if texts.cells.iter().all(|text| is_hole(text)) {
                 lines.extend(beside(
                     &widths.iter().map(|width| vec!["_".repeat(*width)]).collect::<Vec<_>>(),
                     &widths,

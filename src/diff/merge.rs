@@ -1,0 +1,194 @@
+//! Two versions of a text as one, with what went and what came marked.
+
+use std::time::Instant;
+
+use super::paragraphs::{Pair, align};
+use super::words::{Stretch, words};
+use crate::document::{Line, Mark, Paragraph, Run, RunKind, Text, is_hole};
+
+/// A word of a run, and what stands around it.
+#[derive(Debug, Clone)]
+struct Token<'t> {
+    run: &'t Run,
+    word: &'t str,
+    /// The blanks after it.
+    gap: &'t str,
+    /// If a line begins with it, how far it is indented.
+    line: Option<usize>,
+}
+
+/// How a place for an answer is compared.
+const HOLE: &str = "\u{fffc}";
+
+/// The words of a text.
+pub(super) fn words_in(text: &[Paragraph]) -> impl Iterator<Item = String> {
+    text.iter().flat_map(tokens).map(|token| token.compared().to_owned()).filter(|word| !word.is_empty())
+}
+
+/// A text all of which went or came.
+pub(super) fn mark_text(mut text: Text, mark: Mark) -> Text {
+    for paragraph in &mut text {
+        paragraph.mark = Some(mark);
+        for run in paragraph.lines.iter_mut().flat_map(|line| &mut line.runs) {
+            run.mark = Some(mark);
+        }
+    }
+    text
+}
+
+/// The amended text with what went and what came, paragraph by paragraph and word by word. A place for an answer that was
+/// not filled in, or no longer is, is nothing that went or came. What stands `inline` is one paragraph, whatever changed.
+pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<Instant>) -> Text {
+    if is_hole(before) && is_hole(&after) {
+        return after;
+    }
+    if is_hole(before) || is_hole(&after) {
+        let (text, mark) = if is_hole(before) { (after, Mark::New) } else { (before.clone(), Mark::Gone) };
+        let mut text = mark_text(text, mark);
+        if inline {
+            text.iter_mut().for_each(|paragraph| paragraph.mark = None);
+        }
+        return text;
+    }
+    if let ([old], [new], true) = (before.as_slice(), after.as_slice(), inline) {
+        let (old, new): (Vec<_>, Vec<_>) = (tokens(old).collect(), tokens(new).collect());
+        let stretches = words(&compared(&old), &compared(&new), deadline);
+        return vec![paragraph(&old, &new, &stretches)];
+    }
+    let old: Vec<Vec<Token<'_>>> = before.iter().map(|paragraph| tokens(paragraph).collect()).collect();
+    let new: Vec<Vec<Token<'_>>> = after.iter().map(|paragraph| tokens(paragraph).collect()).collect();
+    let pairs = align(
+        &old.iter().map(|tokens| compared(tokens)).collect::<Vec<_>>(),
+        &new.iter().map(|tokens| compared(tokens)).collect::<Vec<_>>(),
+        deadline,
+    );
+    let whole =
+        |side: &[Paragraph], index: usize, mark: Mark| mark_text(side.get(index).cloned().into_iter().collect(), mark);
+    let mut out = Vec::new();
+    for pair in pairs {
+        match pair {
+            Pair::Both { after: index, words, .. } if words.iter().all(|stretch| stretch.same) => {
+                out.extend(after.get(index).cloned());
+            }
+            Pair::Both { before: one, after: other, words } => {
+                let (Some(old), Some(new)) = (old.get(one), new.get(other)) else { continue };
+                out.push(paragraph(old, new, &words));
+            }
+            Pair::Gone(index) => out.extend(whole(before, index, Mark::Gone)),
+            Pair::Come(index) => out.extend(whole(&after, index, Mark::New)),
+            Pair::MovedFrom { before: index, .. } => out.extend(whole(before, index, Mark::MovedAway)),
+            Pair::MovedTo { after: index, .. } => out.extend(whole(&after, index, Mark::MovedHere)),
+        }
+    }
+    out
+}
+
+fn compared<'t>(tokens: &[Token<'t>]) -> Vec<&'t str> {
+    tokens.iter().map(Token::compared).collect()
+}
+
+/// Two versions of one paragraph. Lines break as in the amended one, and where whole lines of the original went.
+fn paragraph(old: &[Token<'_>], new: &[Token<'_>], stretches: &[Stretch]) -> Paragraph {
+    let mut writer = Writer::default();
+    for stretch in stretches {
+        if stretch.same {
+            for at in stretch.after.clone() {
+                writer.token(new, at, None, true);
+            }
+            continue;
+        }
+        let gone = stretch.before.clone();
+        let starts = |at: usize| old.get(at).is_none_or(|token| token.line.is_some());
+        let lines = starts(gone.start) && starts(gone.end);
+        for at in gone {
+            writer.token(old, at, Some(Mark::Gone), lines);
+        }
+        for at in stretch.after.clone() {
+            writer.token(new, at, Some(Mark::New), true);
+        }
+    }
+    writer.finish()
+}
+
+#[derive(Default)]
+struct Writer {
+    lines: Vec<Line>,
+    line: Line,
+}
+
+impl Writer {
+    /// Adds a word of one of the texts, with the blanks around it that are not there yet.
+    fn token(&mut self, side: &[Token<'_>], at: usize, mark: Option<Mark>, breaks: bool) {
+        let Some(token) = side.get(at) else { return };
+        let first = self.lines.is_empty() && self.line.runs.is_empty();
+        match token.line {
+            Some(indent) if breaks && !first => {
+                self.lines.push(std::mem::take(&mut self.line));
+                self.line.indent = indent;
+            }
+            Some(indent) if first => self.line.indent = indent,
+            _ => {
+                let parted = token.line.is_some()
+                    || at
+                        .checked_sub(1)
+                        .and_then(|before| side.get(before))
+                        .is_some_and(|before| !before.gap.is_empty());
+                let blank = self.line.runs.last().is_none_or(|run| run.text.ends_with(char::is_whitespace));
+                if parted && !blank {
+                    self.push(token.run, " ", mark);
+                }
+            }
+        }
+        self.push(token.run, token.word, mark);
+        self.push(token.run, token.gap, mark);
+    }
+
+    fn push(&mut self, run: &Run, text: &str, mark: Option<Mark>) {
+        match self.line.runs.last_mut() {
+            Some(last)
+                if last.mark == mark && last.kind == run.kind && last.origin == run.origin && last.path == run.path =>
+            {
+                last.text.push_str(text);
+            }
+            _ if text.is_empty() && run.kind != RunKind::Hole => {}
+            _ => self.line.runs.push(Run { text: text.to_owned(), mark, ..run.clone() }),
+        }
+    }
+
+    fn finish(mut self) -> Paragraph {
+        self.lines.push(self.line);
+        Paragraph { lines: self.lines, mark: None }
+    }
+}
+
+impl<'t> Token<'t> {
+    fn compared(&self) -> &'t str {
+        if self.run.kind == RunKind::Hole { HOLE } else { self.word }
+    }
+}
+
+/// The words of a paragraph, run by run.
+fn tokens(paragraph: &Paragraph) -> impl Iterator<Item = Token<'_>> {
+    paragraph.lines.iter().flat_map(|line| {
+        let mut begins = Some(line.indent);
+        line.runs.iter().flat_map(pieces).map(move |(run, word, gap)| Token { run, word, gap, line: begins.take() })
+    })
+}
+
+/// The words of a run, each with the blanks after it; blanks that a run begins with are a word of nothing.
+fn pieces(run: &Run) -> Vec<(&Run, &str, &str)> {
+    if run.kind == RunKind::Hole {
+        return vec![(run, "", "")];
+    }
+    let mut out = Vec::new();
+    let mut rest = run.text.as_str();
+    while !rest.is_empty() {
+        let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(word);
+        let gap = after.find(|c: char| !c.is_whitespace()).unwrap_or(after.len());
+        let (gap, after) = after.split_at(gap);
+        out.push((run, word, gap));
+        rest = after;
+    }
+    out
+}

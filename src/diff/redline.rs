@@ -1,0 +1,277 @@
+//! Document x Document -> the redline: the amended document with what went and what came marked in place.
+
+use std::time::Instant;
+
+use similar::{Algorithm, DiffOp};
+
+use super::merge::{mark_text, merge, words_in};
+use super::paragraphs::{Pair, align};
+use crate::document::{Block, BoxChange, CheckBox, Document, Mark, Row, RunKind, Text, plain};
+
+/// The amended document with its changes marked in place. Without what is marked as new or moved here it has the words of
+/// the original, without what is marked as gone or moved away those of the amended one.
+///
+/// Fixed words are aligned by what they say, answers by their paths, so that the editions may differ. Past the deadline
+/// what is left counts as changed.
+pub fn redline(original: Document, amended: Document, deadline: Option<Instant>) -> Document {
+    let merger = Merger { deadline };
+    let blocks = merger.blocks(original.blocks, amended.blocks);
+    Document { blocks, ..amended }
+}
+
+struct Merger {
+    deadline: Option<Instant>,
+}
+
+impl Merger {
+    fn blocks(&self, before: Vec<Block>, after: Vec<Block>) -> Vec<Block> {
+        let keys = |blocks: &[Block]| blocks.iter().map(key).collect::<Vec<String>>();
+        let (old, new) = (keys(&before), keys(&after));
+        let ops = similar::capture_diff_slices_deadline(Algorithm::Myers, &old, &new, self.deadline);
+        let (mut before, mut after) = (before.into_iter(), after.into_iter());
+        let mut out = Vec::new();
+        for op in ops {
+            let (old, new) = (op.old_range().len(), op.new_range().len());
+            let old: Vec<Block> = before.by_ref().take(old).collect();
+            let new: Vec<Block> = after.by_ref().take(new).collect();
+            if let DiffOp::Equal { .. } = op {
+                out.extend(old.into_iter().zip(new).map(|(old, new)| self.block(old, new)));
+            } else {
+                self.gap(old, new, &mut out);
+            }
+        }
+        out
+    }
+
+    /// Blocks that do not ask or say the same: those with most words in common are versions of each other.
+    fn gap(&self, before: Vec<Block>, after: Vec<Block>, out: &mut Vec<Block>) {
+        let words = |blocks: &[Block]| blocks.iter().map(words_of).collect::<Vec<Vec<String>>>();
+        let (old_words, new_words) = (words(&before), words(&after));
+        let pairs = align(&borrowed(&old_words), &borrowed(&new_words), self.deadline);
+        let mut before: Vec<Option<Block>> = before.into_iter().map(Some).collect();
+        let mut after: Vec<Option<Block>> = after.into_iter().map(Some).collect();
+        let take = |side: &mut Vec<Option<Block>>, at: usize| side.get_mut(at).and_then(Option::take);
+        for pair in pairs {
+            match pair {
+                Pair::Both { before: one, after: other, .. } => {
+                    let (Some(old), Some(new)) = (take(&mut before, one), take(&mut after, other)) else { continue };
+                    if std::mem::discriminant(&old) == std::mem::discriminant(&new) {
+                        out.push(self.block(old, new));
+                    } else {
+                        out.extend([marked(old, Mark::Gone), marked(new, Mark::New)]);
+                    }
+                }
+                Pair::Gone(one) => out.extend(take(&mut before, one).map(|block| marked(block, Mark::Gone))),
+                Pair::Come(other) => out.extend(take(&mut after, other).map(|block| marked(block, Mark::New))),
+                Pair::MovedFrom { before: one, .. } => {
+                    out.extend(before.get(one).cloned().flatten().map(|block| marked(block, Mark::MovedAway)));
+                }
+                Pair::MovedTo { after: other, .. } => {
+                    out.extend(take(&mut after, other).map(|block| marked(block, Mark::MovedHere)));
+                }
+            }
+        }
+    }
+
+    /// Two versions of one block.
+    fn block(&self, before: Block, after: Block) -> Block {
+        match (before, after) {
+            (Block::Masthead(old), Block::Masthead(new)) => Block::Masthead(self.blocks(old, new)),
+            (
+                Block::Section { label: old_label, title: old_title, blocks: old },
+                Block::Section { label, title, blocks: new },
+            ) => Block::Section {
+                label: self.text(old_label, label),
+                title: self.text(old_title, title),
+                blocks: self.blocks(old, new),
+            },
+            (Block::Item { label: old_label, blocks: old }, Block::Item { label, blocks: new }) => {
+                Block::Item { label: self.text(old_label, label), blocks: self.blocks(old, new) }
+            }
+            (Block::Words { text: old, .. }, Block::Words { kind, text }) => {
+                Block::Words { kind, text: self.text(old, text) }
+            }
+            (
+                Block::Answer { label: old_label, value: old, .. },
+                Block::Answer { label, placement, value, narrative, open },
+            ) => Block::Answer {
+                label: self.text(old_label, label),
+                placement,
+                value: merge(&old, value, !narrative, self.deadline),
+                narrative,
+                open,
+            },
+            (
+                Block::Choice { label: old_label, boxes: old, .. },
+                Block::Choice { label, arrangement, marks, boxes },
+            ) => {
+                Block::Choice { label: self.text(old_label, label), arrangement, marks, boxes: self.boxes(old, boxes) }
+            }
+            (Block::Flag { checked: old, .. }, Block::Flag { checked, marks }) => {
+                Block::Flag { checked: self.check_box(old, checked), marks }
+            }
+            (Block::Row(old), Block::Row(new)) => Block::Row(self.blocks(old, new)),
+            (Block::Record(old), Block::Record(new)) => Block::Record(self.blocks(old, new)),
+            (
+                Block::Table { caption: old_caption, columns: old_columns, rows: old },
+                Block::Table { caption, columns, rows },
+            ) => {
+                let rows = self.rows(old_columns.len() == columns.len(), old, rows);
+                Block::Table { caption: self.text(old_caption, caption), columns, rows }
+            }
+            (
+                Block::Signature {
+                    preamble: old_preamble,
+                    date: old_date,
+                    name: old_name,
+                    title: old_title,
+                    note: old_note,
+                },
+                Block::Signature { preamble, date, name, title, note },
+            ) => Block::Signature {
+                preamble: self.text(old_preamble, preamble),
+                date: self.text(old_date, date),
+                name: self.text(old_name, name),
+                title: self.text(old_title, title),
+                note: self.text(old_note, note),
+            },
+            // Rules and page breaks, and what is no version of the other.
+            (_, after) => after,
+        }
+    }
+
+    fn text(&self, before: Text, after: Text) -> Text {
+        merge(&before, after, true, self.deadline)
+    }
+
+    fn boxes(&self, before: Vec<CheckBox>, after: Vec<CheckBox>) -> Vec<CheckBox> {
+        let mut before: Vec<Option<CheckBox>> = before.into_iter().map(Some).collect();
+        let mut out = Vec::new();
+        let mut done = 0;
+        for checked in after {
+            let found = before.iter().position(|other| other.as_ref().is_some_and(|other| other.key == checked.key));
+            let Some(found) = found else {
+                out.push(mark_box(checked, Mark::New));
+                continue;
+            };
+            // What only the original had stands where it stood.
+            for gone in before.iter_mut().take(found).skip(done) {
+                out.extend(gone.take().map(|gone| mark_box(gone, Mark::Gone)));
+            }
+            done = done.max(found);
+            if let Some(old) = before.get_mut(found).and_then(Option::take) {
+                out.push(self.check_box(old, checked));
+            }
+        }
+        out.extend(before.into_iter().flatten().map(|gone| mark_box(gone, Mark::Gone)));
+        out
+    }
+
+    fn check_box(&self, before: CheckBox, after: CheckBox) -> CheckBox {
+        let change = if before.checked == after.checked { BoxChange::None } else { BoxChange::Turned };
+        CheckBox {
+            text: self.text(before.text, after.text),
+            more: self.text(before.more, after.more),
+            blocks: self.blocks(before.blocks, after.blocks),
+            change,
+            ..after
+        }
+    }
+
+    /// Rows under the columns of the amended form. Where the original had others, its rows went as they were.
+    fn rows(&self, same_columns: bool, before: Vec<Row>, after: Vec<Row>) -> Vec<Row> {
+        let words = |rows: &[Row]| -> Vec<Vec<String>> {
+            rows.iter().map(|row| row.cells.iter().flat_map(|cell| words_in(cell)).collect()).collect()
+        };
+        let (old_words, new_words) = (words(&before), words(&after));
+        let mut before: Vec<Option<Row>> = before.into_iter().map(Some).collect();
+        let mut after: Vec<Option<Row>> = after.into_iter().map(Some).collect();
+        let take = |side: &mut Vec<Option<Row>>, at: usize| side.get_mut(at).and_then(Option::take);
+        let mark = |row: Row, mark: Mark| Row {
+            cells: row.cells.into_iter().map(|cell| mark_text(cell, mark)).collect(),
+            mark: Some(mark),
+        };
+        let mut out = Vec::new();
+        for pair in align(&borrowed(&old_words), &borrowed(&new_words), self.deadline) {
+            match pair {
+                Pair::Both { before: one, after: other, .. } => {
+                    let (Some(old), Some(new)) = (take(&mut before, one), take(&mut after, other)) else { continue };
+                    if same_columns {
+                        let cells = old.cells.into_iter().zip(new.cells);
+                        out.push(Row { cells: cells.map(|(old, new)| self.text(old, new)).collect(), mark: None });
+                    } else {
+                        out.extend([mark(old, Mark::Gone), mark(new, Mark::New)]);
+                    }
+                }
+                Pair::Gone(one) => out.extend(take(&mut before, one).map(|row| mark(row, Mark::Gone))),
+                Pair::Come(other) => out.extend(take(&mut after, other).map(|row| mark(row, Mark::New))),
+                Pair::MovedFrom { before: one, .. } => {
+                    out.extend(take(&mut before, one).map(|row| mark(row, Mark::MovedAway)));
+                }
+                Pair::MovedTo { after: other, .. } => {
+                    out.extend(take(&mut after, other).map(|row| mark(row, Mark::MovedHere)));
+                }
+            }
+        }
+        out
+    }
+}
+
+/// What a block is in every edition: what it asks, or the fixed words that it says.
+fn key(block: &Block) -> String {
+    let fixed = |text: &Text| {
+        let runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
+        let words = runs.filter(|run| run.kind == RunKind::Words).flat_map(|run| run.text.split_whitespace());
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let path = |text: &Text| {
+        let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
+        runs.find_map(|run| run.path.as_deref()).unwrap_or_default().to_owned()
+    };
+    match block {
+        Block::Masthead(_) => "masthead".to_owned(),
+        Block::Section { label, title, .. } => format!("section {} {}", fixed(label), fixed(title)),
+        Block::Item { label, .. } => format!("item {}", fixed(label)),
+        Block::Words { text, .. } => format!("words {}", fixed(text)),
+        Block::Answer { value, .. } => format!("answer {}", path(value)),
+        Block::Choice { boxes, .. } => {
+            format!("choice {}", boxes.first().map(|checked| checked.path.as_ref()).unwrap_or_default())
+        }
+        Block::Flag { checked, .. } => format!("flag {}", checked.path),
+        Block::Row(blocks) => format!("row {}", blocks.iter().map(key).collect::<Vec<_>>().join("|")),
+        // Records are told apart by what they say.
+        Block::Record(_) => format!("record {}", words_of(block).join(" ")),
+        Block::Table { columns, .. } => {
+            let headings = columns.iter().map(|column| plain(&column.heading));
+            format!("table {}", headings.collect::<Vec<_>>().join("|"))
+        }
+        Block::Signature { name, .. } => format!("signature {}", path(name)),
+        Block::Rule => "rule".to_owned(),
+        Block::Page => "page".to_owned(),
+        Block::Marked { blocks, .. } => blocks.iter().map(key).collect::<Vec<_>>().join("|"),
+    }
+}
+
+fn borrowed(side: &[Vec<String>]) -> Vec<Vec<&str>> {
+    side.iter().map(|words| words.iter().map(String::as_str).collect()).collect()
+}
+
+/// The words of a block.
+fn words_of(block: &Block) -> Vec<String> {
+    let mut out = Vec::new();
+    block.texts(&mut |text| out.extend(words_in(text)));
+    out
+}
+
+fn marked(block: Block, mark: Mark) -> Block {
+    let mut block = block;
+    block.texts_mut(&mut |text| *text = mark_text(std::mem::take(text), mark));
+    block.boxes_mut(&mut |checked| checked.change = BoxChange::Marked(mark));
+    Block::Marked { mark, blocks: vec![block] }
+}
+
+fn mark_box(checked: CheckBox, mark: Mark) -> CheckBox {
+    let blocks = checked.blocks.into_iter().map(|block| marked(block, mark)).collect();
+    let (text, more) = (mark_text(checked.text, mark), mark_text(checked.more, mark));
+    CheckBox { text, more, blocks, change: BoxChange::Marked(mark), ..checked }
+}

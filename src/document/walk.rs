@@ -1,0 +1,113 @@
+//! Every text and every check box of a block, in the order in which they are read.
+
+use super::{Block, CheckBox, Text};
+
+impl Block {
+    /// Hands every text of the block, and of those in it, to a visitor.
+    pub fn texts<'b>(&'b self, visit: &mut dyn FnMut(&'b Text)) {
+        fn check_box<'b>(checked: &'b CheckBox, visit: &mut dyn FnMut(&'b Text)) {
+            visit(&checked.text);
+            visit(&checked.more);
+            checked.blocks.iter().for_each(|block| block.texts(visit));
+        }
+        match self {
+            Self::Masthead(blocks) | Self::Row(blocks) | Self::Record(blocks) | Self::Marked { blocks, .. } => {
+                blocks.iter().for_each(|block| block.texts(visit));
+            }
+            Self::Section { label, title, blocks } => {
+                visit(label);
+                visit(title);
+                blocks.iter().for_each(|block| block.texts(visit));
+            }
+            Self::Item { label, blocks } => {
+                visit(label);
+                blocks.iter().for_each(|block| block.texts(visit));
+            }
+            Self::Words { text, .. } => visit(text),
+            Self::Answer { label, value, .. } => {
+                visit(label);
+                visit(value);
+            }
+            Self::Choice { label, boxes, .. } => {
+                visit(label);
+                boxes.iter().for_each(|checked| check_box(checked, visit));
+            }
+            Self::Flag { checked, .. } => check_box(checked, visit),
+            Self::Table { caption, columns, rows } => {
+                visit(caption);
+                columns.iter().for_each(|column| visit(&column.heading));
+                rows.iter().flat_map(|row| &row.cells).for_each(visit);
+            }
+            Self::Signature { preamble, date, name, title, note } => {
+                [preamble, date, name, note, title].into_iter().for_each(visit);
+            }
+            Self::Rule | Self::Page => {}
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn texts_mut(&mut self, visit: &mut dyn FnMut(&mut Text)) {
+        fn check_box(checked: &mut CheckBox, visit: &mut dyn FnMut(&mut Text)) {
+            visit(&mut checked.text);
+            visit(&mut checked.more);
+            checked.blocks.iter_mut().for_each(|block| block.texts_mut(visit));
+        }
+        match self {
+            Self::Masthead(blocks) | Self::Row(blocks) | Self::Record(blocks) | Self::Marked { blocks, .. } => {
+                blocks.iter_mut().for_each(|block| block.texts_mut(visit));
+            }
+            Self::Section { label, title, blocks } => {
+                visit(label);
+                visit(title);
+                blocks.iter_mut().for_each(|block| block.texts_mut(visit));
+            }
+            Self::Item { label, blocks } => {
+                visit(label);
+                blocks.iter_mut().for_each(|block| block.texts_mut(visit));
+            }
+            Self::Words { text, .. } => visit(text),
+            Self::Answer { label, value, .. } => {
+                visit(label);
+                visit(value);
+            }
+            Self::Choice { label, boxes, .. } => {
+                visit(label);
+                boxes.iter_mut().for_each(|checked| check_box(checked, visit));
+            }
+            Self::Flag { checked, .. } => check_box(checked, visit),
+            Self::Table { caption, columns, rows } => {
+                visit(caption);
+                columns.iter_mut().for_each(|column| visit(&mut column.heading));
+                rows.iter_mut().flat_map(|row| &mut row.cells).for_each(visit);
+            }
+            Self::Signature { preamble, date, name, title, note } => {
+                [preamble, date, name, note, title].into_iter().for_each(visit);
+            }
+            Self::Rule | Self::Page => {}
+        }
+    }
+
+    /// Hands every check box of the block, and of those in it, to a visitor, to be changed.
+    pub fn boxes_mut(&mut self, visit: &mut dyn FnMut(&mut CheckBox)) {
+        match self {
+            Self::Masthead(blocks)
+            | Self::Row(blocks)
+            | Self::Record(blocks)
+            | Self::Marked { blocks, .. }
+            | Self::Section { blocks, .. }
+            | Self::Item { blocks, .. } => blocks.iter_mut().for_each(|block| block.boxes_mut(visit)),
+            Self::Choice { boxes, .. } => boxes.iter_mut().for_each(|checked| check_box(checked, visit)),
+            Self::Flag { checked, .. } => check_box(checked, visit),
+            Self::Words { .. }
+            | Self::Answer { .. }
+            | Self::Table { .. }
+            | Self::Signature { .. }
+            | Self::Rule
+            | Self::Page => {}
+        }
+        fn check_box(checked: &mut CheckBox, visit: &mut dyn FnMut(&mut CheckBox)) {
+            visit(checked);
+            checked.blocks.iter_mut().for_each(|block| block.boxes_mut(visit));
+        }
+    }
+}
