@@ -28,7 +28,7 @@ impl<'a> Book<'a> {
 pub(super) fn compare(original: &Filing<'_>, amended: &Filing<'_>, deadline: Option<Instant>) -> Vec<Change> {
     let (before, after) = (Book::new(original), Book::new(amended));
     let mut walk = Walk { before, after, deadline, changes: Vec::new() };
-    walk.records(Some(&original.answers), Some(&amended.answers), "");
+    walk.records(Some(&original.answers), Some(&amended.answers), &Paths::default());
     walk.changes
 }
 
@@ -49,6 +49,24 @@ pub(super) fn said(form: &Form, record: &Record, field: usize) -> Option<String>
     })
 }
 
+/// How the paths of a record begin, in the original and in the amended filing; or a path in both.
+#[derive(Debug, Clone, Default)]
+struct Paths {
+    before: String,
+    after: String,
+}
+
+impl Paths {
+    fn with(&self, more: &str) -> Self {
+        Self { before: format!("{}{more}", self.before), after: format!("{}{more}", self.after) }
+    }
+
+    /// The paths of records of a list, counted from 0.
+    fn at(&self, before: usize, after: usize) -> Self {
+        Self { before: format!("{}[{}]", self.before, before + 1), after: format!("{}[{}]", self.after, after + 1) }
+    }
+}
+
 struct Walk<'a> {
     before: Book<'a>,
     after: Book<'a>,
@@ -66,7 +84,7 @@ struct Asked<'a> {
 
 impl<'a> Walk<'a> {
     /// Compares the answers of two records; one may be missing.
-    fn records(&mut self, before: Option<&Record>, after: Option<&Record>, prefix: &str) {
+    fn records(&mut self, before: Option<&Record>, after: Option<&Record>, prefix: &Paths) {
         let fields = |form: &'a Form, record: Option<&Record>| -> Vec<Asked<'a>> {
             let Some(scope) = record.map(|record| record.scope) else { return Vec::new() };
             let fields = form.scope(scope).fields.iter().enumerate();
@@ -96,12 +114,12 @@ impl<'a> Walk<'a> {
         old: Option<Asked<'a>>,
         new: Option<Asked<'a>>,
         (before, after): (Option<&Record>, Option<&Record>),
-        prefix: &str,
+        prefix: &Paths,
     ) {
         let one = old.and_then(|asked| Some((asked.field, before?.answer(asked.index)?)));
         let other = new.and_then(|asked| Some((asked.field, after?.answer(asked.index)?)));
         let Some(asked) = new.or(old) else { return };
-        let path = format!("{prefix}{}", asked.field.path);
+        let path = prefix.with(&asked.field.path);
         let is_list = |answer: Option<(&Field, &Answer)>| {
             answer.is_some_and(|(field, answer)| {
                 matches!(field.ask, Ask::List(_)) && matches!(answer.value, AnswerValue::List(_))
@@ -143,7 +161,7 @@ impl<'a> Walk<'a> {
         &mut self,
         asked: Asked<'_>,
         of_amended: bool,
-        path: String,
+        path: Paths,
         kind: Kind,
         (before, after): (Option<Side>, Option<Side>),
         detail: Detail,
@@ -151,8 +169,20 @@ impl<'a> Walk<'a> {
         let book = if of_amended { &self.after } else { &self.before };
         let about = book.guide.about(asked.scope, asked.index);
         let label = [about.label.as_str()].into_iter().chain(about.before.last().map(String::as_str));
+        let Paths { before: old_path, after: new_path } = path;
+        let path = if after.is_some() { new_path } else { old_path.clone() };
         let label = label.map(str::trim).find(|words| !words.is_empty()).unwrap_or(&path).to_owned();
-        self.changes.push(Change { path, section: about.section.clone(), label, kind, before, after, detail });
+        let original_path = Some(old_path).filter(|old| before.is_some() && *old != path);
+        self.changes.push(Change {
+            path,
+            original_path,
+            section: about.section.clone(),
+            label,
+            kind,
+            before,
+            after,
+            detail,
+        });
     }
 
     /// Whether a field is a box that stands alone: left out, it is not checked.
@@ -167,7 +197,7 @@ impl<'a> Walk<'a> {
         after: Option<&Answer>,
         asked: Asked<'_>,
         of_amended: bool,
-        path: String,
+        path: Paths,
     ) {
         let checked =
             |answer: Option<&Answer>| matches!(answer.map(|answer| &answer.value), Some(AnswerValue::YesNo(true)));
@@ -196,7 +226,7 @@ impl<'a> Walk<'a> {
         after: Option<&Answer>,
         asked: Asked<'a>,
         of_amended: bool,
-        path: &str,
+        path: &Paths,
     ) {
         let (old, new) = (list_of(before), list_of(after));
         // Left out of the amendment, the list stands as it is.
@@ -207,9 +237,9 @@ impl<'a> Walk<'a> {
         for found in matches {
             match found {
                 Match::Both { before, after, moved } => {
-                    let inside = format!("{path}[{}].", after + 1);
+                    let inside = path.at(before, after);
                     let start = self.changes.len();
-                    self.records(old_records.get(before).copied(), new_records.get(after).copied(), &inside);
+                    self.records(old_records.get(before).copied(), new_records.get(after).copied(), &inside.with("."));
                     if kept {
                         continue;
                     }
@@ -218,8 +248,7 @@ impl<'a> Walk<'a> {
                             old.get(before).map(|record| self.record_side(record, false)),
                             new.get(after).map(|record| self.record_side(record, true)),
                         );
-                        let at = format!("{path}[{}]", after + 1);
-                        self.push(asked, of_amended, at, Kind::Moved, sides, Detail::None);
+                        self.push(asked, of_amended, inside, Kind::Moved, sides, Detail::None);
                         // The move stands before what else happened to the record.
                         if let Some(inside) = self.changes.get_mut(start..) {
                             inside.rotate_right(1);
@@ -228,12 +257,12 @@ impl<'a> Walk<'a> {
                 }
                 Match::Gone(index) => {
                     let side = old.get(index).map(|record| self.record_side(record, false));
-                    let at = format!("{path}[{}]", index + 1);
+                    let at = path.at(index, index);
                     self.push(asked, of_amended, at, Kind::Withdrawn, (side, None), Detail::None);
                 }
                 Match::Come(index) => {
                     let side = new.get(index).map(|record| self.record_side(record, true));
-                    let at = format!("{path}[{}]", index + 1);
+                    let at = path.at(index, index);
                     self.push(asked, of_amended, at, Kind::Added, (None, side), Detail::None);
                 }
             }

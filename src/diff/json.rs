@@ -29,6 +29,9 @@ fn one(change: &Change, original: &[Arc<Source>], amended: &[Arc<Source>]) -> Va
         out.insert(key.to_owned(), value);
     };
     put("path", json!(change.path));
+    if let Some(original) = &change.original_path {
+        put("original_path", json!(original));
+    }
     put("section", json!(change.section));
     put("label", json!(change.label));
     put("kind", json!(change.kind.name()));

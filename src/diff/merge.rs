@@ -122,17 +122,14 @@ impl Writer {
         let Some(token) = side.get(at) else { return };
         let first = self.lines.is_empty() && self.line.runs.is_empty();
         match token.line {
-            Some(indent) if breaks && !first => {
+            Some(indent) if breaks && !first && at > 0 => {
                 self.lines.push(std::mem::take(&mut self.line));
                 self.line.indent = indent;
             }
             Some(indent) if first => self.line.indent = indent,
             _ => {
-                let parted = token.line.is_some()
-                    || at
-                        .checked_sub(1)
-                        .and_then(|before| side.get(before))
-                        .is_some_and(|before| !before.gap.is_empty());
+                let before = at.checked_sub(1).and_then(|before| side.get(before));
+                let parted = before.is_some_and(|before| token.line.is_some() || !before.gap.is_empty());
                 let blank = self.line.runs.last().is_none_or(|run| run.text.ends_with(char::is_whitespace));
                 if parted && !blank {
                     self.push(token.run, " ", mark);

@@ -51,6 +51,8 @@ pub struct Change {
     /// The path of the answer in the data: `registrant.name`, `items[2].title`. Records are counted from 1 in the amended
     /// filing, in the original for what was withdrawn.
     pub path: String,
+    /// Its path in the original, where that is another one: its record stood elsewhere in the list.
+    pub original_path: Option<String>,
     /// The heading that it stands under; may be empty.
     pub section: String,
     /// The words that ask for it.

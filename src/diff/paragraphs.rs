@@ -44,7 +44,7 @@ pub enum Pair {
 /// How much of two paragraphs must be the same for the one to be a version of the other.
 const ALIKE: f64 = 0.4;
 /// The words that a paragraph must have to be recognised elsewhere: shorter ones are alike by accident.
-const LEAST_MOVED: usize = 4;
+pub(super) const LEAST_MOVED: usize = 4;
 /// Aligns paragraphs, each given by its words: equal ones first, between them those that are most alike. Past the deadline
 /// what is left counts as changed.
 pub fn align(before: &[Vec<&str>], after: &[Vec<&str>], deadline: Option<Instant>) -> Vec<Pair> {
@@ -70,6 +70,18 @@ type Side<'a> = (&'a [Vec<&'a str>], Range<usize>);
 
 /// Pairs paragraphs between two equal ones.
 fn gap((before, old): Side<'_>, (after, new): Side<'_>, deadline: Option<Instant>, pairs: &mut Vec<Pair>) {
+    if let ([one], [other]) = (before.get(old.clone()).unwrap_or_default(), after.get(new.clone()).unwrap_or_default())
+    {
+        // The words of the only two are compared once.
+        let words = words(one, other, deadline);
+        let same: usize = words.iter().filter(|stretch| stretch.same).map(|stretch| stretch.before.len()).sum();
+        if is_alike(same, one.len(), other.len()) {
+            pairs.push(Pair::Both { before: old.start, after: new.start, words });
+        } else {
+            pairs.extend([Pair::Gone(old.start), Pair::Come(new.start)]);
+        }
+        return;
+    }
     let matched = matched((before, &old), (after, &new), deadline);
     let (mut old, mut new) = (old, new);
     for (one, other) in matched {
@@ -108,10 +120,8 @@ fn matched(
         }
     }
     let length = |side: &[Vec<&str>], index: usize| side.get(index).map_or(0, Vec::len);
-    #[expect(clippy::cast_precision_loss, reason = "a share of words")]
-    let alike = |(one, other, count): &(usize, usize, usize)| {
-        2.0 * *count as f64 >= ALIKE * (length(before, *one) + length(after, *other)) as f64
-    };
+    let alike =
+        |(one, other, count): &(usize, usize, usize)| is_alike(*count, length(before, *one), length(after, *other));
     let mut out: Vec<(usize, usize, usize)> = Vec::new();
     for candidate in common.into_iter().filter(alike) {
         // Of two versions of one paragraph the fuller one stands.
@@ -125,6 +135,13 @@ fn matched(
         }
     }
     out.into_iter().map(|(one, other, _)| (one, other)).collect()
+}
+
+/// Whether so many common words make two paragraphs of these lengths versions of each other.
+fn is_alike(common: usize, before: usize, after: usize) -> bool {
+    #[expect(clippy::cast_precision_loss, reason = "a share of words")]
+    let (common, all) = (common as f64, (before + after) as f64);
+    2.0 * common >= ALIKE * all
 }
 
 /// The words of some paragraphs, and which paragraph each is of.

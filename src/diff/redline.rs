@@ -1,11 +1,12 @@
 //! Document x Document -> the redline: the amended document with what went and what came marked in place.
 
+use std::collections::HashMap;
 use std::time::Instant;
 
 use similar::{Algorithm, DiffOp};
 
 use super::merge::{mark_text, merge, words_in};
-use super::paragraphs::{Pair, align};
+use super::paragraphs::{LEAST_MOVED, Pair, align};
 use crate::document::{Block, BoxChange, CheckBox, Document, Mark, Row, RunKind, Text, plain};
 
 /// The amended document with its changes marked in place. Without what is marked as new or moved here it has the words of
@@ -40,6 +41,7 @@ impl Merger {
                 self.gap(old, new, &mut out);
             }
         }
+        moves(&mut out);
         out
     }
 
@@ -263,10 +265,38 @@ fn words_of(block: &Block) -> Vec<String> {
     out
 }
 
-fn marked(block: Block, mark: Mark) -> Block {
-    let mut block = block;
+/// What went here and came there, to the word, has moved.
+fn moves(blocks: &mut [Block]) {
+    let whole = |block: &Block, wanted: Mark| match block {
+        Block::Marked { mark, .. } if *mark == wanted => {
+            Some(words_of(block)).filter(|words| words.len() >= LEAST_MOVED)
+        }
+        _ => None,
+    };
+    let mut gone: HashMap<Vec<String>, usize> = HashMap::new();
+    for (at, block) in blocks.iter().enumerate() {
+        gone.extend(whole(block, Mark::Gone).map(|words| (words, at)));
+    }
+    for at in 0..blocks.len() {
+        let from = blocks.get(at).and_then(|block| gone.remove(&whole(block, Mark::New)?));
+        let Some(from) = from else { continue };
+        for (at, mark) in [(from, Mark::MovedAway), (at, Mark::MovedHere)] {
+            if let Some(Block::Marked { mark: was, blocks }) = blocks.get_mut(at) {
+                *was = mark;
+                blocks.iter_mut().for_each(|block| set_mark(block, mark));
+            }
+        }
+    }
+}
+
+fn set_mark(block: &mut Block, mark: Mark) {
     block.texts_mut(&mut |text| *text = mark_text(std::mem::take(text), mark));
     block.boxes_mut(&mut |checked| checked.change = BoxChange::Marked(mark));
+}
+
+fn marked(block: Block, mark: Mark) -> Block {
+    let mut block = block;
+    set_mark(&mut block, mark);
     Block::Marked { mark, blocks: vec![block] }
 }
 

@@ -57,6 +57,10 @@ impl Page<'_> {
         for run in &line.runs {
             if run.mark != mark {
                 close(mark, &mut out);
+                // What went and what came in its place may touch, and wrap.
+                if mark.is_some() && run.mark.is_some() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
                 out.push_str(wording::mark(run.mark).0);
                 mark = run.mark;
             }
