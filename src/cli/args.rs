@@ -58,6 +58,9 @@ pub(super) struct Render {
     pub(super) filing: PathBuf,
     #[command(flatten)]
     pub(super) form: FormOption,
+    /// Of an amendment, only what it restates
+    #[arg(long)]
+    pub(super) restated_only: bool,
     #[command(flatten)]
     pub(super) output: Output,
     #[command(flatten)]

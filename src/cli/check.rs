@@ -16,7 +16,7 @@ pub(super) fn run(args: &Check) -> Result<Outcome, CannotRun> {
         let checked = if file.extension().is_some_and(|extension| extension == "form") {
             definition(file)
         } else {
-            open::filing(file, args.form.form.as_deref()).map(|opened| open::written(opened, Format::Text).1)
+            open::filing(file, args.form.form.as_deref()).map(|opened| open::written(opened, Format::Text, false).1)
         };
         // A file that cannot be read does not keep the others from being checked.
         match checked {

@@ -178,7 +178,7 @@ fn named_form(
 
 /// The document that an opened filing gives in a format, if it is without errors, and all that is wrong with it, sorted
 /// by place.
-pub(super) fn written(opened: Opened, format: Format) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
+pub(super) fn written(opened: Opened, format: Format, restated_only: bool) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
     let mut findings = opened.findings;
     let mut bytes = None;
     if let (Some(form), Some(node)) = (&opened.form, &opened.node) {
@@ -187,6 +187,7 @@ pub(super) fn written(opened: Opened, format: Format) -> (Option<Vec<u8>>, Vec<D
         if let Some(filing) = filing {
             let (document, faults) = document::document(&filing);
             findings.extend(faults);
+            let document = if restated_only { document.restated_only() } else { document };
             let (rendered, faults) = render::render(&document, format);
             findings.extend(faults);
             bytes = Some(rendered);

@@ -5,7 +5,11 @@ use super::{CannotRun, Outcome, open, output};
 
 pub(super) fn run(args: &Render) -> Result<Outcome, CannotRun> {
     let format = args.output.format()?;
-    let (document, findings) = open::written(open::filing(&args.filing, args.form.form.as_deref())?, format);
+    let opened = open::filing(&args.filing, args.form.form.as_deref())?;
+    if args.restated_only && opened.node.is_some() && opened.sources.len() < 2 {
+        return Err(CannotRun(format!("`{}` amends no other filing, so it restates nothing", args.filing.display())));
+    }
+    let (document, findings) = open::written(opened, format, args.restated_only);
     output::report(&findings, args.findings.format);
     match document {
         Some(document) => {

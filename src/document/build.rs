@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::text::Writer;
 use super::{Block, BoxChange, CheckBox, Column, Document, Origin, Row, Run, RunKind, Text};
 use crate::diagnostic::Diagnostic;
-use crate::filing::{Answer, AnswerValue, Chain, Filing};
+use crate::filing::{AnswerValue, Chain, Filing};
 use crate::form::types::Meaning;
 use crate::form::{
     Arrangement, Ask, BoxLayout, Failure, Field, FieldRef, Form, Guard, Layout, Marks, Part, Placement, Scalar, Scope,
@@ -93,7 +93,7 @@ impl<'f> Builder<'f> {
                 let Some((asked, field)) = self.field(chain, *field) else { return };
                 let label = self.fill(label, chain);
                 let narrative = matches!(asked.ask, Ask::Narrative);
-                let value = answer(asked, chain.answer(field), *span);
+                let value = answer(asked, chain, field, *span);
                 let open = is_open(asked);
                 out.push(Block::Answer { label, placement: *placement, value, narrative, open });
             }
@@ -104,7 +104,7 @@ impl<'f> Builder<'f> {
                 let Some((asked, field)) = self.field(chain, *field) else { return };
                 let answer = chain.answer(field);
                 let yes = matches!(answer.map(|answer| &answer.value), Some(AnswerValue::YesNo(true)));
-                let origin = Origin { form: *span, data: answer.map(|answer| answer.span) };
+                let origin = Origin { form: *span, data: chain.place(field) };
                 let checked = self.check_box(checked, &asked.path, None, yes, origin, chain);
                 out.push(Block::Flag { checked, marks: self.form.marks.clone() });
             }
@@ -189,7 +189,7 @@ impl<'f> Builder<'f> {
                 let path = asked.map(|asked| Arc::from(asked.path.as_str()));
                 let answer = chain.answer(field);
                 let kind = if answer.is_some() { RunKind::Answer } else { RunKind::Hole };
-                let origin = Origin { form: span, data: answer.map(|answer| answer.span) };
+                let origin = Origin { form: span, data: chain.place(field) };
                 writer.push(&Run { kind, text: chain.printed(form, field), path, origin, mark: None });
             }
         });
@@ -219,7 +219,7 @@ impl<'f> Builder<'f> {
         let (asked, field) = self.field(chain, field)?;
         let answer = chain.answer(field);
         let value = answer.map(|answer| &answer.value);
-        let data = answer.map(|answer| answer.span);
+        let data = chain.place(field);
         let label = self.fill(label, chain);
         let boxes = if let Ask::YesNo = asked.ask {
             let yes = match value {
@@ -285,7 +285,7 @@ impl<'f> Builder<'f> {
         let row = |this: &Self, chain: &Chain<'_>| -> Row {
             let cell = |column: &crate::form::Column| {
                 let asked = this.field(chain, column.field);
-                asked.map(|(asked, field)| answer(asked, chain.answer(field), column.span)).unwrap_or_default()
+                asked.map(|(asked, field)| answer(asked, chain, field, column.span)).unwrap_or_default()
             };
             Row { cells: columns.iter().map(cell).collect(), mark: None }
         };
@@ -306,7 +306,7 @@ impl<'f> Builder<'f> {
     fn signature(&self, preamble: Text, [date, name, title]: [usize; 3], span: Span, chain: &Chain<'_>) -> Block {
         let part = |field: usize| {
             let asked = self.field(chain, field);
-            asked.map(|(asked, field)| answer(asked, chain.answer(field), span)).unwrap_or_default()
+            asked.map(|(asked, field)| answer(asked, chain, field, span)).unwrap_or_default()
         };
         Block::Signature { preamble, date: part(date), name: part(name), title: part(title), note: Vec::new() }
     }
@@ -317,9 +317,10 @@ fn run(kind: RunKind, text: String, form: Span) -> Run {
 }
 
 /// An answer as text; a hole where there is none.
-fn answer(field: &Field, answer: Option<&Answer>, span: Span) -> Text {
+fn answer(field: &Field, chain: &Chain<'_>, at: FieldRef, span: Span) -> Text {
+    let answer = chain.answer(at);
     let path: Arc<str> = Arc::from(field.path.as_str());
-    let origin = Origin { form: span, data: answer.map(|answer| answer.span) };
+    let origin = Origin { form: span, data: chain.place(at) };
     let run = |kind, text| Run { kind, text, path: Some(Arc::clone(&path)), origin, mark: None };
     let mut writer = Writer::default();
     match answer.map(|answer| &answer.value) {

@@ -4,6 +4,7 @@
 //! In: a [`Filing`]. Out: what is printed, in order, without a word about fonts or columns. Every renderer reads this.
 
 mod build;
+mod restated;
 mod text;
 mod walk;
 

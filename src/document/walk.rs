@@ -87,6 +87,30 @@ impl Block {
         }
     }
 
+    /// Hands every check box of the block, and of those in it, to a visitor.
+    pub fn boxes<'b>(&'b self, visit: &mut dyn FnMut(&'b CheckBox)) {
+        match self {
+            Self::Masthead(blocks)
+            | Self::Row(blocks)
+            | Self::Record(blocks)
+            | Self::Marked { blocks, .. }
+            | Self::Section { blocks, .. }
+            | Self::Item { blocks, .. } => blocks.iter().for_each(|block| block.boxes(visit)),
+            Self::Choice { boxes, .. } => boxes.iter().for_each(|checked| check_box(checked, visit)),
+            Self::Flag { checked, .. } => check_box(checked, visit),
+            Self::Words { .. }
+            | Self::Answer { .. }
+            | Self::Table { .. }
+            | Self::Signature { .. }
+            | Self::Rule
+            | Self::Page => {}
+        }
+        fn check_box<'b>(checked: &'b CheckBox, visit: &mut dyn FnMut(&'b CheckBox)) {
+            visit(checked);
+            checked.blocks.iter().for_each(|block| block.boxes(visit));
+        }
+    }
+
     /// Hands every check box of the block, and of those in it, to a visitor, to be changed.
     pub fn boxes_mut(&mut self, visit: &mut dyn FnMut(&mut CheckBox)) {
         match self {

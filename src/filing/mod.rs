@@ -69,6 +69,8 @@ pub struct Record {
     pub context: Context,
     /// Which answers were given and could not be read.
     faulty: Vec<bool>,
+    /// Where answers are expressly left blank, or withdrawn.
+    blanks: Vec<Option<Span>>,
 }
 
 /// An answer and its place in the data.
@@ -100,7 +102,14 @@ pub enum AnswerValue {
 impl Record {
     fn unanswered(scope: ScopeId, fields: usize) -> Self {
         let answers = std::iter::repeat_with(|| None).take(fields).collect();
-        Self { scope, answers, truths: Vec::new(), context: Context::default(), faulty: vec![false; fields] }
+        Self {
+            scope,
+            answers,
+            truths: Vec::new(),
+            context: Context::default(),
+            faulty: vec![false; fields],
+            blanks: vec![None; fields],
+        }
     }
 
     /// The answer to a field of this scope.
@@ -171,6 +180,13 @@ impl<'a> Chain<'a> {
     /// An answer.
     pub fn answer(&self, field: FieldRef) -> Option<&'a Answer> {
         self.record_of(field.scope)?.answer(field.field)
+    }
+
+    /// Where a field is answered, or expressly left blank.
+    pub fn place(&self, field: FieldRef) -> Option<Span> {
+        let record = self.record_of(field.scope)?;
+        let answer = record.answer(field.field).map(|answer| answer.span);
+        answer.or(record.blanks.get(field.field).copied().flatten())
     }
 
     /// An answer as the form prints it within its words; nothing for a blank one.

@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
                     let path = format!("{parent}{}", entry.key);
                     match &entry.node.value {
                         NodeValue::Record(entries) => self.names(entries, inner, &format!("{path}.")),
-                        NodeValue::Null => {}
+                        NodeValue::Null => self.blank(&path, entry.node.span),
                         NodeValue::Scalar(_) | NodeValue::List(_) => {
                             self.unreadable(&path);
                             let inside = inner.paths();
@@ -145,6 +145,15 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The answers under a path are expressly left blank.
+    fn blank(&mut self, path: &str, span: Span) {
+        let fields = &self.at.form.scope(self.id).fields;
+        let under = |field: &Field| field.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
+        for (field, blank) in fields.iter().zip(&mut self.record.blanks) {
+            *blank = blank.or(under(field).then_some(span));
+        }
+    }
+
     /// A key was misspelt: the answers that it was meant for, and that are not there under their own name, are not
     /// missing as well.
     fn misnamed(&mut self, path: &str) {
@@ -160,6 +169,9 @@ impl Reader<'_, '_> {
         let faulty = self.findings.len() > before;
         if let Some(slot) = self.record.faulty.get_mut(index) {
             *slot = faulty;
+        }
+        if let (Some(blank), NodeValue::Null) = (self.record.blanks.get_mut(index), &entry.node.value) {
+            *blank = Some(entry.node.span);
         }
         if let (Some(slot), Some(value)) = (self.record.answers.get_mut(index), value) {
             *slot = Some(Answer { value, span: entry.node.span });
