@@ -3,7 +3,7 @@
 use super::body::{Body, Frame};
 use super::measure;
 use super::paragraph::Manner;
-use super::runs::{Setting, line_words};
+use super::runs::{End, Setting, end_of, line_words};
 use crate::document::{Line, Placement, Run, Stretch, Text, is_hole, stretches};
 use crate::render::wording::{DASH, wants_dash};
 
@@ -28,8 +28,7 @@ impl<'d> Body<'d> {
         match placement {
             _ if narrative => self.narrative(label, value, frame),
             Placement::Beside => {
-                let ruled = Manner { ruled: true, ..Manner::of("AnswerLine") };
-                self.open_paragraph(frame, ruled, &[]);
+                self.open_paragraph(frame, Manner { end: end_of(value), ..Manner::of("AnswerLine") }, &[]);
                 self.separated(label);
                 if !label.is_empty() {
                     self.words(" ", None);
@@ -44,7 +43,7 @@ impl<'d> Body<'d> {
                     self.close_paragraph();
                     self.close = true;
                 }
-                self.open_paragraph(frame, Manner { ruled: true, ..Manner::of("AnswerLine") }, &[]);
+                self.open_paragraph(frame, Manner { end: end_of(value), ..Manner::of("AnswerLine") }, &[]);
                 self.value(value);
                 self.close_paragraph();
             }
@@ -54,7 +53,7 @@ impl<'d> Body<'d> {
 
     /// A label with what parts it from an answer after it.
     fn separated(&mut self, label: &'d Text) {
-        self.line_of(label);
+        self.line_of(label, Setting::OnRule);
         if wants_dash(&line_words(label)) {
             self.words(DASH.trim_end(), None);
         }
@@ -118,9 +117,10 @@ impl<'d> Body<'d> {
             self.xml.empty("w:showingPlcHdr", &[]);
             self.control_content();
         }
-        for _ in 0..count {
-            self.open_paragraph(frame, Manner { ruled: true, ..Manner::of("BlankLine") }, &[]);
-            self.tab(true);
+        for line in 1..=count {
+            let manner = Manner { end: End::ToWriteOn, keep: line < count, ..Manner::of("BlankLine") };
+            self.open_paragraph(frame, manner, &[]);
+            self.tab(false);
             self.close_paragraph();
         }
         if hole.path.is_some() {

@@ -2,7 +2,7 @@
 
 use super::body::{Body, Frame, Hanging, Margin};
 use super::paragraph::Manner;
-use super::runs::{Setting, ends_in_answer};
+use super::runs::{End, Setting, end_of};
 use super::{lists, measure};
 use crate::document::{Block, CheckBox, Paragraph, Text};
 use crate::render::spacing::stands_close;
@@ -23,7 +23,9 @@ impl<'d> Body<'d> {
             self.lists.len() - 1
         });
         let mut before: Option<&Block> = None;
-        for block in blocks {
+        let outer = self.keep;
+        for (index, block) in blocks.iter().enumerate() {
+            self.keep = outer || blocks.get(index + 1).is_some_and(|next| belongs_to_what_is_above(next, block));
             let length = self.xml.length();
             if let Some(before) = before {
                 self.close = stands_close(before, block) && !long_flags(before, block, frame);
@@ -36,6 +38,7 @@ impl<'d> Body<'d> {
                 before = Some(block);
             }
         }
+        self.keep = outer;
     }
 
     pub(super) fn block(&mut self, block: &'d Block, frame: Frame) {
@@ -73,11 +76,11 @@ impl<'d> Body<'d> {
         }
         let centred = title.is_empty();
         self.open_paragraph(frame, Manner { centred, ..Manner::of(heading_style(frame.level)) }, &[]);
-        self.line_of(label);
+        self.line_of(label, Setting::OnRule);
         if !title.is_empty() && !label.is_empty() {
             self.words(DASH, None);
         }
-        self.line_of(title);
+        self.line_of(title, Setting::OnRule);
         self.close_paragraph();
     }
 
@@ -100,20 +103,20 @@ impl<'d> Body<'d> {
             Some(Words::Note) => Manner::of("Note"),
         };
         let middle = matches!(kind, None | Some(Words::Title | Words::Heading | Words::Notice));
-        let ruled = !middle && ends_in_answer(text);
-        self.paragraphs(text, Manner { ruled, ..manner }, Setting::OnRule, frame);
+        let end = if middle { End::Plain } else { end_of(text) };
+        self.paragraphs(text, Manner { end, ..manner }, Setting::OnRule, frame);
     }
 
     /// A text's paragraphs; its lines part where they do in the text. Only the last one goes on as a rule.
     pub(super) fn paragraphs(&mut self, text: &[Paragraph], manner: Manner, setting: Setting, frame: Frame) {
         for (index, paragraph) in text.iter().enumerate() {
-            let ruled = manner.ruled && index + 1 == text.len();
-            self.open_paragraph(frame, Manner { ruled, ..manner }, &[]);
+            let end = if index + 1 == text.len() { manner.end } else { End::Plain };
+            self.open_paragraph(frame, Manner { end, ..manner }, &[]);
             for (index, line) in paragraph.lines.iter().enumerate() {
                 if index > 0 {
                     self.line_break();
                 }
-                self.runs(line, setting, ruled && index + 1 == paragraph.lines.len());
+                self.runs(line, setting, end != End::Plain && index + 1 == paragraph.lines.len());
             }
             self.close_paragraph();
         }
@@ -122,6 +125,28 @@ impl<'d> Body<'d> {
 
 fn heading_style(level: usize) -> &'static str {
     HEADINGS.get(level.saturating_sub(1)).or(HEADINGS.last()).copied().unwrap_or_default()
+}
+
+/// Whether a block must not begin a page without the one above it: a note, a signature, an answer that the words above it
+/// ask for.
+fn belongs_to_what_is_above(block: &Block, above: &Block) -> bool {
+    let short = !matches!(above, Block::Section { .. } | Block::Record(_) | Block::Table { .. });
+    let asked_above = match block {
+        Block::Words { kind, .. } => *kind == Some(Words::Note),
+        Block::Signature { preamble, .. } => preamble.is_empty() || matches!(above, Block::Words { .. }),
+        Block::Answer { label, narrative, .. } => *narrative && label.is_empty(),
+        Block::Choice { label, .. } => label.is_empty(),
+        Block::Masthead(_)
+        | Block::Section { .. }
+        | Block::Item { .. }
+        | Block::Flag { .. }
+        | Block::Row(_)
+        | Block::Record(_)
+        | Block::Table { .. }
+        | Block::Rule
+        | Block::Page => false,
+    };
+    short && asked_above
 }
 
 /// Single boxes stand close only while their words take a line each.

@@ -25,6 +25,8 @@ pub(super) struct Body<'d> {
     pub(super) lower: u32,
     /// The next paragraph begins a page.
     pub(super) page: bool,
+    /// The next paragraphs stay on the page of what follows them.
+    pub(super) keep: bool,
     /// What was written last is no paragraph: a table would grow together with another one, and a cell may not end so.
     pub(super) bare: bool,
 }
@@ -81,6 +83,7 @@ impl<'d> Body<'d> {
             close: false,
             lower: 0,
             page: false,
+            keep: false,
             bare: false,
         }
     }

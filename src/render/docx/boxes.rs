@@ -4,7 +4,7 @@ use super::blocks::{GAP, HANG};
 use super::body::{Body, Frame, Hanging, Margin};
 use super::measure;
 use super::paragraph::Manner;
-use super::runs::{Setting, ends_in_answer};
+use super::runs::{Setting, end_of};
 use crate::document::{Arrangement, CheckBox, Text};
 
 /// Between boxes side by side.
@@ -56,7 +56,7 @@ impl<'d> Body<'d> {
             let manner = Manner { keep: index + 1 < count, ..Manner::of("CheckBoxes") };
             self.open_paragraph(inner, manner, &all);
             if beside {
-                self.line_of(label);
+                self.line_of(label, Setting::OnRule);
                 self.tab(false);
             }
             for (index, checked) in row.iter().enumerate() {
@@ -78,7 +78,7 @@ impl<'d> Body<'d> {
         for words in [&checked.text, &checked.more] {
             if !words.is_empty() {
                 self.words(" ", None);
-                self.line_of(words);
+                self.line_of(words, Setting::OnRule);
             }
         }
     }
@@ -93,8 +93,7 @@ impl<'d> Body<'d> {
             self.hanging.push(Hanging { from: frame.left, what: Margin::Label(&checked.text) });
             (&checked.more, frame.indented(HANG.max(measure::of(&checked.text).saturating_add(GAP))))
         };
-        let ruled = ends_in_answer(words);
-        self.paragraphs(words, Manner { ruled, ..Manner::of("CheckBoxes") }, Setting::OnRule, inner);
+        self.paragraphs(words, Manner { end: end_of(words), ..Manner::of("CheckBoxes") }, Setting::OnRule, inner);
         self.flush(inner);
         self.blocks(&checked.blocks, frame);
     }

@@ -1,6 +1,7 @@
 //! Paragraphs: their style, what differs from it, and what hangs in their margin.
 
 use super::body::{Body, Frame, Margin};
+use super::runs::{End, Setting};
 use crate::render::wording::BY;
 
 /// What a paragraph is like, besides its words.
@@ -10,8 +11,8 @@ pub(super) struct Manner {
     pub(super) style: &'static str,
     /// It stays on the page of the next one.
     pub(super) keep: bool,
-    /// It ends in a rule to the right edge.
-    pub(super) ruled: bool,
+    /// How its last line goes on.
+    pub(super) end: End,
     /// It stands in the middle, where its style does not say so.
     pub(super) centred: bool,
     /// It stands to the right.
@@ -39,7 +40,7 @@ impl Body<'_> {
         self.xml.open("w:p", &[]);
         self.xml.open("w:pPr", &[]);
         self.xml.value("w:pStyle", manner.style);
-        if manner.keep {
+        if manner.keep || (self.keep && !LONG.contains(&manner.style)) {
             self.xml.empty("w:keepNext", &[]);
         }
         if std::mem::take(&mut self.page) {
@@ -53,13 +54,16 @@ impl Body<'_> {
         }
         // The indent of a hanging paragraph is its last tab stop.
         let stops: Vec<u32> = hanging.iter().skip(1).map(|piece| piece.from).chain(stops.iter().copied()).collect();
-        if !stops.is_empty() || manner.ruled {
+        if !stops.is_empty() || manner.end != End::Plain {
             self.xml.open("w:tabs", &[]);
             for stop in stops {
                 self.xml.empty("w:tab", &[("w:val", "left"), ("w:pos", &stop.to_string())]);
             }
-            if manner.ruled {
-                self.xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &frame.right.to_string())]);
+            let edge = [("w:val", "right"), ("w:leader", "underscore"), ("w:pos", &frame.right.to_string())];
+            match manner.end {
+                End::Plain => {}
+                End::OnRule => self.xml.empty("w:tab", &[edge[0], edge[2]]),
+                End::ToWriteOn => self.xml.empty("w:tab", &edge),
             }
             self.xml.close();
         }
@@ -83,7 +87,7 @@ impl Body<'_> {
             match piece.what {
                 // Word writes the number, and the tab after it.
                 Margin::Number(_) => continue,
-                Margin::Label(label) => self.line_of(label),
+                Margin::Label(label) => self.line_of(label, Setting::OnRule),
                 Margin::Mark(checked) => self.mark(checked),
                 Margin::By => self.words(BY, None),
             }
@@ -123,5 +127,7 @@ impl Body<'_> {
     }
 }
 
+/// The styles of what may be longer than a page.
+const LONG: &[&str] = &["Narrative", "Preformatted"];
 /// The room over most paragraphs, in twips: as in the style `Normal`.
 const BEFORE: u32 = 120;

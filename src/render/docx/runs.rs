@@ -4,9 +4,11 @@ use super::body::Body;
 use super::{faults, xml};
 use crate::document::{Line, Origin, Paragraph, Run, RunKind};
 
-/// Blanks that do not part, in a place for an answer inside words, and before a rule that goes on to the right edge.
-const INLINE: usize = 36;
-const AT_END: usize = 14;
+/// Underscores of a place for an answer: inside words, before a rule that goes on to the right edge, and over a caption or
+/// in a table's cell, where blanks do.
+const INLINE: usize = 18;
+const AT_END: usize = 8;
+const OVER_CAPTION: usize = 10;
 /// The longest name that Word takes for a content control.
 const LONGEST_NAME: usize = 64;
 
@@ -17,6 +19,18 @@ pub(super) enum Setting {
     OnRule,
     /// On nothing: there is a rule under the paragraph, or none is wanted.
     Bare,
+}
+
+/// How the last line of a text goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum End {
+    /// It does not.
+    #[default]
+    Plain,
+    /// The rule of its answer goes on to the right edge.
+    OnRule,
+    /// A rule to write on goes to the right edge.
+    ToWriteOn,
 }
 
 impl Setting {
@@ -34,23 +48,23 @@ impl Body<'_> {
         for (index, run) in line.runs.iter().enumerate() {
             let last = ruled && index + 1 == line.runs.len();
             match run.kind {
-                RunKind::Hole => self.hole(run, setting, if last { AT_END } else { INLINE }),
+                RunKind::Hole => self.hole(run, setting, last),
                 RunKind::Answer => self.run(&run.text, Some(setting.style()), run.origin),
                 RunKind::Words | RunKind::Derived => self.run(&run.text, None, run.origin),
             }
         }
         if ruled {
-            self.tab(true);
+            self.tab(line.runs.last().is_some_and(|run| run.kind == RunKind::Answer));
         }
     }
 
     /// Writes a text on one line, whatever its breaks.
-    pub(super) fn line_of(&mut self, text: &[Paragraph]) {
+    pub(super) fn line_of(&mut self, text: &[Paragraph], setting: Setting) {
         for (index, line) in text.iter().flat_map(|paragraph| &paragraph.lines).enumerate() {
             if index > 0 {
                 self.words(" ", None);
             }
-            self.runs(line, Setting::OnRule, false);
+            self.runs(line, setting, false);
         }
     }
 
@@ -64,10 +78,10 @@ impl Body<'_> {
         self.xml.close();
     }
 
-    /// Goes to the next tab stop; `rule` draws a rule on the way.
-    pub(super) fn tab(&mut self, rule: bool) {
+    /// Goes to the next tab stop; `underlined` draws the rule of an answer on the way.
+    pub(super) fn tab(&mut self, underlined: bool) {
         self.xml.open("w:r", &[]);
-        if rule {
+        if underlined {
             self.style(Some(Setting::OnRule.style()));
         }
         self.xml.empty("w:tab", &[]);
@@ -117,18 +131,21 @@ impl Body<'_> {
         }
     }
 
-    /// A place for an answer: a content control where the answer has a path.
-    pub(super) fn hole(&mut self, run: &Run, setting: Setting, blanks: usize) {
-        let blanks = "\u{A0}".repeat(blanks);
+    /// A place for an answer: a content control where the answer has a path. What is written there replaces the rule.
+    fn hole(&mut self, run: &Run, setting: Setting, at_end: bool) {
+        let rule = match setting {
+            Setting::OnRule => "_".repeat(if at_end { AT_END } else { INLINE }),
+            Setting::Bare => "\u{A0}".repeat(OVER_CAPTION),
+        };
         let Some(path) = &run.path else {
-            self.run(&blanks, Some(setting.style()), run.origin);
+            self.words(&rule, None);
             return;
         };
         self.open_control(path, Some(setting.style()));
         self.xml.empty("w:showingPlcHdr", &[]);
         self.xml.empty("w:text", &[]);
         self.control_content();
-        self.run(&blanks, Some(setting.style()), run.origin);
+        self.words(&rule, None);
         self.close_control();
     }
 
@@ -164,10 +181,14 @@ impl Body<'_> {
     }
 }
 
-/// Whether a line ends where an answer stands or would stand, so that its rule goes on to the right edge.
-pub(super) fn ends_in_answer(text: &[Paragraph]) -> bool {
+/// How a text ends: where an answer stands or would stand, the line goes on to the right edge as a rule.
+pub(super) fn end_of(text: &[Paragraph]) -> End {
     let last = text.last().and_then(|paragraph| paragraph.lines.last()).and_then(|line| line.runs.last());
-    last.is_some_and(|run| matches!(run.kind, RunKind::Hole | RunKind::Answer))
+    match last.map(|run| run.kind) {
+        Some(RunKind::Hole) => End::ToWriteOn,
+        Some(RunKind::Answer) => End::OnRule,
+        Some(RunKind::Words | RunKind::Derived) | None => End::Plain,
+    }
 }
 
 /// The words of a text on one line.
@@ -176,4 +197,3 @@ pub(super) fn line_words(text: &[Paragraph]) -> String {
     let words = lines.map(|line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>());
     words.collect::<Vec<_>>().join(" ")
 }
-

@@ -2,7 +2,7 @@
 
 use super::body::{Body, Frame, Hanging, Margin};
 use super::paragraph::Manner;
-use super::runs::Setting;
+use super::runs::{Setting, end_of};
 use super::tables::Cell;
 use crate::document::{Text, is_hole};
 use crate::render::wording::{CONFORMED, DATE};
@@ -27,42 +27,37 @@ impl<'d> Body<'d> {
         self.open_layout(frame, &[left, right]);
         self.open_row(false);
         self.open_cell(Cell { width: left, gutter: GUTTER, low: false });
-        self.signed_line(Frame { left: 0, right: left - GUTTER, ..frame }, true, |this| {
-            this.words(DATE, None);
-            this.words(" ", None);
-            this.value(date);
-        });
+        let signed = |text| Manner { keep: true, end: end_of(text), ..Manner::of("Signature") };
+        self.open_paragraph(Frame { left: 0, right: left - GUTTER, ..frame }, signed(date), &[]);
+        self.words(DATE, None);
+        self.words(" ", None);
+        self.value(date);
+        self.close_paragraph();
         self.close_cell();
         self.open_cell(Cell { width: right, gutter: 0, low: false });
         let inner = Frame { left: BY_WIDTH, right, ..frame };
         self.hanging.push(Hanging { from: 0, what: Margin::By });
-        self.signed_line(inner, true, |this| {
-            if !is_hole(name) {
-                this.words(CONFORMED, Some("AnswerOnRule"));
-            }
-            this.value(name);
-        });
+        self.open_paragraph(inner, signed(name), &[]);
+        if !is_hole(name) {
+            self.words(CONFORMED, Some("AnswerOnRule"));
+        }
+        self.value(name);
+        self.close_paragraph();
         self.close = true;
         self.paragraphs(note, Manner::of("Note").kept(), Setting::OnRule, inner);
-        for (text, keep) in [(name, true), (title, false)] {
-            self.close = !is_hole(text);
+        for (text, last) in [(name, false), (title, true)] {
             let hole = is_hole(text);
-            self.signed_line(inner, keep && !hole, |this| {
-                if hole {
-                    this.value(text);
-                } else {
-                    this.line_of(text);
-                }
-            });
+            self.close = !hole;
+            self.open_paragraph(inner, Manner { keep: !last, ..signed(text) }, &[]);
+            if hole {
+                self.value(text);
+            } else {
+                self.line_of(text, Setting::Bare);
+            }
+            self.close_paragraph();
         }
         self.close_cell();
         self.xml.close();
         self.close_table();
-    }
-
-    fn signed_line(&mut self, frame: Frame, keep: bool, words: impl FnOnce(&mut Self)) {
-        self.open_paragraph(frame, Manner { ruled: true, keep, ..Manner::of("Signature") }, &[]);
-        words(self);
-        self.close_paragraph();
     }
 }

@@ -1,11 +1,11 @@
 //! Blocks side by side, and tables.
 
 use super::body::{Body, Frame};
-use super::columns::{Need, share};
+use super::columns::{Need, fit, share};
 use super::measure;
 use super::paragraph::Manner;
 use super::runs::{Setting, line_words};
-use crate::document::{Block, Column, Placement, Text};
+use crate::document::{Block, Column, Placement, Text, is_hole};
 
 /// Between the cells of a row.
 const GUTTER: u32 = 180;
@@ -13,6 +13,9 @@ const GUTTER: u32 = 180;
 const PADDING: u32 = 80;
 /// The shortest rule that an answer can be written on.
 const SHORTEST_RULE: u32 = 1_100;
+
+/// The type of captions beside that of answers.
+const CAPTION: (u32, u32) = (9, 11);
 
 /// What a cell is like.
 #[derive(Debug, Clone, Copy)]
@@ -115,18 +118,19 @@ impl<'d> Body<'d> {
     }
 
     pub(super) fn table(&mut self, caption: &'d Text, columns: &'d [Column], rows: &'d [Vec<Text>], frame: Frame) {
-        self.paragraphs(caption, Manner::of("Label"), Setting::OnRule, frame);
+        self.paragraphs(caption, Manner::of("TableCaption"), Setting::OnRule, frame);
         let needs = columns.iter().enumerate().map(|(index, column)| {
             let cells = || rows.iter().filter_map(|row| row.get(index));
-            let widest = cells().map(|cell| measure::of(cell)).max().unwrap_or(0);
+            let widest = cells().filter(|cell| !is_hole(cell)).map(|cell| measure::of(cell)).max().unwrap_or(0);
             let words = cells().map(|cell| measure::longest(&line_words(cell))).max().unwrap_or(0);
             // A heading may stand on several lines; answers would rather not. It is bold.
             let least = words.max(measure::longest(&line_words(&column.heading)) * 11 / 10);
             let room = |width: u32| width.saturating_add(2 * PADDING);
             Need { least: room(least), natural: room(widest.max(least).max(SHORTEST_RULE)) }
         });
-        let parts: Vec<u32> = columns.iter().map(|column| 1 + u32::from(!column.numeric)).collect();
-        let widths = share(&needs.collect::<Vec<_>>(), &parts, frame.width());
+        let numeric = columns.iter().all(|column| column.numeric);
+        let parts: Vec<u32> = columns.iter().map(|column| u32::from(numeric || !column.numeric)).collect();
+        let widths = fit(&needs.collect::<Vec<_>>(), &parts, frame.width());
         self.open_table("TableOfAnswers", frame, &widths);
         self.open_row(true);
         for (column, width) in columns.iter().zip(&widths) {
@@ -161,7 +165,9 @@ fn need(cell: &Block) -> Need {
         return Need { least: SHORTEST_RULE, natural: SHORTEST_RULE };
     };
     let longest = |text: &Text| measure::longest(&line_words(text));
-    let (label_width, value_width) = (measure::of(label), measure::of(value));
+    let small = if *placement == Placement::Caption { CAPTION } else { (1, 1) };
+    let value_width = if is_hole(value) { 0 } else { measure::of(value) };
+    let label_width = measure::of(label).saturating_mul(small.0) / small.1;
     let natural = match placement {
         Placement::Beside => label_width.saturating_add(value_width),
         Placement::Below | Placement::Caption => label_width.max(value_width),
