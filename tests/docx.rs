@@ -132,8 +132,9 @@ fn parts_are_as_word_wants_them() {
         let files = docx::files(&docx);
         assert_eq!(files[0].0, "[Content_Types].xml");
         for (name, text) in &files {
-            let part = Document::parse(text).unwrap_or_else(|error| panic!("{what}, {name}: {error}"));
-            part.descendants().for_each(|node| check_order(&format!("{what}, {name}"), node));
+            let part = Document::parse(text);
+            assert!(part.is_ok(), "{what}, {name}: {part:?}");
+            part.unwrap().descendants().for_each(|node| check_order(&format!("{what}, {name}"), node));
         }
         let text = body(&docx);
         let body = Document::parse(&text).unwrap();
@@ -198,10 +199,10 @@ fn answered(name: &str, answer: &str) -> Output {
         let begins = line.starts_with(|c: char| c.is_ascii_alphabetic());
         kept = if begins { !line.starts_with(&format!("{name}:")) } else { kept };
         if kept {
-            filing += &format!("{line}\n");
+            filing.extend([line, "\n"]);
         }
     }
-    filing += &format!("{name}: {answer}\n");
+    filing.extend([name, ": ", &answer, "\n"]);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("filing.yaml");
     std::fs::write(&path, filing).unwrap();

@@ -1,6 +1,11 @@
 //! What a document for Word holds: its words, and its parts as text that can be compared line by line.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a document that cannot be read fails the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a document that cannot be read fails the test"
+)]
 #![allow(dead_code, reason = "each test uses what it needs")]
 
 use std::collections::HashMap;

@@ -76,11 +76,11 @@ impl<'d> Body<'d> {
         }
         let centred = title.is_empty();
         self.open_paragraph(frame, Manner { centred, ..Manner::of(heading_style(frame.level)) }, &[]);
-        self.line_of(label, Setting::OnRule);
+        self.line_of(label, Setting::AsWords);
         if !title.is_empty() && !label.is_empty() {
             self.words(DASH, None);
         }
-        self.line_of(title, Setting::OnRule);
+        self.line_of(title, Setting::AsWords);
         self.close_paragraph();
     }
 
@@ -102,9 +102,12 @@ impl<'d> Body<'d> {
             Some(Words::Notice) => Manner::of("Notice"),
             Some(Words::Note) => Manner::of("Note"),
         };
-        let middle = matches!(kind, None | Some(Words::Title | Words::Heading | Words::Notice));
-        let end = if middle { End::Plain } else { end_of(text) };
-        self.paragraphs(text, Manner { end, ..manner }, Setting::OnRule, frame);
+        let (setting, end) = match kind {
+            None | Some(Words::Title | Words::Heading) => (Setting::AsWords, End::Plain),
+            Some(Words::Notice) => (Setting::OnRule, End::Plain),
+            Some(Words::Text | Words::Instruction | Words::Note) => (Setting::OnRule, end_of(text)),
+        };
+        self.paragraphs(text, Manner { end, ..manner }, setting, frame);
     }
 
     /// A text's paragraphs; its lines part where they do in the text. Only the last one goes on as a rule.

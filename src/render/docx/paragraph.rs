@@ -87,7 +87,7 @@ impl Body<'_> {
             match piece.what {
                 // Word writes the number, and the tab after it.
                 Margin::Number(_) => continue,
-                Margin::Label(label) => self.line_of(label, Setting::OnRule),
+                Margin::Label(label) => self.line_of(label, Setting::AsWords),
                 Margin::Mark(checked) => self.mark(checked),
                 Margin::By => self.words(BY, None),
             }
@@ -129,5 +129,5 @@ impl Body<'_> {
 
 /// The styles of what may be longer than a page.
 const LONG: &[&str] = &["Narrative", "Preformatted"];
-/// The room over most paragraphs, in twips: as in the style `Normal`.
-const BEFORE: u32 = 120;
+/// The room over an answer over a caption, in twips: as in its style.
+const BEFORE: u32 = 160;

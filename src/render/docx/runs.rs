@@ -17,6 +17,8 @@ const LONGEST_NAME: usize = 64;
 pub(super) enum Setting {
     /// On a rule of their own.
     OnRule,
+    /// As the words around them: in a heading.
+    AsWords,
     /// On nothing: there is a rule under the paragraph, or none is wanted.
     Bare,
 }
@@ -37,7 +39,7 @@ impl Setting {
     fn style(self) -> &'static str {
         match self {
             Self::OnRule => "AnswerOnRule",
-            Self::Bare => "Answer",
+            Self::AsWords | Self::Bare => "Answer",
         }
     }
 }
@@ -134,7 +136,7 @@ impl Body<'_> {
     /// A place for an answer: a content control where the answer has a path. What is written there replaces the rule.
     fn hole(&mut self, run: &Run, setting: Setting, at_end: bool) {
         let rule = match setting {
-            Setting::OnRule => "_".repeat(if at_end { AT_END } else { INLINE }),
+            Setting::OnRule | Setting::AsWords => "_".repeat(if at_end { AT_END } else { INLINE }),
             Setting::Bare => "\u{A0}".repeat(OVER_CAPTION),
         };
         let Some(path) = &run.path else {

@@ -178,8 +178,6 @@ fn need(cell: &Block) -> Need {
 
 /// How many lines the answer of a cell takes over its caption.
 fn height(cell: &Block, room: u32) -> Option<u32> {
-    match cell {
-        Block::Answer { placement: Placement::Caption, value, narrative: false, .. } => Some(Body::height(value, room)),
-        _ => None,
-    }
+    let Block::Answer { placement: Placement::Caption, value, narrative: false, .. } = cell else { return None };
+    Some(Body::height(value, room))
 }

@@ -1,5 +1,7 @@
 //! Blocks -> objects.
 
+use std::sync::Arc;
+
 use super::write::Json;
 use crate::document::{
     Arrangement, Block, CheckBox, Column, Document, Line, Marks, Origin, Placement, Run, RunKind, Text,
@@ -51,15 +53,15 @@ impl Writer<'_> {
             }
             Block::Choice { label, arrangement, marks, boxes } => {
                 of_type(json, "choice");
-                self.arrangement(json, *arrangement);
-                self.marks(json, marks);
+                arrange(json, *arrangement);
+                self::marks(json, marks);
                 self.text(json, "label", label);
                 json.name("boxes");
                 json.list(boxes, |json, checked| json.object(|json| self.check_box(json, checked)));
             }
             Block::Flag { checked, marks } => {
                 of_type(json, "flag");
-                self.marks(json, marks);
+                self::marks(json, marks);
                 json.name("box");
                 json.object(|json| self.check_box(json, checked));
             }
@@ -90,27 +92,6 @@ impl Writer<'_> {
             Block::Rule => of_type(json, "rule"),
             Block::Page => of_type(json, "page"),
         }
-    }
-
-    fn arrangement(&self, json: &mut Json, arrangement: Arrangement) {
-        match arrangement {
-            Arrangement::Down => json.text("arrangement", "down"),
-            Arrangement::Across => json.text("arrangement", "across"),
-            Arrangement::Columns(columns) => {
-                json.text("arrangement", "columns");
-                json.number("columns", columns);
-            }
-        }
-    }
-
-    fn marks(&self, json: &mut Json, marks: &Marks) {
-        json.name("marks");
-        json.on_one_line(|json| {
-            json.object(|json| {
-                json.text("on", &marks.on);
-                json.text("off", &marks.off);
-            });
-        });
     }
 
     fn check_box(&self, json: &mut Json, checked: &CheckBox) {
@@ -171,25 +152,10 @@ impl Writer<'_> {
     }
 
     fn origin(&self, json: &mut Json, origin: Origin) {
-        self.place(json, "form", &self.document.form_sources, origin.form);
+        place(json, "form", &self.document.form_sources, origin.form);
         if let Some(data) = origin.data {
-            self.place(json, "data", &self.document.data_sources, data);
+            place(json, "data", &self.document.data_sources, data);
         }
-    }
-
-    fn place(&self, json: &mut Json, name: &str, sources: &[std::sync::Arc<Source>], span: Span) {
-        let Some(source) = sources.get(usize::from(span.file)) else { return };
-        let (start, end) = (source.position(span.range().start), source.position(span.range().end));
-        json.name(name);
-        json.on_one_line(|json| {
-            json.object(|json| {
-                json.text("file", source.name());
-                json.number("line", start.line);
-                json.number("column", start.column);
-                json.number("end_line", end.line);
-                json.number("end_column", end.column);
-            });
-        });
     }
 }
 
@@ -220,4 +186,40 @@ fn kind(kind: RunKind) -> &'static str {
         RunKind::Derived => "derived",
         RunKind::Hole => "hole",
     }
+}
+
+fn arrange(json: &mut Json, arrangement: Arrangement) {
+    match arrangement {
+        Arrangement::Down => json.text("arrangement", "down"),
+        Arrangement::Across => json.text("arrangement", "across"),
+        Arrangement::Columns(columns) => {
+            json.text("arrangement", "columns");
+            json.number("columns", columns);
+        }
+    }
+}
+
+fn marks(json: &mut Json, marks: &Marks) {
+    json.name("marks");
+    json.on_one_line(|json| {
+        json.object(|json| {
+            json.text("on", &marks.on);
+            json.text("off", &marks.off);
+        });
+    });
+}
+
+fn place(json: &mut Json, name: &str, sources: &[Arc<Source>], span: Span) {
+    let Some(source) = sources.get(usize::from(span.file)) else { return };
+    let (start, end) = (source.position(span.range().start), source.position(span.range().end));
+    json.name(name);
+    json.on_one_line(|json| {
+        json.object(|json| {
+            json.text("file", source.name());
+            json.number("line", start.line);
+            json.number("column", start.column);
+            json.number("end_line", end.line);
+            json.number("end_column", end.column);
+        });
+    });
 }
