@@ -13,6 +13,8 @@ use crate::syntax::Words;
 pub(super) const HANG: u32 = 540;
 /// Between a label, or a mark, and the words beside it.
 pub(super) const GAP: u32 = 120;
+/// More room under the masthead than between other blocks.
+const AFTER_MASTHEAD: u32 = 100;
 /// The styles of headings below the title.
 const HEADINGS: &[&str] = &["Heading1", "Heading2", "Heading3", "Heading4"];
 
@@ -43,7 +45,10 @@ impl<'d> Body<'d> {
 
     pub(super) fn block(&mut self, block: &'d Block, frame: Frame) {
         match block {
-            Block::Masthead(lines) => self.blocks(lines, frame),
+            Block::Masthead(lines) => {
+                self.blocks(lines, frame);
+                self.lower = AFTER_MASTHEAD;
+            }
             Block::Section { label, title, blocks } => {
                 self.heading(label, title, frame);
                 self.blocks(blocks, Frame { level: frame.level + 1, ..frame });

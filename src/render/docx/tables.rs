@@ -7,6 +7,8 @@ use super::paragraph::Manner;
 use super::runs::{Setting, line_words};
 use crate::document::{Block, Column, Placement, Text, is_hole};
 
+/// The style of a table that only sets blocks side by side.
+const SIDE_BY_SIDE: &str = "SideBySide";
 /// Between the cells of a row.
 const GUTTER: u32 = 180;
 /// The room on both sides of the words of a table's cell.
@@ -30,7 +32,7 @@ pub(super) struct Cell {
 impl<'d> Body<'d> {
     /// Begins a table without borders, for what stands side by side.
     pub(super) fn open_layout(&mut self, frame: Frame, widths: &[u32]) {
-        self.open_table("SideBySide", frame, widths);
+        self.open_table(SIDE_BY_SIDE, frame, widths);
     }
 
     /// Begins a table; its grid is what the cells' widths say.
@@ -43,9 +45,11 @@ impl<'d> Body<'d> {
         self.xml.empty("w:tblW", &[("w:w", &widths.iter().sum::<u32>().to_string()), ("w:type", "dxa")]);
         self.xml.empty("w:tblInd", &[("w:w", &frame.left.to_string()), ("w:type", "dxa")]);
         self.xml.empty("w:tblLayout", &[("w:type", "fixed")]);
-        let look = [("w:firstRow", "1"), ("w:lastRow", "0"), ("w:firstColumn", "0"), ("w:lastColumn", "0")];
-        let bands = [("w:noHBand", "1"), ("w:noVBand", "1")];
-        self.xml.empty("w:tblLook", &[[("w:val", "0620")].as_slice(), &look, &bands].concat());
+        // What stands side by side has no head.
+        let (look, head) = if style == SIDE_BY_SIDE { ("0600", "0") } else { ("0620", "1") };
+        let parts = [("w:val", look), ("w:firstRow", head), ("w:lastRow", "0"), ("w:firstColumn", "0")];
+        let others = [("w:lastColumn", "0"), ("w:noHBand", "1"), ("w:noVBand", "1")];
+        self.xml.empty("w:tblLook", &[parts.as_slice(), &others].concat());
         self.xml.close();
         self.xml.open("w:tblGrid", &[]);
         for width in widths {
