@@ -22,8 +22,11 @@ use engross::diagnostic::{Code, STAGES};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Codes whose pages have no example, and why.
-const WITHOUT_EXAMPLE: &[(&str, &str)] =
-    &[("S009", "what is not UTF-8 cannot stand on a page"), ("S010", "the file would be of several megabytes")];
+const WITHOUT_EXAMPLE: &[(&str, &str)] = &[
+    ("S009", "what is not UTF-8 cannot stand on a page"),
+    ("S010", "the file would be of several megabytes"),
+    ("O011", "a control character cannot be seen on a page"),
+];
 
 /// A fenced block: `form before offer.form` has the language `form` and the words `before`, `offer.form`.
 struct Block<'a> {

@@ -1,5 +1,6 @@
 //! Runs the cases of `tests/suite/`: a case is a file `NAME.yaml` (rendered) or `NAME.form` (checked), and what the
-//! program says of it stands beside it in `NAME.expected`: exit status, standard error, standard output.
+//! program says of it stands beside it in `NAME.expected`: exit status, standard error, standard output. In a folder that
+//! is called as a format is, filings are rendered in that format.
 //!
 //! A `NAME.form` that has a `NAME.yaml` belongs to that case, and one below a folder `parts` is included by another.
 //! `UPDATE_EXPECTED=1 cargo test` writes what the program says now; read every line of the difference before keeping it.
@@ -11,6 +12,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use engross::render::Format;
 
 /// The inputs below a folder, sorted.
 fn inputs(folder: &Path) -> Vec<PathBuf> {
@@ -34,9 +37,12 @@ fn inputs(folder: &Path) -> Vec<PathBuf> {
 /// What the program says of an input.
 fn run(input: &Path) -> String {
     let command = if input.extension().is_some_and(|kind| kind == "form") { "check" } else { "render" };
+    let folder = input.parent().and_then(Path::file_name).unwrap().to_string_lossy();
+    let format = Format::ALL.iter().find(|format| command == "render" && format.name() == folder);
     let output = Command::new(env!("CARGO_BIN_EXE_engross"))
         .arg(command)
         .arg(input.file_name().unwrap())
+        .args(format.iter().flat_map(|format| ["--to", format.name()]))
         .current_dir(input.parent().unwrap())
         .env("NO_COLOR", "1")
         .output()
