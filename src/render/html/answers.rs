@@ -36,7 +36,7 @@ impl Html<'_> {
             return self.after(label, value);
         }
         self.open_table("");
-        let style = "padding:0 4pt 0 0;white-space:nowrap";
+        let style = "padding:0 4pt 1px 0;white-space:nowrap";
         self.out.open("td", &[("valign", "bottom"), ("nowrap", "nowrap"), ("style", style)]);
         self.separated(label);
         self.close("td");

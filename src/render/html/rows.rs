@@ -2,7 +2,7 @@
 
 use super::Html;
 use super::inline::Answers;
-use super::style::{BREAKS, Space, WHOLE};
+use super::style::{BREAKS, RULE, Space, WHOLE};
 use crate::document::{Block, Column, Text};
 use crate::render::markup::{breaks, captions_stand, columns, holds_table};
 
@@ -34,26 +34,32 @@ impl Html<'_> {
             self.paragraphs(caption, "page-break-after:avoid;", Answers::Underlined);
             self.space = Space::Line;
         }
+        // What is written by hand has the same room in every column.
+        let width = self.document.blank.then(|| format!("{}%", 100 / columns.len().max(1)));
         self.open_table("");
         for (index, column) in columns.iter().enumerate() {
-            self.cell("th", index + 1 < columns.len(), column.numeric, &column.heading);
+            let last = index + 1 == columns.len();
+            self.cell("th", ("bottom", last, column.numeric, width.as_deref()), &column.heading);
         }
         for row in rows {
             self.out.close("tr");
             self.out.open("tr", &[("style", "page-break-inside:avoid")]);
             for (index, (cell, column)) in row.iter().zip(columns).enumerate() {
-                self.cell("td", index + 1 < columns.len(), column.numeric, cell);
+                let last = index + 1 == columns.len();
+                self.cell("td", ("top", last, column.numeric, None), cell);
             }
         }
         self.close_table();
     }
 
     /// A cell, whose words stand on a rule.
-    fn cell(&mut self, name: &str, gap: bool, numeric: bool, text: &Text) {
+    fn cell(&mut self, name: &str, (valign, last, numeric, width): (&str, bool, bool, Option<&str>), text: &Text) {
         let align = if numeric { "right" } else { "left" };
-        let gap = if gap { "padding:3pt 12pt 0 0;" } else { "padding:3pt 0 0 0;" };
-        let style = format!("{gap}border-bottom:1px solid #000000;{}", if breaks(text) { BREAKS } else { "" });
-        self.out.open(name, &[("align", align), ("valign", "bottom"), ("style", style.trim_end_matches(';'))]);
+        let gap = if last { "padding:3pt 0 0 0;" } else { "padding:3pt 12pt 0 0;" };
+        let style = format!("{gap}{RULE}{}", if breaks(text) { BREAKS } else { "" });
+        let mut attributes = vec![("align", align), ("valign", valign), ("style", style.trim_end_matches(';'))];
+        attributes.extend(width.map(|width| ("width", width)));
+        self.out.open(name, &attributes);
         self.filled(text);
         self.close(name);
     }

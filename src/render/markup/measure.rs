@@ -1,12 +1,14 @@
 //! How long words are, where a layout depends on it. A browser sets the lines; this is what a printer sees at a glance.
 
-use crate::document::{Block, Placement, Run, RunKind, Text};
+use crate::document::{Block, Placement, Run, RunKind, Text, is_hole};
 use crate::render::text::columns::{Need, share};
 
 /// Characters on a line of a Letter page.
 const LINE: usize = 95;
 /// The shortest rule that an answer can be written on.
 const SHORTEST_RULE: usize = 12;
+/// The room of a hole within words, in characters.
+const HOLE: usize = 20;
 /// The room of a hole at the end of a line, in tenths of an em.
 const ROOM_OF_HOLE: usize = 60;
 /// The room that there is on any screen, in tenths of an em.
@@ -14,10 +16,11 @@ const WIDEST_ROOM: usize = 180;
 /// A word that may not fit a column.
 const LONG_WORD: usize = 24;
 
-/// The characters of a text.
+/// The characters of a text, and the room of its holes.
 pub(in crate::render) fn length(text: &Text) -> usize {
     let runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
-    runs.map(|run| run.text.chars().count()).sum()
+    let room = |run: &Run| if run.kind == RunKind::Hole { HOLE } else { run.text.chars().count() };
+    runs.map(room).sum()
 }
 
 /// Whether a text has a word that must be broken to fit a column.
@@ -45,9 +48,10 @@ fn need(cell: &Block) -> Need {
     let Block::Answer { label, placement, value, narrative: false, .. } = cell else {
         return Need { least: SHORTEST_RULE, natural: SHORTEST_RULE };
     };
+    let answer = if is_hole(value) { 0 } else { length(value) };
     let natural = match placement {
-        Placement::Beside => length(label) + length(value),
-        Placement::Below | Placement::Caption => length(label).max(length(value)),
+        Placement::Beside => length(label) + answer,
+        Placement::Below | Placement::Caption => length(label).max(answer),
     };
     let least = longest_word(label).max(longest_word(value)).max(SHORTEST_RULE);
     Need { least, natural: natural.max(least) }
