@@ -4,7 +4,7 @@ use super::Html;
 use super::inline::Answers;
 use super::style::{HEADING, SMALL, Space, TITLE};
 use crate::document::{Block, Placement, Text, is_hole};
-use crate::render::markup::{is_answer, is_title, length};
+use crate::render::markup::{is_answer, is_small, is_title, length};
 use crate::render::spacing::stands_close;
 use crate::render::wording::DASH;
 use crate::syntax::Words;
@@ -42,7 +42,7 @@ impl Html<'_> {
                 self.depth -= 1;
                 self.close("div");
             }
-            Block::Item { label, blocks } => self.hanging(label, |html| html.blocks(blocks)),
+            Block::Item { label, blocks } => self.item(label, blocks),
             Block::Words { kind, text } => self.fixed(*kind, text),
             Block::Answer { label, placement, value, narrative, .. } => match placement {
                 _ if *narrative => self.narrative(label, value),
@@ -137,28 +137,21 @@ impl Html<'_> {
     }
 
     /// Blocks with a label in their margin.
-    pub(super) fn hanging(&mut self, label: &Text, blocks: impl FnOnce(&mut Self)) {
-        let wide = length(label).max(3);
-        self.hang(
-            wide,
-            |html| html.line_of(label, Answers::Underlined),
-            |html| {
-                if label.iter().any(|paragraph| !paragraph.lines.is_empty()) {
-                    html.space = Space::None;
-                }
-                blocks(html);
-            },
-        );
+    fn item(&mut self, label: &Text, blocks: &[Block]) {
+        // A label is as large as the words that it stands before.
+        let style = if is_small(blocks) { SMALL } else { "" };
+        self.hang(style, label, |html| html.blocks(blocks));
     }
 
-    /// Something in the margin of blocks that takes the room of so many characters.
-    pub(super) fn hang(&mut self, wide: usize, margin: impl FnOnce(&mut Self), blocks: impl FnOnce(&mut Self)) {
+    /// A text in the margin of what follows.
+    pub(super) fn hang(&mut self, style: &str, label: &Text, blocks: impl FnOnce(&mut Self)) {
         self.open("dl", "");
-        self.term("", wide, margin, blocks);
+        self.term(style, length(label).max(3), |html| html.line_of(label, Answers::Underlined), blocks);
         self.close("dl");
     }
 
-    /// One term of a list with a hanging margin.
+    /// One term of a list, in a margin of so many characters, with what hangs beside it. The space over both is inside
+    /// them: so they stay on a line where a page ends between them and what stands before.
     pub(super) fn term(
         &mut self,
         style: &str,
@@ -166,13 +159,15 @@ impl Html<'_> {
         margin: impl FnOnce(&mut Self),
         blocks: impl FnOnce(&mut Self),
     ) {
+        let space = std::mem::take(&mut self.space).size();
         // Half an em a character, and a blank after it.
         let tenths = wide * 5 + 8;
         let indent = format!("{}.{}em", tenths / 10, tenths % 10);
-        self.open("dt", &format!("float:left;{style}"));
+        let style = format!("float:left;padding:{space} 0 0;{style}");
+        self.out.open("dt", &[("style", style.trim_end_matches(';'))]);
         margin(self);
         self.close("dt");
-        self.out.open("dd", &[("style", &format!("margin:0 0 0 {indent}"))]);
+        self.out.open("dd", &[("style", &format!("margin:0 0 0 {indent};padding:{space} 0 0"))]);
         blocks(self);
         self.close("dd");
     }

@@ -23,11 +23,7 @@ impl Html<'_> {
             Arrangement::Columns(columns) => Some(columns),
         };
         match place_of_label(label, boxes, columns) {
-            Place::Margin => self.hang(
-                length(label),
-                |html| html.line_of(label, Answers::Underlined),
-                |html| html.short_boxes(boxes, columns),
-            ),
+            Place::Margin => self.hang("", label, |html| html.short_boxes(boxes, columns)),
             Place::Line => {
                 self.open("p", "");
                 self.line_of(label, Answers::Underlined);
@@ -123,18 +119,9 @@ impl Html<'_> {
                 self.space = if apart || before { Space::Line } else { Space::Little };
             }
             before = apart;
-            let space = self.space;
             // Under the box before, whatever stands beside that.
-            let style = if index > 0 { "clear:left" } else { "" };
-            self.term(
-                style,
-                BOX,
-                |html| html.mark(checked),
-                |html| {
-                    html.space = space;
-                    html.words_of_box(checked);
-                },
-            );
+            let style = if index > 0 { "clear:left;" } else { "" };
+            self.term(style, BOX, |html| html.mark(checked), |html| html.words_of_box(checked));
         }
         self.close("dl");
     }
@@ -143,7 +130,7 @@ impl Html<'_> {
         if checked.more.is_empty() {
             self.paragraphs(&checked.text, "", Answers::Underlined);
         } else {
-            self.hanging(&checked.text, |html| html.paragraphs(&checked.more, "", Answers::Underlined));
+            self.hang("", &checked.text, |html| html.paragraphs(&checked.more, "", Answers::Underlined));
         }
         if !checked.blocks.is_empty() {
             self.space = Space::Line;

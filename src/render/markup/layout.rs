@@ -25,6 +25,11 @@ pub(in crate::render) fn is_answer(text: &Text) -> bool {
     runs.next().is_some_and(|run| run.kind == RunKind::Answer) && runs.next().is_none()
 }
 
+/// Whether blocks are words that are set smaller: instructions and remarks.
+pub(in crate::render) fn is_small(blocks: &[Block]) -> bool {
+    blocks.iter().all(|block| matches!(block, Block::Words { kind: Some(Words::Instruction | Words::Note), .. }))
+}
+
 /// Where the label of boxes stands that are set across the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::render) enum Place {

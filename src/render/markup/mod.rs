@@ -8,7 +8,7 @@ mod measure;
 mod shell;
 
 pub(super) use escape::Charset;
-pub(super) use layout::{Place, captions_stand, holds_table, is_answer, is_title, place_of_label, title};
+pub(super) use layout::{Place, captions_stand, holds_table, is_answer, is_small, is_title, place_of_label, title};
 pub(super) use measure::{breaks, columns, length, room_at_end, room_for, size_of_pre};
 pub(super) use shell::{put, shell};
 

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::document::{Block, Placement, Text, is_hole};
-use crate::render::markup::{is_answer, is_title};
+use crate::render::markup::{is_answer, is_small, is_title};
 use crate::render::spacing::stands_close;
 use crate::render::wording::DASH;
 use crate::syntax::Words;
@@ -143,7 +143,7 @@ impl Page<'_> {
         self.open("ol", "", &[]);
         for item in items {
             let Block::Item { label, blocks } = item else { continue };
-            self.open("li", "item", &[]);
+            self.open("li", if is_small(blocks) { "item small" } else { "item" }, &[]);
             self.out.open("span", &[("class", "label")]);
             self.line_of(label);
             self.out.close("span");

@@ -21,7 +21,8 @@ impl Page<'_> {
     }
 
     pub(super) fn table(&mut self, caption: &Text, columns: &[Column], rows: &[Vec<Text>]) {
-        self.open("table", "", &[]);
+        // What is written by hand has the same room in every column.
+        self.open("table", if self.document.blank { "blank" } else { "" }, &[]);
         if !caption.is_empty() {
             self.out.open("caption", &[]);
             self.line_of(caption);

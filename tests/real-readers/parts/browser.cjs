@@ -30,7 +30,9 @@ async function look(browser, file, { name, width, height, colorScheme }) {
   }
   const left = path.join(out, "browser", `${file}-${name}`);
   await page.screenshot({ path: `${left}.png`, fullPage: true });
-  if (name === "day") await page.pdf({ path: `${left}.pdf`, preferCSSPageSize: true, format: "Letter" });
+  // Pages for a browser say their own margins.
+  const margin = { top: "1in", right: "1in", bottom: "1in", left: "1in" };
+  if (name === "day") await page.pdf({ path: `${left}.pdf`, preferCSSPageSize: true, format: "Letter", margin });
   await page.close();
 }
 
