@@ -5,6 +5,7 @@
 pub mod docx;
 pub mod html;
 pub mod json;
+mod markup;
 pub mod page;
 #[cfg(feature = "pdf")]
 pub mod pdf;

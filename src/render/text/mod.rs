@@ -7,7 +7,7 @@ mod answers;
 mod blocks;
 mod boxes;
 mod characters;
-mod columns;
+pub(super) mod columns;
 mod faults;
 mod lines;
 mod page;
