@@ -58,8 +58,7 @@ impl Coding {
     /// What stood in the file for a character, where that is not what a reader would guess.
     pub(super) fn origin(self, c: char) -> Cow<'static, str> {
         match self {
-            Self::Utf8 => "".into(),
-            Self::Utf16 => "the file is UTF-16".into(),
+            Self::Utf8 | Self::Utf16 => "".into(),
             Self::Windows1252 => match byte(c) {
                 Some(byte) => format!("the byte 0x{byte:02X}, read as Windows-1252").into(),
                 None => "".into(),

@@ -53,6 +53,12 @@ pub(super) fn tab(findings: &Findings<'_>, range: Range<usize>) -> Diagnostic {
         .help("EDGAR takes tabs, but columns that they line up may stand elsewhere; write blanks")
 }
 
+/// A document in UTF-16 is told by its byte order mark.
+pub(super) fn utf16(findings: &Findings<'_>, code: Code, range: Range<usize>) -> Diagnostic {
+    at(findings, code, range, "the document is UTF-16, and EDGAR takes ASCII", "")
+        .help("save it as plain text; words in ASCII are the same in UTF-8")
+}
+
 pub(super) fn typographic(findings: &Findings<'_>, range: Range<usize>, c: char, plain: &str) -> Diagnostic {
     let what = shown(c);
     let origin = findings.coding.origin(c);
@@ -204,7 +210,7 @@ pub(super) fn nested_table(findings: &Findings<'_>, range: Range<usize>, outer: 
         Some(outer) => fault.at(findings.source, outer, "this table is open"),
         None => fault,
     };
-    fault.help("close the outer table first, or make the inner one rows and cells of it")
+    fault.help("make it rows and cells of the outer one; if that has ended, its `</table>` is missing")
 }
 
 pub(super) fn bad_reference(findings: &Findings<'_>, range: Range<usize>, name: &str) -> Diagnostic {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
 /// So many findings of a code are shown; a file with more has one fault many times.
-const MOST: usize = 20;
+const MOST: usize = 10;
 
 /// Collects findings.
 pub(super) struct Findings<'s> {
@@ -36,6 +36,11 @@ struct Shown {
 impl<'s> Findings<'s> {
     pub(super) fn new(source: &'s Arc<Source>, coding: Coding) -> Self {
         Self { source, coding, codes: Vec::new() }
+    }
+
+    /// Whether a character is the mark by which a document in UTF-16 was told.
+    pub(super) fn is_utf16(&self, c: char) -> bool {
+        c == '\u{feff}' && self.coding == Coding::Utf16
     }
 
     /// The text of a range.

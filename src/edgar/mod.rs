@@ -79,26 +79,23 @@ pub fn check(source: &Arc<Source>, coding: Coding, kind: Kind) -> Vec<Diagnostic
     match submission::parts(source.text()) {
         Some(submission) => {
             for Part { name, kind, range } in submission.parts {
+                let Some(kind) = kind else { continue };
                 if let Some(name) = name {
                     name::check_within(&mut findings, name);
                 }
-                match kind {
-                    Some(Kind::Text) => text::check(&mut findings, range, submission.dashed),
-                    Some(Kind::Html) => html::check(&mut findings, range),
-                    None => {}
-                }
+                document(&mut findings, kind, range, submission.dashed);
             }
         }
-        None => whole(&mut findings, kind, 0..source.text().len()),
+        None => document(&mut findings, kind, 0..source.text().len(), false),
     }
     let mut found = findings.finish();
     diagnostic::sort(&mut found);
     found
 }
 
-fn whole(findings: &mut Findings<'_>, kind: Kind, range: Range<usize>) {
+fn document(findings: &mut Findings<'_>, kind: Kind, range: Range<usize>, dashed: bool) {
     match kind {
-        Kind::Text => text::check(findings, range, false),
+        Kind::Text => text::check(findings, range, dashed),
         Kind::Html => html::check(findings, range),
     }
 }
@@ -111,7 +108,7 @@ pub fn check_rendered(rendered: &str, kind: Kind, said: &[Diagnostic]) -> Vec<Di
     };
     let source = Source::new(name, rendered);
     let mut findings = Findings::new(&source, Coding::Utf8);
-    whole(&mut findings, kind, 0..rendered.len());
+    document(&mut findings, kind, 0..rendered.len(), false);
     let mut found = findings.finish();
     found.retain(|finding| !overlap::is_said(finding, said));
     diagnostic::sort(&mut found);

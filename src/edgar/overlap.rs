@@ -10,10 +10,9 @@ enum About {
     Layout,
 }
 
-/// The renderer's codes, and the codes of what they have said already. O001, O004 and O006 are not here: what they are
-/// about was mended, so that nothing of it is left to be found.
+/// The renderer's codes, and the codes of what they have said already. O001, O002, O004 and O006 are not here: what they
+/// are about stands no longer in what was written, so that nothing of it is left to be found.
 const SAID: &[(Code, About, &[Code])] = &[
-    (Code::NotAllowed, About::ItsWords, &[Code::NotPlain, Code::NotAscii]),
     (Code::TooWide, About::Layout, &[Code::LongLine, Code::LongTableLine]),
     (Code::TagLike, About::ItsWords, &[Code::BoldInText, Code::TagInText, Code::TableTags, Code::PageTag]),
 ];

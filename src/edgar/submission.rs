@@ -33,12 +33,16 @@ const BEGINNINGS: &[&str] =
 /// The first words of documents that are neither text nor HTML: pictures and PDF in uuencode, data.
 const OTHERS: &[&str] = &["begin ", "<PDF>", "<XML>", "<XBRL>", "<JSON>", "<ZIP>", "<EXCEL>"];
 
+/// The types of documents that are neither, or that EDGAR made from others.
+const OTHER_TYPES: &[&str] = &["GRAPHIC", "PDF", "XML", "ZIP", "EXCEL", "JSON", "EX-101", "EX-104"];
+
 /// The documents of a text, if it is a submission.
 pub(super) fn parts(text: &str) -> Option<Submission> {
     let begins = text.trim_start_matches('\u{feff}').trim_start();
     let beginning = BEGINNINGS.iter().find(|beginning| after(begins, beginning).is_some())?;
     let mut parts = Vec::new();
     let mut name = None;
+    let mut other = false;
     let mut start = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -47,11 +51,13 @@ pub(super) fn parts(text: &str) -> Option<Submission> {
         at = range.end;
         if let Some(from) = start {
             if after(words, "</TEXT>").is_some() || after(words, "</DOCUMENT>").is_some() {
-                parts.push(part(text, name.take(), from..range.start));
+                parts.push(part(text, name.take(), other, from..range.start));
                 start = None;
             }
         } else if after(words, "<DOCUMENT>").is_some() {
-            name = None;
+            (name, other) = (None, false);
+        } else if let Some(kind) = after(words, "<TYPE>") {
+            other = OTHER_TYPES.iter().any(|other| after(kind.trim(), other).is_some());
         } else if let Some(value) = after(words, "<FILENAME>") {
             let value = value.trim();
             let from = range.start + line.find(value).unwrap_or(0);
@@ -62,7 +68,7 @@ pub(super) fn parts(text: &str) -> Option<Submission> {
         }
     }
     if let Some(from) = start {
-        parts.push(part(text, name, from..text.len()));
+        parts.push(part(text, name, other, from..text.len()));
     }
     Some(Submission { parts, dashed: *beginning == PRIVACY })
 }
@@ -73,10 +79,10 @@ fn after<'t>(line: &'t str, tag: &str) -> Option<&'t str> {
     head.eq_ignore_ascii_case(tag).then_some(rest)
 }
 
-fn part(text: &str, name: Option<Range<usize>>, range: Range<usize>) -> Part {
+fn part(text: &str, name: Option<Range<usize>>, other: bool, range: Range<usize>) -> Part {
     let content = text.get(range.clone()).unwrap_or_default();
     let first = content.trim_start();
-    let kind = if OTHERS.iter().any(|other| after(first, other).is_some()) {
+    let kind = if other || OTHERS.iter().any(|other| after(first, other).is_some()) {
         None
     } else {
         let named = name.clone().and_then(|name| text.get(name));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::elements::{self, Judgement};
+use super::elements::{Element, Judgement};
 use crate::diagnostic::Code;
 use crate::edgar::faults;
 use crate::edgar::findings::Findings;
@@ -14,9 +14,15 @@ const WORDS: &[&str] = &["alt", "content", "summary", "title", "class", "id", "n
 const RUN: &[&str] = &["javascript:", "vbscript:", "livescript:", "mocha:"];
 
 /// Checks that an element may have an attribute.
-pub(super) fn check_name(findings: &mut Findings<'_>, element: &str, name: &str, range: &Range<usize>) {
+pub(super) fn check_name(
+    findings: &mut Findings<'_>,
+    element: &str,
+    known: Option<&Element>,
+    name: &str,
+    range: &Range<usize>,
+) {
     let at = range.clone();
-    let same = format!("{element} {name}");
+    let same = || format!("{element} {name}");
     let handler =
         name.strip_prefix("on").is_some_and(|event| event.chars().all(|c| c.is_ascii_alphabetic()) && event.len() > 2);
     if handler {
@@ -24,18 +30,18 @@ pub(super) fn check_name(findings: &mut Findings<'_>, element: &str, name: &str,
     } else if name == "xmlns" || name.starts_with("xmlns:") {
         findings.add_once(Code::Namespace, name, at.clone(), |f| faults::namespace(f, at, name));
     } else if let Some(help) = forbidden(element, name) {
-        findings.add_once(Code::ForbiddenAttribute, &same, at.clone(), |f| {
+        findings.add_once(Code::ForbiddenAttribute, &same(), at.clone(), |f| {
             faults::forbidden_attribute(f, at, element, name, help)
         });
-    } else if is_judged(element) && !elements::has_attribute(element, name) {
+    } else if known.is_some_and(|known| is_judged(known) && !known.attributes.contains(&name)) {
         findings
-            .add_once(Code::UnknownAttribute, &same, at.clone(), |f| faults::unknown_attribute(f, at, element, name));
+            .add_once(Code::UnknownAttribute, &same(), at.clone(), |f| faults::unknown_attribute(f, at, element, name));
     }
 }
 
 /// Whether more is to be said of an element than that it is there.
-fn is_judged(element: &str) -> bool {
-    matches!(elements::judgement(element), Some(Judgement::Allowed | Judgement::Disputed))
+fn is_judged(element: &Element) -> bool {
+    matches!(element.judgement, Judgement::Allowed | Judgement::Disputed)
 }
 
 fn forbidden(element: &str, name: &str) -> Option<&'static str> {
@@ -50,11 +56,18 @@ fn forbidden(element: &str, name: &str) -> Option<&'static str> {
 pub(super) fn check_value(findings: &mut Findings<'_>, element: &str, name: &str, value: &str, range: &Range<usize>) {
     let at = range.clone();
     if name == "style" {
+        // Nothing runs and nothing is fetched without a parenthesis, which an escape may hide.
+        if !value.contains(['(', '\\']) {
+            return;
+        }
         if let Some(what) = style_runs(value) {
             findings.add(Code::ExecutableCode, at.clone(), |f| faults::style_runs(f, at, what));
         } else if let Some(address) = style_address(value).filter(|address| is_outside(address)) {
             findings.add(Code::OutsideLink, at.clone(), |f| faults::outside(f, at, &address));
         }
+        return;
+    }
+    if !value.contains(':') && !matches!(name, "href" | "src") {
         return;
     }
     // Browsers read an address without its control characters and white space.

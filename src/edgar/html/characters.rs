@@ -14,7 +14,9 @@ pub(super) fn check(findings: &mut Findings<'_>, text: &str, start: usize) {
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
         let range = start + at..start + at + c.len_utf8();
         let mut same = [0; 4];
-        findings.add_once(Code::NotAscii, c.encode_utf8(&mut same), range.clone(), |f| faults::not_ascii(f, range, c));
+        findings.add_once(Code::NotAscii, c.encode_utf8(&mut same), range.clone(), |f| {
+            if f.is_utf16(c) { faults::utf16(f, Code::NotAscii, range) } else { faults::not_ascii(f, range, c) }
+        });
         at += c.len_utf8();
     }
 }

@@ -29,62 +29,59 @@ pub(super) enum Closing {
     None,
 }
 
-struct Element {
-    judgement: Judgement,
-    closing: Closing,
-    attributes: Vec<&'static str>,
-    instead: &'static str,
+/// A row of the table.
+pub(super) struct Element {
+    pub(super) name: &'static str,
+    pub(super) judgement: Judgement,
+    pub(super) closing: Closing,
+    /// The attributes that it may have, with those that all may have.
+    pub(super) attributes: Vec<&'static str>,
+    /// What to do instead.
+    pub(super) instead: &'static str,
 }
+
+/// The row whose attributes all elements may have.
+const EVERY: &str = "*";
 
 static ELEMENTS: LazyLock<HashMap<&'static str, Element>> = LazyLock::new(|| {
     let rows = include_str!("elements.tsv").lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|row| {
-        let mut parts = row.split('\t');
-        let name = parts.next()?;
-        let judgement = match parts.next()? {
-            "allowed" => Judgement::Allowed,
-            "disputed" => Judgement::Disputed,
-            "own" => Judgement::Own,
-            "code" => Judgement::Code,
-            _ => Judgement::Forbidden,
-        };
-        let closing = match parts.next()? {
-            "needed" => Closing::Needed,
-            "optional" => Closing::Optional,
-            _ => Closing::None,
-        };
-        let attributes = parts.next()?.split_ascii_whitespace().collect();
-        Some((name, Element { judgement, closing, attributes, instead: parts.next().unwrap_or_default() }))
-    })
-    .collect()
+    let mut elements: HashMap<_, _> = rows.filter_map(element).map(|element| (element.name, element)).collect();
+    if let Some(every) = elements.remove(EVERY) {
+        for element in elements.values_mut() {
+            element.attributes.extend(&every.attributes);
+        }
+    }
+    elements
 });
 
-/// What EDGAR is known to do with an element; nothing if it is none of HTML's.
-pub(super) fn judgement(name: &str) -> Option<Judgement> {
-    // The first row is not an element: it has the attributes that all may have.
-    ELEMENTS.get(name).filter(|_| name != "*").map(|element| element.judgement)
+fn element(row: &'static str) -> Option<Element> {
+    let mut parts = row.split('\t');
+    let name = parts.next()?;
+    let judgement = match parts.next()? {
+        "allowed" => Judgement::Allowed,
+        "disputed" => Judgement::Disputed,
+        "own" => Judgement::Own,
+        "code" => Judgement::Code,
+        _ => Judgement::Forbidden,
+    };
+    let closing = match parts.next()? {
+        "needed" => Closing::Needed,
+        "optional" => Closing::Optional,
+        _ => Closing::None,
+    };
+    let attributes = parts.next()?.split_ascii_whitespace().collect();
+    Some(Element { name, judgement, closing, attributes, instead: parts.next().unwrap_or_default() })
 }
 
-/// What to do instead.
-pub(super) fn instead(name: &str) -> &'static str {
-    ELEMENTS.get(name).map_or("", |element| element.instead)
-}
-
-/// Whether an element is closed by a tag of its own.
-pub(super) fn closing(name: &str) -> Closing {
-    ELEMENTS.get(name).map_or(Closing::None, |element| element.closing)
-}
-
-/// Whether an element may have an attribute.
-pub(super) fn has_attribute(element: &str, attribute: &str) -> bool {
-    let has = |element| ELEMENTS.get(element).is_some_and(|element| element.attributes.contains(&attribute));
-    has("*") || has(element)
+/// What is known of an element; nothing if it is none of HTML's.
+pub(super) fn find(name: &str) -> Option<&'static Element> {
+    ELEMENTS.get(name)
 }
 
 /// The elements of HTML that are allowed, for the nearest name.
 pub(in crate::edgar) fn allowed() -> impl Iterator<Item = &'static str> {
-    let allowed = ELEMENTS.iter().filter(|(name, row)| **name != "*" && row.judgement == Judgement::Allowed);
-    let mut names: Vec<&str> = allowed.map(|(name, _)| *name).collect();
+    let allowed = ELEMENTS.values().filter(|element| element.judgement == Judgement::Allowed);
+    let mut names: Vec<&str> = allowed.map(|element| element.name).collect();
     names.sort_unstable();
     names.into_iter()
 }
@@ -97,7 +94,7 @@ mod tests {
     #[test]
     fn every_row_can_be_read_and_the_tables_of_the_document_hold() {
         let rows = include_str!("elements.tsv").lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(ELEMENTS.len(), rows);
+        assert_eq!(ELEMENTS.len() + 1, rows);
         let facts = include_str!("../../../docs/edgar.md");
         let list = facts.split("validators: ").nth(1).unwrap().split('.').next().unwrap();
         let mut listed: Vec<String> = list.split_whitespace().map(str::to_owned).collect();

@@ -17,8 +17,8 @@ use html5gum::{Span, Tokenizer};
 use super::faults;
 use super::findings::Findings;
 use crate::diagnostic::Code;
-use elements::Judgement;
 pub(super) use elements::allowed as allowed_elements;
+use elements::{Element, Judgement};
 use nesting::Nesting;
 pub(super) use references::names as reference_names;
 
@@ -74,7 +74,11 @@ struct Page<'f, 's> {
 
 /// A start tag.
 struct Tag {
+    /// Its name, and what is known of it.
     name: String,
+    element: Option<&'static Element>,
+    /// Its `<` and name.
+    range: Range<usize>,
     attribute: Option<(String, Range<usize>)>,
 }
 
@@ -85,13 +89,14 @@ impl Page<'_, '_> {
             CallbackEvent::OpenStartTag { name } => {
                 let name = String::from_utf8_lossy(name).into_owned();
                 let range = range.start..range.start + 1 + name.len();
-                self.element(&name, &range);
-                self.tag = Some(Tag { name, attribute: None });
+                let element = elements::find(&name);
+                self.element(&name, element, &range);
+                self.tag = Some(Tag { name, element, range, attribute: None });
             }
             CallbackEvent::AttributeName { name } => {
                 let Some(tag) = &mut self.tag else { return };
                 let attribute = String::from_utf8_lossy(name).into_owned();
-                attributes::check_name(self.findings, &tag.name, &attribute, &range);
+                attributes::check_name(self.findings, &tag.name, tag.element, &attribute, &range);
                 tag.attribute = Some((attribute, range));
             }
             CallbackEvent::AttributeValue { value } => {
@@ -103,10 +108,17 @@ impl Page<'_, '_> {
                 };
                 attributes::check_value(self.findings, tag, name, &String::from_utf8_lossy(value), &range);
             }
-            CallbackEvent::CloseStartTag { .. } => self.tag = None,
+            CallbackEvent::CloseStartTag { .. } => {
+                if let Some(Tag { element: Some(element), range, .. }) = self.tag.take() {
+                    self.nesting.open(self.findings, element, &range);
+                }
+            }
             CallbackEvent::EndTag { name } => {
                 self.tag = None;
-                self.nesting.close(self.findings, &String::from_utf8_lossy(name), &range);
+                // Of an element that EDGAR does not know the start tag was named.
+                if let Some(element) = elements::find(&String::from_utf8_lossy(name)) {
+                    self.nesting.close(self.findings, element, &range);
+                }
             }
             CallbackEvent::String { .. } => {
                 if !self.nesting.is_raw() {
@@ -118,13 +130,11 @@ impl Page<'_, '_> {
         }
     }
 
-    fn element(&mut self, name: &str, range: &Range<usize>) {
+    fn element(&mut self, name: &str, element: Option<&'static Element>, range: &Range<usize>) {
         let at = range.clone();
-        let judgement = elements::judgement(name);
-        let instead = elements::instead(name);
-        match judgement {
-            Some(Judgement::Allowed) => {}
-            Some(Judgement::Own) => return,
+        let instead = element.map_or("", |element| element.instead);
+        match element.map(|element| element.judgement) {
+            Some(Judgement::Allowed | Judgement::Own) => {}
             Some(Judgement::Disputed) => {
                 self.findings
                     .add_once(Code::DisputedElement, name, at.clone(), |f| faults::disputed(f, at, name, instead));
@@ -139,7 +149,6 @@ impl Page<'_, '_> {
             None => {
                 self.findings
                     .add_once(Code::UnknownElement, name, at.clone(), |f| faults::unknown_element(f, at, name));
-                return;
             }
         }
         if name == "html" {
@@ -151,12 +160,13 @@ impl Page<'_, '_> {
                 None => self.html = Some(range.clone()),
             }
         }
-        self.nesting.open(self.findings, name, range);
     }
 
     /// What a reader of HTML stumbles over; `at` is after the character that told.
     fn error(&mut self, error: &str, at: usize) {
-        let Some((_, sign, message, help)) = faults::STUMBLES.iter().find(|(known, ..)| *known == error) else { return };
+        let Some((_, sign, message, help)) = faults::STUMBLES.iter().find(|(known, ..)| *known == error) else {
+            return;
+        };
         let before = self.findings.slice(self.base..at.min(self.end));
         let start = self.base + before.rfind(sign).unwrap_or_default();
         let range = if sign.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::elements::{self, Closing};
+use super::elements::{Closing, Element, Judgement};
 use crate::diagnostic::Code;
 use crate::edgar::faults;
 use crate::edgar::findings::Findings;
@@ -16,35 +16,42 @@ const DEEPEST: usize = 500;
 pub(super) struct Nesting {
     open: Vec<Open>,
     /// How many of each are open.
-    counts: HashMap<String, usize>,
+    counts: HashMap<&'static str, usize>,
     /// How many of each were said to cross, whose closing tags are to come.
-    crossed: HashMap<String, usize>,
+    crossed: HashMap<&'static str, usize>,
 }
 
 #[derive(Debug)]
 struct Open {
-    name: String,
+    name: &'static str,
+    closing: Closing,
     tag: Range<usize>,
+    /// Whether it was said already that its closing tag may be missing.
+    said: bool,
 }
 
 impl Nesting {
     /// A start tag: `tag` is its `<` and name.
-    pub(super) fn open(&mut self, findings: &mut Findings<'_>, name: &str, tag: &Range<usize>) {
-        if elements::closing(name) == Closing::None {
+    pub(super) fn open(&mut self, findings: &mut Findings<'_>, element: &Element, tag: &Range<usize>) {
+        let Element { name, closing, .. } = *element;
+        if closing == Closing::None {
             return;
         }
         if name == "table" && self.count(name) > 0 {
-            let outer = self.open.iter().rev().find(|open| open.name == name).map(|open| open.tag.clone());
+            let outer = self.open.iter_mut().rev().take(DEEPEST).find(|open| open.name == name).map(|open| {
+                open.said = true;
+                open.tag.clone()
+            });
             findings.add(Code::NestedTable, tag.clone(), |f| faults::nested_table(f, tag.clone(), outer));
         }
-        *self.counts.entry(name.to_owned()).or_default() += 1;
-        self.open.push(Open { name: name.to_owned(), tag: tag.clone() });
+        *self.counts.entry(name).or_default() += 1;
+        self.open.push(Open { name, closing, tag: tag.clone(), said: false });
     }
 
     /// An end tag.
-    pub(super) fn close(&mut self, findings: &mut Findings<'_>, name: &str, tag: &Range<usize>) {
-        // Of an element that EDGAR does not know the start tag was named.
-        if matches!(elements::judgement(name), None | Some(elements::Judgement::Own)) {
+    pub(super) fn close(&mut self, findings: &mut Findings<'_>, element: &Element, tag: &Range<usize>) {
+        let name = element.name;
+        if element.judgement == Judgement::Own {
             return;
         }
         let Some(depth) = self.depth(name) else {
@@ -56,10 +63,10 @@ impl Nesting {
         };
         for _ in 0..depth {
             let Some(inner) = self.pop() else { return };
-            if elements::closing(&inner.name) == Closing::Needed {
-                *self.crossed.entry(inner.name.clone()).or_default() += 1;
+            if inner.closing == Closing::Needed && !inner.said {
+                *self.crossed.entry(inner.name).or_default() += 1;
                 findings.add(Code::Unmatched, inner.tag.clone(), |f| {
-                    faults::crossed(f, inner.tag, tag.clone(), &inner.name, name)
+                    faults::crossed(f, inner.tag, tag.clone(), inner.name, name)
                 });
             }
         }
@@ -77,9 +84,7 @@ impl Nesting {
             if open.name == name {
                 return Some(depth);
             }
-            if inner && of_tables.contains(&open.name.as_str())
-                || open.name == "table" && name != "body" && name != "html"
-            {
+            if inner && of_tables.contains(&open.name) || open.name == "table" && name != "body" && name != "html" {
                 return None;
             }
         }
@@ -92,7 +97,7 @@ impl Nesting {
 
     fn pop(&mut self) -> Option<Open> {
         let open = self.open.pop()?;
-        if let Some(count) = self.counts.get_mut(&open.name) {
+        if let Some(count) = self.counts.get_mut(open.name) {
             *count -= 1;
         }
         Some(open)
@@ -100,15 +105,15 @@ impl Nesting {
 
     /// Whether the innermost element holds no HTML.
     pub(super) fn is_raw(&self) -> bool {
-        self.open.last().is_some_and(|open| matches!(open.name.as_str(), "script" | "style" | "xmp" | "noscript"))
+        self.open.last().is_some_and(|open| matches!(open.name, "script" | "style" | "xmp" | "noscript"))
     }
 
     /// The document ends.
     pub(super) fn finish(&mut self, findings: &mut Findings<'_>) {
         for open in std::mem::take(&mut self.open) {
-            if elements::closing(&open.name) == Closing::Needed {
-                let Open { name, tag } = open;
-                findings.add(Code::Unmatched, tag.clone(), |f| faults::never_closed(f, tag, &name));
+            if open.closing == Closing::Needed && !open.said {
+                let Open { name, tag, .. } = open;
+                findings.add(Code::Unmatched, tag.clone(), |f| faults::never_closed(f, tag, name));
             }
         }
     }

@@ -19,6 +19,9 @@ pub(super) fn check(findings: &mut Findings<'_>, line: &str, start: usize) {
             let mut same = [0; 4];
             let same = c.encode_utf8(&mut same);
             match replacement(c) {
+                _ if findings.is_utf16(c) => {
+                    findings.add(Code::NotPlain, range.clone(), |f| faults::utf16(f, Code::NotPlain, range));
+                }
                 _ if c == '\t' => findings.add_once(Code::Tab, same, range.clone(), |f| faults::tab(f, range)),
                 Some(plain) => findings.add_once(Code::Typographic, same, range.clone(), |f| {
                     // ` 1/2` keeps its blank after a digit only.
