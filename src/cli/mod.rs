@@ -8,6 +8,7 @@ mod blank;
 mod check;
 mod completions;
 mod explain;
+mod filed;
 mod fmt;
 mod forms;
 mod new;

@@ -15,6 +15,7 @@ mod signature;
 mod tables;
 mod wrap;
 
+pub(crate) use characters::tags;
 pub use characters::{allowed, replacement};
 
 use crate::diagnostic::{self, Diagnostic};
