@@ -97,6 +97,10 @@ impl<'d> Body<'d> {
 
     /// Blocks side by side; each cell is whole before the next begins.
     pub(super) fn row(&mut self, cells: &'d [Block], frame: Frame) {
+        // Word refuses a row without cells.
+        if cells.is_empty() {
+            return;
+        }
         let needs: Vec<Need> = cells.iter().map(need).collect();
         // What is words of any length has twice the room of a date or a number.
         let part = |cell: &Block| 1 + u32::from(!matches!(cell, Block::Answer { open: false, .. }));
