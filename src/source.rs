@@ -19,7 +19,12 @@ pub struct Source {
     name: String,
     text: String,
     line_starts: Vec<usize>,
+    /// How many characters begin before each [`STEP`]th byte.
+    characters: Vec<usize>,
 }
+
+/// Bytes that are counted anew for each place: a file may be one line of megabytes, and have as many places.
+const STEP: usize = 512;
 
 /// A line and a column, both from 1; the column counts characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +40,13 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Arc::new(Self { name: name.into(), text, line_starts })
+        let counts = text.as_bytes().chunks(STEP).scan(0, |before, chunk| {
+            let count = *before;
+            *before += characters(chunk);
+            Some(count)
+        });
+        let characters = counts.collect();
+        Arc::new(Self { name: name.into(), text, line_starts, characters })
     }
 
     /// How messages call this text.
@@ -58,7 +69,16 @@ impl Source {
         let offset = self.clamp(offset);
         let line = self.line_of(offset);
         let start = self.line_start(line);
-        Position { line, column: self.slice(start..offset).chars().count() + 1 }
+        Position { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let (step, before) = match self.characters.get(offset / STEP) {
+            Some(before) => (offset / STEP * STEP, *before),
+            // The end of a text that fills its last step.
+            None => (offset.saturating_sub(STEP), self.characters.last().copied().unwrap_or_default()),
+        };
+        before + characters(self.text.as_bytes().get(step..offset).unwrap_or_default())
     }
 
     /// The line of a byte offset, from 1; cheaper than [`position`](Self::position) in a file of one long line.
@@ -87,6 +107,11 @@ impl Source {
     fn line_start(&self, line: usize) -> usize {
         self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
     }
+}
+
+/// How many characters begin in a piece of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// A byte range in a file of its owner: `file` counts the owner's sources in the order in which it lists them.
@@ -137,5 +162,19 @@ mod tests {
         assert_eq!(source.line_range(1), 0..2);
         assert_eq!(source.line_range(2), 4..6);
         assert_eq!(source.line_range(3), 6..6);
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_those_that_counting_gives() {
+        for text in
+            ["aé\u{2610}\u{1f600}".repeat(300), format!("{}\n{}", "é".repeat(700), "b".repeat(647)), "x".repeat(1024)]
+        {
+            let source = Source::new("x", text.as_str());
+            for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let before = text.get(..offset).unwrap_or_default();
+                let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+                assert_eq!(source.position(offset).column, column, "{offset}");
+            }
+        }
     }
 }

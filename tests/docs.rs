@@ -2,7 +2,8 @@
 //! what the program says is what the page says. A line `...` stands for any lines.
 //!
 //! The line before a block says what is done with it: `<!-- file: NAME -->` writes a file, `<!-- more of: NAME -->` adds
-//! to it, `<!-- part of: NAME -->` shows paragraphs of a file that a command wrote, `<!-- on paper: NAME -->` shows the words that the blank form of the file has at the page's end.
+//! to it, `<!-- part of: NAME -->` shows paragraphs of a file that a command wrote, `<!-- on paper: NAME -->` shows the words that the blank form of the file has at the page's end,
+//! `<!-- of the command: engross COMMAND -->` shows a part of what a command says.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
 
@@ -76,6 +77,10 @@ fn run(page: &str) -> usize {
             assert_eq!(missing, None, "{name} is\n{text}");
         } else if let Some(name) = named("<!-- on paper: ") {
             papers.push((name.to_owned(), body));
+        } else if let Some(command) = named("<!-- of the command: engross ") {
+            let said = engross(folder.path(), command);
+            assert!(said.contains(body.trim_end()), "engross {command} says\n{said}");
+            run += 1;
         } else if kind == "console" {
             let (command, shown) = body.strip_prefix("$ engross ").unwrap().split_once('\n').unwrap();
             let said = engross(folder.path(), command);
@@ -101,6 +106,11 @@ fn the_readme_does_what_it_says() {
 fn the_tutorial_does_what_it_says() {
     let run = run("docs/authoring.md");
     assert!(run >= 8, "only {run} commands were found");
+}
+
+#[test]
+fn the_page_about_the_document_does_what_it_says() {
+    assert_eq!(run("docs/document.md"), 3);
 }
 
 #[test]

@@ -12,12 +12,16 @@ use std::process::Command;
 
 use engross::builtin;
 
+#[path = "extract/docx.rs"]
+mod docx;
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// A format, the ending of its golden files, and what of its bytes they hold.
 type Kind = (&'static str, &'static str, fn(Vec<u8>) -> String);
 
-const KINDS: &[Kind] = &[("text", "txt", utf8)];
+const KINDS: &[Kind] =
+    &[("text", "txt", utf8), ("docx", "docx.xml", |bytes| docx::parts(&bytes)), ("json", "json", utf8)];
 
 fn utf8(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap()
@@ -41,7 +45,9 @@ fn every_shipped_form_and_example_is_written_as_its_golden_file() {
         for entry in fs::read_dir(Path::new(ROOT).join(format!("forms/{name}/examples"))).unwrap() {
             let path = entry.unwrap().path();
             let example = path.file_stem().unwrap().to_string_lossy().into_owned();
-            let command = ["render".to_owned(), path.to_string_lossy().into_owned()];
+            // As a user names it: the JSON says where its answers stand.
+            let path = path.strip_prefix(ROOT).unwrap().to_string_lossy().into_owned();
+            let command = ["render".to_owned(), path];
             commands.push((format!("{name}-{example}"), command));
         }
     }

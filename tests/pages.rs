@@ -2,6 +2,7 @@
 //!
 //! - `form before`, `yaml before`: the program finds this code in it, and nothing else.
 //! - `form after`, `yaml after`: it finds nothing.
+//! - `txt before`, `html after`: the same of a document to be filed, checked for EDGAR.
 //! - `form NAME`, `yaml NAME`: a file that lies beside both. A `yaml NAME` is what is checked; else the example itself is.
 //!
 //! An example is a part of something whole: a definition that does not begin with `form` has a head put before it, and
@@ -22,8 +23,13 @@ use engross::diagnostic::{Code, STAGES};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Codes whose pages have no example, and why.
-const WITHOUT_EXAMPLE: &[(&str, &str)] =
-    &[("S009", "what is not UTF-8 cannot stand on a page"), ("S010", "the file would be of several megabytes")];
+const WITHOUT_EXAMPLE: &[(&str, &str)] = &[
+    ("S009", "what is not UTF-8 cannot stand on a page"),
+    ("S010", "the file would be of several megabytes"),
+    ("O011", "a control character cannot be seen on a page"),
+    ("E001", "a line that is too long for EDGAR is too long for a page"),
+    ("E002", "a line that is too long for a table is too long for a page"),
+];
 
 /// A fenced block: `form before offer.form` has the language `form` and the words `before`, `offer.form`.
 struct Block<'a> {
@@ -92,11 +98,16 @@ fn check(example: &Block<'_>, beside: &[&Block<'_>]) -> String {
         }
         _ => example.body.clone(),
     };
-    let name = named.unwrap_or_else(|| format!("example.{}", example.language));
+    let ending = if example.language == "html" { "htm" } else { example.language };
+    let name = named.unwrap_or_else(|| format!("example.{ending}"));
     write(&name, &text);
     let filing = beside.iter().find(|file| file.language == "yaml").and_then(|file| file.words.first());
     let checked = format!("examples/{}", filing.unwrap_or(&name.as_str()));
-    let output = engross(&["check", &checked, "--format", "short"], folder.path());
+    let mut args = vec!["check", &checked, "--format", "short"];
+    if matches!(example.language, "txt" | "html") {
+        args.extend(["--target", "edgar"]);
+    }
+    let output = engross(&args, folder.path());
     String::from_utf8(output.stderr).unwrap()
 }
 

@@ -1,5 +1,6 @@
-//! Runs the cases of `tests/suite/`: a case is a file `NAME.yaml` (rendered) or `NAME.form` (checked), and what the
-//! program says of it stands beside it in `NAME.expected`: exit status, standard error, standard output.
+//! Runs the cases of `tests/suite/`: a case is a file `NAME.yaml` (rendered), `NAME.form` (checked) or `NAME.txt` or
+//! `NAME.htm` (checked for EDGAR), and what the program says of it stands beside it in `NAME.expected`: exit status,
+//! standard error, standard output. In a folder that is called as a format is, filings are rendered in that format.
 //!
 //! A `NAME.form` that has a `NAME.yaml` belongs to that case, and one below a folder `parts` is included by another.
 //! `UPDATE_EXPECTED=1 cargo test` writes what the program says now; read every line of the difference before keeping it.
@@ -12,6 +13,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use engross::render::Format;
+
 /// The inputs below a folder, sorted.
 fn inputs(folder: &Path) -> Vec<PathBuf> {
     let mut out = Vec::new();
@@ -21,7 +24,7 @@ fn inputs(folder: &Path) -> Vec<PathBuf> {
             if !path.ends_with("parts") {
                 out.extend(inputs(&path));
             }
-        } else if path.extension().is_some_and(|kind| kind == "yaml")
+        } else if ["yaml", "txt", "htm", "html"].iter().any(|known| path.extension().is_some_and(|kind| kind == *known))
             || path.extension().is_some_and(|kind| kind == "form") && !path.with_extension("yaml").exists()
         {
             out.push(path);
@@ -33,10 +36,17 @@ fn inputs(folder: &Path) -> Vec<PathBuf> {
 
 /// What the program says of an input.
 fn run(input: &Path) -> String {
-    let command = if input.extension().is_some_and(|kind| kind == "form") { "check" } else { "render" };
+    let command: &[&str] = match input.extension().and_then(|kind| kind.to_str()) {
+        Some("form") => &["check"],
+        Some("yaml") => &["render"],
+        _ => &["check", "--target", "edgar"],
+    };
+    let folder = input.parent().and_then(Path::file_name).unwrap().to_string_lossy();
+    let format = Format::ALL.iter().find(|format| command == ["render"] && format.name() == folder);
     let output = Command::new(env!("CARGO_BIN_EXE_engross"))
-        .arg(command)
+        .args(command)
         .arg(input.file_name().unwrap())
+        .args(format.iter().flat_map(|format| ["--to", format.name()]))
         .current_dir(input.parent().unwrap())
         .env("NO_COLOR", "1")
         .output()

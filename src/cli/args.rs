@@ -68,16 +68,24 @@ pub(super) struct Render {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "A file that ends in `.form` is checked as a definition, any other as a filing.
+#[command(
+    after_help = "A file that ends in `.form` is checked as a definition, any other as a filing. With --target edgar the files
+are documents to be filed, whoever wrote them: text (`.txt`), HTML (`.htm`), or a submission as EDGAR
+publishes it. A filing or definition is then written as text and as HTML, and both are checked.
 
 Examples:
   engross check late.yaml                    says nothing if nothing is wrong
   engross check filings/*.yaml my.form       several at once
-  engross check late.yaml --format json      one JSON object a line, for programs")]
+  engross check late.yaml --format json      one JSON object a line, for programs
+  engross check --target edgar late.txt      what EDGAR may refuse in a document"
+)]
 pub(super) struct Check {
     /// Filings and form definitions; `-` is a filing from standard input
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
+    /// Check documents to be filed, by the rules of who receives them
+    #[arg(long, value_enum, value_name = "TARGET")]
+    pub(super) target: Option<Target>,
     #[command(flatten)]
     pub(super) form: FormOption,
     #[command(flatten)]
@@ -276,6 +284,13 @@ impl ValueEnum for Format {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.name()).help(self.about()))
     }
+}
+
+/// Who receives what is filed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Target {
+    /// The Commission's system, EDGAR
+    Edgar,
 }
 
 #[derive(Debug, Args)]

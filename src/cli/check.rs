@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::args::Check;
-use super::{CannotRun, Outcome, open, output};
+use super::args::{Check, Target};
+use super::{CannotRun, Outcome, filed, open, output};
 use crate::diagnostic::{self, Diagnostic};
-use crate::form::Form;
+use crate::edgar::Kind;
 use crate::render::Format;
 use crate::{document, render};
 
@@ -13,13 +13,8 @@ pub(super) fn run(args: &Check) -> Result<Outcome, CannotRun> {
     let mut findings = Vec::new();
     let mut unread = Vec::new();
     for file in &args.files {
-        let checked = if file.extension().is_some_and(|extension| extension == "form") {
-            definition(file)
-        } else {
-            open::filing(file, args.form.form.as_deref()).map(|opened| open::written(opened, Format::Text, false).1)
-        };
         // A file that cannot be read does not keep the others from being checked.
-        match checked {
+        match check(file, args) {
             Ok(mut found) => {
                 diagnostic::sort(&mut found);
                 findings.extend(found);
@@ -38,15 +33,40 @@ pub(super) fn run(args: &Check) -> Result<Outcome, CannotRun> {
     Ok(if diagnostic::any_errors(&findings) { Outcome::InputHasErrors } else { Outcome::Done })
 }
 
-/// What is wrong with a definition, and with the words that it prints.
-fn definition(path: &Path) -> Result<Vec<Diagnostic>, CannotRun> {
-    let (form, mut findings) = open::definition(path)?;
-    findings.extend(form.as_ref().map(blank).unwrap_or_default());
+fn check(file: &Path, args: &Check) -> Result<Vec<Diagnostic>, CannotRun> {
+    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let document = Kind::of_name(&name);
+    let formats: &[Format] = match args.target {
+        Some(Target::Edgar) if document.is_some() || file == Path::new("-") => return filed::check(file, document),
+        Some(Target::Edgar) => &[Format::Text, Format::Html],
+        None if document.is_some() => {
+            let what = "is a document to be filed; `--target edgar` checks it by EDGAR's rules";
+            return Err(CannotRun(format!("`{}` {what}", file.display())));
+        }
+        None => &[Format::Text],
+    };
+    if file.extension().is_some_and(|extension| extension == "form") {
+        return definition(file, formats);
+    }
+    if args.target.is_some() && !file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+        let what = "`.txt`, `.htm`, or a filing or definition to be written as both";
+        return Err(CannotRun(format!("`{}` is no document that EDGAR takes: expected {what}", file.display())));
+    }
+    let mut findings = Vec::new();
+    for format in formats {
+        let opened = open::filing(file, args.form.form.as_deref())?;
+        findings.extend(open::written(opened, *format, false).1);
+    }
     Ok(findings)
 }
 
-fn blank(form: &Form) -> Vec<Diagnostic> {
-    let (document, mut findings) = document::blank(form);
-    findings.extend(render::text::render(&document).1);
-    findings
+/// What is wrong with a definition, and with the words that it prints.
+fn definition(path: &Path, formats: &[Format]) -> Result<Vec<Diagnostic>, CannotRun> {
+    let (form, mut findings) = open::definition(path)?;
+    if let Some(form) = &form {
+        let (document, faults) = document::blank(form);
+        findings.extend(faults);
+        findings.extend(formats.iter().flat_map(|format| render::render(&document, *format).1));
+    }
+    Ok(findings)
 }

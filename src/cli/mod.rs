@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod diff;
 mod explain;
+mod filed;
 mod fmt;
 mod forms;
 mod new;

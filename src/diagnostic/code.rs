@@ -5,7 +5,8 @@ use super::Severity;
 macro_rules! codes {
     ($($variant:ident $id:literal $severity:ident $title:literal;)*) => {
         /// What kind of fault a [`Diagnostic`](super::Diagnostic) is. The letter of its id says which stage found it: `S`
-        /// syntax of a definition, `F` meaning of a definition, `D` data, `R` the form's rules, `O` output.
+        /// syntax of a definition, `F` meaning of a definition, `D` data, `R` the form's rules, `O` output, `E` what is to be
+        /// filed with EDGAR.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Code {
             $(#[doc = $title] $variant,)*
@@ -50,6 +51,7 @@ pub const STAGES: &[(char, &str)] = &[
     ('D', "Data of a filing"),
     ('R', "Rules of a form"),
     ('O', "Output"),
+    ('E', "EDGAR"),
 ];
 
 impl Code {
@@ -123,4 +125,29 @@ codes! {
     LongWord              "O004" Warning "a word longer than the line was broken";
     TagLike               "O005" Warning "words that EDGAR may read as a tag";
     ColumnsWrapped        "O006" Warning "a line that was laid out with blanks is wrapped";
+    NotInWord             "O011" Error   "a character that a document for Word cannot hold";
+    LongLine              "E001" Error   "a line of text is longer than 80 characters";
+    LongTableLine         "E002" Error   "a line of a table is longer than 132 characters";
+    NotPlain              "E003" Error   "a character that EDGAR does not take in plain text";
+    Typographic           "E004" Error   "a typographic character where a plain one is wanted";
+    Tab                   "E005" Warning "a tab in plain text";
+    BoldInText            "E006" Warning "bold or underline in plain text";
+    TagInText             "E007" Warning "words in a text that EDGAR may read as a tag";
+    TableTags             "E008" Warning "the tags of a table do not fit each other";
+    PageTag               "E009" Warning "a page break that is not alone on its line";
+    UnknownElement        "E010" Error   "an HTML element that EDGAR does not know";
+    SecondHtml            "E011" Error   "more than one `html` element";
+    Namespace             "E012" Error   "a namespace is declared in HTML";
+    UnknownAttribute      "E013" Warning "an HTML attribute that EDGAR may not know";
+    ForbiddenElement      "E014" Error   "an HTML element that EDGAR does not take";
+    DisputedElement       "E015" Warning "an HTML element that not every validator takes";
+    NestedTable           "E016" Error   "a table inside a table";
+    ForbiddenAttribute    "E017" Error   "an HTML attribute that EDGAR does not take";
+    NotAscii              "E018" Error   "a character that HTML for EDGAR has only by its number";
+    BadReference          "E019" Error   "a character reference that EDGAR does not know";
+    ExecutableCode        "E020" Error   "executable code";
+    OutsideLink           "E021" Error   "a link or picture outside EDGAR";
+    Unmatched             "E022" Warning "HTML that its readers may understand differently";
+    FileName              "E023" Error   "a file name that EDGAR does not take";
+    DoubtfulName          "E024" Warning "a file name that not every edition of the manual takes";
 }

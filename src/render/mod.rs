@@ -5,6 +5,7 @@
 pub mod docx;
 pub mod html;
 pub mod json;
+mod markup;
 pub mod page;
 #[cfg(feature = "pdf")]
 pub mod pdf;
@@ -14,6 +15,7 @@ mod wording;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::edgar::{self, Kind};
 
 /// What a document can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,12 +89,16 @@ impl Format {
 }
 
 /// Writes a document in a format. The findings are sorted by place; where one of them is an error the bytes are not fit to
-/// be used.
+/// be used. What is for EDGAR is held against its rules, whatever the renderer holds true of itself.
 pub fn render(document: &Document, format: Format) -> (Vec<u8>, Vec<Diagnostic>) {
     let text = |(text, findings): (String, Vec<Diagnostic>)| (text.into_bytes(), findings);
+    let filed = |(rendered, mut findings): (String, Vec<Diagnostic>), kind| {
+        findings.extend(edgar::check_rendered(&rendered, kind, &findings));
+        (rendered.into_bytes(), findings)
+    };
     match format {
-        Format::Text => text(text::render(document)),
-        Format::Html => text(html::render(document)),
+        Format::Text => filed(text::render(document), Kind::Text),
+        Format::Html => filed(html::render(document), Kind::Html),
         Format::Page => text(page::render(document)),
         #[cfg(feature = "pdf")]
         Format::Pdf => pdf::render(document),

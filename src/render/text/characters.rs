@@ -36,7 +36,7 @@ pub fn replacement(c: char) -> Option<&'static str> {
 }
 
 /// The tags in a text that a reader of EDGAR's tags would take for one: `<TABLE>`, `</TEXT>`.
-pub(super) fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices('<').filter_map(|(at, _)| {
         let rest = text.get(at..)?;
         let name = rest.get(1..)?.strip_prefix('/').unwrap_or(rest.get(1..)?);

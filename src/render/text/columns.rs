@@ -2,9 +2,9 @@
 
 /// What a column needs: the length of its longest word, and of its longest line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Need {
-    pub(super) least: usize,
-    pub(super) natural: usize,
+pub(in crate::render) struct Need {
+    pub(in crate::render) least: usize,
+    pub(in crate::render) natural: usize,
 }
 
 /// Blanks between columns.
@@ -35,7 +35,7 @@ pub(super) fn fit(needs: &[Need], width: usize) -> Option<Vec<usize>> {
 
 /// Widths that fill the whole width, in proportion to each column's part; but none less than its natural one if those
 /// fit, else than its least. None if even the least does not fit.
-pub(super) fn share(needs: &[Need], parts: &[usize], width: usize) -> Option<Vec<usize>> {
+pub(in crate::render) fn share(needs: &[Need], parts: &[usize], width: usize) -> Option<Vec<usize>> {
     let mut room = width.checked_sub(GAP * needs.len().saturating_sub(1))?;
     let floors: [Vec<usize>; 2] =
         [needs.iter().map(|need| need.natural).collect(), needs.iter().map(|need| need.least).collect()];

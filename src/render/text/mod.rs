@@ -7,7 +7,7 @@ mod answers;
 mod blocks;
 mod boxes;
 mod characters;
-mod columns;
+pub(super) mod columns;
 mod faults;
 mod lines;
 mod page;
@@ -15,6 +15,7 @@ mod signature;
 mod tables;
 mod wrap;
 
+pub(crate) use characters::tags;
 pub use characters::{allowed, replacement};
 
 use crate::diagnostic::{self, Diagnostic};

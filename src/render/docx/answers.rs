@@ -1,0 +1,155 @@
+//! Answers beside, below and above their labels; narratives.
+
+use super::body::{Body, Frame};
+use super::measure;
+use super::paragraph::Manner;
+use super::runs::{End, Setting, end_of, line_words};
+use crate::document::{Line, Placement, Run, Stretch, Text, is_hole, stretches};
+use crate::render::wording::{DASH, wants_dash};
+
+/// Rules for a narrative on a blank form.
+const BLANK_LINES: usize = 4;
+/// Twips of a blank at the beginning of a line.
+const INDENT: u32 = 110;
+/// Half points of the type that tables of one width are set in, at most and at least, and the twips that a character of a
+/// half point is wide.
+const TYPE: (u32, u32) = (19, 8);
+const WIDE: u32 = 6;
+
+impl<'d> Body<'d> {
+    pub(super) fn answer(
+        &mut self,
+        label: &'d Text,
+        placement: Placement,
+        value: &'d Text,
+        narrative: bool,
+        frame: Frame,
+    ) {
+        match placement {
+            _ if narrative => self.narrative(label, value, frame),
+            Placement::Beside => {
+                self.open_paragraph(frame, Manner { end: end_of(value), ..Manner::of("AnswerLine") }, &[]);
+                self.separated(label);
+                if !label.is_empty() {
+                    self.words(" ", None);
+                }
+                self.value(value);
+                self.close_paragraph();
+            }
+            Placement::Below => {
+                if !label.is_empty() {
+                    self.open_paragraph(frame, Manner::of("Label"), &[]);
+                    self.separated(label);
+                    self.close_paragraph();
+                    self.close = true;
+                }
+                self.open_paragraph(frame, Manner { end: end_of(value), ..Manner::of("AnswerLine") }, &[]);
+                self.value(value);
+                self.close_paragraph();
+            }
+            Placement::Caption => self.captioned(label, value, frame),
+        }
+    }
+
+    /// A label with what parts it from an answer after it.
+    fn separated(&mut self, label: &'d Text) {
+        self.line_of(label, Setting::OnRule);
+        if wants_dash(&line_words(label)) {
+            self.words(DASH.trim_end(), None);
+        }
+    }
+
+    /// An answer and the rule that it stands on, to the right edge.
+    pub(super) fn value(&mut self, value: &'d Text) {
+        let count = value.iter().map(|paragraph| paragraph.lines.len()).sum::<usize>();
+        for (index, line) in value.iter().flat_map(|paragraph| &paragraph.lines).enumerate() {
+            if index > 0 {
+                self.line_break();
+            }
+            self.runs(line, Setting::OnRule, index + 1 == count);
+        }
+    }
+
+    /// The answer on a rule, its label under it.
+    pub(super) fn captioned(&mut self, label: &'d Text, value: &'d Text, frame: Frame) {
+        self.flush(frame);
+        self.paragraphs(value, Manner::of("AnswerOverCaption"), Setting::Bare, frame);
+        self.paragraphs(label, Manner::of("Caption"), Setting::Bare, frame);
+    }
+
+    /// How many lines an answer over a caption takes.
+    pub(super) fn height(value: &Text, room: u32) -> u32 {
+        let lines = value.iter().flat_map(|paragraph| &paragraph.lines);
+        let words = |line: &Line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        lines.map(|line| measure::lines(&words(line), room).max(1)).sum::<u32>().max(1)
+    }
+
+    /// Paragraphs under the words that ask for them.
+    fn narrative(&mut self, label: &'d Text, value: &'d Text, frame: Frame) {
+        self.paragraphs(label, Manner::of("Label"), Setting::OnRule, frame);
+        let hole = value.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs).next();
+        if let Some(hole) = hole.filter(|_| is_hole(value)) {
+            self.flush(frame);
+            self.lines_to_write_on(hole, frame);
+            return;
+        }
+        for stretch in stretches(value) {
+            match stretch {
+                Stretch::Paragraph(lines) => {
+                    for (index, line) in lines.iter().enumerate() {
+                        self.close |= index > 0;
+                        let frame = frame.indented(INDENT * u32::try_from(line.indent).unwrap_or(u32::MAX / INDENT));
+                        self.open_paragraph(frame, Manner::of("Narrative"), &[]);
+                        self.runs(line, Setting::Bare, false);
+                        self.close_paragraph();
+                    }
+                }
+                Stretch::Table(parts) => self.preformatted(&parts, frame),
+            }
+        }
+    }
+
+    /// Rules for a narrative, in one content control: what is written replaces them.
+    fn lines_to_write_on(&mut self, hole: &Run, frame: Frame) {
+        let count = if self.document.blank { BLANK_LINES } else { 1 };
+        if let Some(path) = &hole.path {
+            self.open_control(path, None);
+            self.xml.empty("w:showingPlcHdr", &[]);
+            self.control_content();
+        }
+        for line in 1..=count {
+            let manner = Manner { end: End::ToWriteOn, keep: line < count, ..Manner::of("BlankLine") };
+            self.open_paragraph(frame, manner, &[]);
+            self.tab(false);
+            self.close_paragraph();
+        }
+        if hole.path.is_some() {
+            self.close_control();
+            self.bare = true;
+        }
+    }
+
+    /// A table that the writer laid out with blanks, in a type that lets its longest line fit.
+    fn preformatted(&mut self, parts: &[&'d [Line]], frame: Frame) {
+        let length = |line: &Line| line.indent + line.runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
+        let longest = parts.iter().flat_map(|lines| lines.iter()).map(length).max().unwrap_or(0);
+        let longest = u32::try_from(longest).unwrap_or(u32::MAX).max(1);
+        let size = (frame.width() / WIDE / longest).clamp(TYPE.1, TYPE.0).to_string();
+        let mut first = true;
+        for lines in parts {
+            let empty = [Line::default()];
+            for line in if lines.is_empty() { &empty } else { *lines } {
+                self.close |= !first;
+                first = false;
+                self.open_paragraph(frame, Manner::of("Preformatted"), &[]);
+                if line.indent > 0 {
+                    self.words(&" ".repeat(line.indent), None);
+                }
+                for run in &line.runs {
+                    self.sized_run(&run.text, &size, run.origin);
+                }
+                self.close_paragraph();
+            }
+        }
+    }
+}

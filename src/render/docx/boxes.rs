@@ -1,0 +1,152 @@
+//! Check boxes: across, down, in columns.
+
+use super::blocks::{GAP, HANG};
+use super::body::{Body, Frame, Hanging, Margin};
+use super::measure;
+use super::paragraph::Manner;
+use super::runs::{Setting, end_of};
+use crate::document::{Arrangement, CheckBox, Text};
+
+/// Between boxes side by side.
+const BETWEEN: u32 = 330;
+/// What a checked box and an empty one look like.
+const CHECKED: char = '\u{2612}';
+const EMPTY: char = '\u{2610}';
+/// The font that has both, on every system that Word runs on.
+const FONT: &str = "MS Gothic";
+
+impl<'d> Body<'d> {
+    pub(super) fn choice(&mut self, label: &'d Text, arrangement: Arrangement, boxes: &'d [CheckBox], frame: Frame) {
+        let columns = match arrangement {
+            Arrangement::Down => {
+                self.paragraphs(label, Manner::of("Label"), Setting::OnRule, frame);
+                let mut before = !label.is_empty();
+                for (index, checked) in boxes.iter().enumerate() {
+                    // Boxes with words of more than a line stand apart.
+                    let apart = !checked.more.is_empty() || !checked.blocks.is_empty();
+                    self.close |= index > 0 && !(apart || before);
+                    before = apart;
+                    self.check_box(checked, frame);
+                }
+                return;
+            }
+            Arrangement::Across => boxes.len(),
+            Arrangement::Columns(columns) => columns,
+        };
+        let wide = measure::of(label);
+        let short = !label.is_empty() && wide < frame.width() / 3;
+        let inner = if short { frame.indented(wide + GAP) } else { frame };
+        let stops = stops(boxes, columns, inner.width());
+        let columns = stops.len() + 1;
+        let end = stops.last().copied().unwrap_or(0) + column_width(boxes, columns, columns - 1);
+        let beside = !short && boxes.len() <= columns && wide + BETWEEN + end <= frame.width() && !label.is_empty();
+        if short {
+            self.hanging.push(Hanging { from: frame.left, what: Margin::Label(label) });
+        } else if !beside && !label.is_empty() {
+            self.paragraphs(label, Manner::of("Label"), Setting::OnRule, frame);
+            self.close = true;
+        }
+        let left = if beside { frame.left + wide + BETWEEN } else { inner.left };
+        let mut all: Vec<u32> = if beside { vec![left] } else { Vec::new() };
+        all.extend(stops.iter().map(|stop| left + stop));
+        let rows = boxes.chunks(columns);
+        let count = rows.len();
+        for (index, row) in rows.enumerate() {
+            self.close |= index > 0;
+            let manner = Manner { keep: index + 1 < count, ..Manner::of("CheckBoxes") };
+            self.open_paragraph(inner, manner, &all);
+            if beside {
+                self.line_of(label, Setting::OnRule);
+                self.tab(false);
+            }
+            for (index, checked) in row.iter().enumerate() {
+                if index > 0 {
+                    self.tab(false);
+                }
+                self.short_box(checked);
+            }
+            self.close_paragraph();
+        }
+        for checked in boxes {
+            self.blocks(&checked.blocks, frame);
+        }
+    }
+
+    /// A box and its words on a line.
+    fn short_box(&mut self, checked: &'d CheckBox) {
+        self.mark(checked);
+        for words in [&checked.text, &checked.more] {
+            if !words.is_empty() {
+                self.words(" ", None);
+                self.line_of(words, Setting::OnRule);
+            }
+        }
+    }
+
+    /// A box with its words hanging beside it.
+    pub(super) fn check_box(&mut self, checked: &'d CheckBox, frame: Frame) {
+        self.hanging.push(Hanging { from: frame.left, what: Margin::Mark(checked) });
+        let frame = frame.indented(measure::MARK + GAP);
+        let (words, inner) = if checked.more.is_empty() {
+            (&checked.text, frame)
+        } else {
+            self.hanging.push(Hanging { from: frame.left, what: Margin::Label(&checked.text) });
+            (&checked.more, frame.indented(HANG.max(measure::of(&checked.text).saturating_add(GAP))))
+        };
+        self.paragraphs(words, Manner { end: end_of(words), ..Manner::of("CheckBoxes") }, Setting::OnRule, inner);
+        self.flush(inner);
+        self.blocks(&checked.blocks, frame);
+    }
+
+    /// The box itself, a content control that is called after its answer and its key.
+    pub(super) fn mark(&mut self, checked: &CheckBox) {
+        let name = match &checked.key {
+            Some(key) => format!("{}: {key}", checked.path),
+            None => checked.path.to_string(),
+        };
+        let state = if checked.checked { "1" } else { "0" };
+        self.open_control(&name, None);
+        self.xml.open("w14:checkbox", &[]);
+        self.xml.empty("w14:checked", &[("w14:val", state)]);
+        self.xml.empty("w14:checkedState", &[("w14:val", "2612"), ("w14:font", FONT)]);
+        self.xml.empty("w14:uncheckedState", &[("w14:val", "2610"), ("w14:font", FONT)]);
+        self.xml.close();
+        self.control_content();
+        self.xml.open("w:r", &[]);
+        self.xml.open("w:rPr", &[]);
+        let fonts = [("w:ascii", FONT), ("w:hAnsi", FONT), ("w:eastAsia", FONT), ("w:hint", "eastAsia")];
+        self.xml.empty("w:rFonts", &fonts);
+        self.xml.close();
+        self.xml.open("w:t", &[]);
+        self.xml.text(if checked.checked { CHECKED } else { EMPTY }.encode_utf8(&mut [0; 4]));
+        self.xml.close();
+        self.xml.close();
+        self.close_control();
+    }
+}
+
+/// Where the columns after the first begin: as many as asked for, or fewer, where they do not fit.
+fn stops(boxes: &[CheckBox], columns: usize, room: u32) -> Vec<u32> {
+    for columns in (2..=columns).rev() {
+        let mut at = 0;
+        let mut stops = Vec::new();
+        for column in 1..columns {
+            at += column_width(boxes, columns, column - 1) + BETWEEN;
+            stops.push(at);
+        }
+        if at + column_width(boxes, columns, columns - 1) <= room {
+            return stops;
+        }
+    }
+    Vec::new()
+}
+
+/// The width of the widest box of a column.
+fn column_width(boxes: &[CheckBox], columns: usize, column: usize) -> u32 {
+    boxes.iter().skip(column).step_by(columns.max(1)).map(box_width).max().unwrap_or(0)
+}
+
+fn box_width(checked: &CheckBox) -> u32 {
+    let words = [&checked.text, &checked.more].into_iter().filter(|words| !words.is_empty());
+    words.map(|words| measure::of(words).saturating_add(measure::width(" "))).fold(measure::MARK, u32::saturating_add)
+}

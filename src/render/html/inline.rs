@@ -1,0 +1,158 @@
+//! Runs, and the texts that they make.
+
+use super::Html;
+use super::style::{CUT_OFF, INLINE_HOLE, RULE, Space, rest_of_line};
+use crate::document::{Line, Run, RunKind, Stretch, Text, stretches};
+use crate::render::markup::{NO_BREAK, room_at_end, size_of_pre};
+
+/// How answers stand in their words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answers {
+    /// Underlined, where a blank form has a rule.
+    Underlined,
+    /// Plain, where they stand on a rule of their own or are words of a heading.
+    Plain,
+}
+
+impl Html<'_> {
+    /// One run, `before` characters after its line's beginning.
+    fn run(&mut self, run: &Run, answers: Answers, before: usize) {
+        match run.kind {
+            RunKind::Words | RunKind::Derived => self.out.words(&run.text),
+            RunKind::Answer if answers == Answers::Underlined => {
+                self.out.open("u", &[]);
+                self.out.kept(&run.text, before);
+                self.out.close("u");
+            }
+            RunKind::Answer => self.out.kept(&run.text, before),
+            RunKind::Hole => {
+                self.out.open("font", &[("style", INLINE_HOLE)]);
+                self.out.words("\u{a0}");
+                self.out.close("font");
+            }
+        }
+    }
+
+    fn line(&mut self, line: &Line, answers: Answers) {
+        self.runs(&line.runs, line.indent, answers);
+    }
+
+    fn runs(&mut self, runs: &[Run], mut before: usize, answers: Answers) {
+        for run in runs {
+            self.run(run, answers, before);
+            before += run.text.chars().count();
+        }
+    }
+
+    /// A text on one line, whatever its breaks.
+    pub(super) fn line_of(&mut self, text: &Text, answers: Answers) {
+        for (index, line) in text.iter().flat_map(|paragraph| &paragraph.lines).enumerate() {
+            if index > 0 {
+                self.out.words(" ");
+            }
+            self.line(line, answers);
+        }
+    }
+
+    /// A text as paragraphs of a style.
+    pub(super) fn paragraphs(&mut self, text: &Text, style: &str, answers: Answers) {
+        for (index, stretch) in stretches(text).into_iter().enumerate() {
+            if index > 0 {
+                self.space = Space::Line;
+            }
+            match stretch {
+                Stretch::Paragraph(lines) => self.paragraph(lines, style, answers),
+                Stretch::Table(parts) => self.preformatted(&parts),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, lines: &[Line], style: &str, answers: Answers) {
+        // Lines that are all moved in are a paragraph that is.
+        let indent = lines.iter().map(|line| line.indent).min().unwrap_or_default();
+        let last = lines.last().and_then(|line| line.runs.split_last());
+        let room = match last {
+            Some((last, before)) if !(before.is_empty() && lines.len() == 1) => room_at_end(last),
+            _ => None,
+        };
+        let room = room.filter(|_| answers == Answers::Underlined);
+        let mut style = style.to_owned();
+        if indent > 0 {
+            style += &format!("padding-left:{}em;", indent.min(40).div_ceil(2));
+        }
+        if room.is_some() {
+            style += CUT_OFF;
+        }
+        self.open("p", &style);
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                self.out.open("br", &[]);
+            }
+            let indent: String = std::iter::repeat_n(NO_BREAK, line.indent - indent).collect();
+            self.out.words(&indent);
+            match (line.runs.split_last(), room) {
+                (Some((last, before)), Some(room)) if index + 1 == lines.len() => {
+                    self.runs(before, line.indent, answers);
+                    self.rest_of_line(room, |html| html.run_on_rule(last));
+                }
+                _ => self.line(line, answers),
+            }
+        }
+        self.close("p");
+    }
+
+    /// What is left of a line as a rule, with words on it.
+    pub(super) fn rest_of_line(&mut self, room: usize, words: impl FnOnce(&mut Self)) {
+        self.out.open("font", &[("style", rest_of_line(room).trim_end_matches(';'))]);
+        words(self);
+        self.close("font");
+    }
+
+    fn run_on_rule(&mut self, run: &Run) {
+        if run.kind == RunKind::Hole {
+            self.out.words("\u{a0}");
+        } else {
+            self.run(run, Answers::Plain, 0);
+        }
+    }
+
+    /// A table that the writer laid out with blanks.
+    fn preformatted(&mut self, parts: &[&[Line]]) {
+        let lines =
+            || parts.iter().flat_map(|part| if part.is_empty() { vec![None] } else { part.iter().map(Some).collect() });
+        let length = |line: &Line| line.indent + line.runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
+        let longest = lines().flatten().map(length).max().unwrap_or_default();
+        let wrap = if longest > 132 { "pre-wrap" } else { "pre" };
+        let size = size_of_pre(longest);
+        let style = format!(
+            "font-family:'Courier New',Courier,monospace;font-size:{size:.1}pt;white-space:{wrap};overflow:auto"
+        );
+        self.open("pre", &style);
+        for (index, line) in lines().enumerate() {
+            if index > 0 {
+                self.out.next_line();
+            }
+            if let Some(line) = line {
+                self.out.words(&" ".repeat(line.indent));
+                self.line(line, Answers::Plain);
+            }
+        }
+        self.close("pre");
+    }
+
+    /// Rules to write on.
+    pub(super) fn writing_lines(&mut self, count: usize) {
+        for _ in 0..count {
+            self.open("p", super::style::WRITING_LINE);
+            self.out.words("\u{a0}");
+            self.close("p");
+        }
+    }
+
+    /// Words that are nothing but an answer stand on a rule, as their hole does.
+    pub(super) fn on_a_rule(&mut self, text: &Text, style: &str) {
+        self.open("p", &format!("{style}{RULE}"));
+        self.line_of(text, Answers::Plain);
+        self.close("p");
+    }
+}

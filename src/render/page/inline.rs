@@ -1,0 +1,144 @@
+//! Runs, and the texts that they make.
+
+use std::sync::Arc;
+
+use super::Page;
+use crate::document::{Line, Run, RunKind, Stretch, Text, is_hole, stretches};
+use crate::render::markup::{NO_BREAK, room_at_end, size_of_pre};
+
+impl Page<'_> {
+    /// One run, `before` characters after its line's beginning. An answer bears its path, but where an element around it
+    /// does.
+    fn run(&mut self, run: &Run, before: usize) {
+        let path = run.path.as_deref();
+        match run.kind {
+            RunKind::Words | RunKind::Derived => self.out.words(&run.text),
+            RunKind::Answer if path.is_some() && path == self.within.as_deref() => self.out.kept(&run.text, before),
+            RunKind::Answer => {
+                let path = path.map(|path| ("data-path", path));
+                let attributes: Vec<_> = [("class", "answer")].into_iter().chain(path).collect();
+                self.out.open("span", &attributes);
+                self.out.kept(&run.text, before);
+                self.out.close("span");
+            }
+            RunKind::Hole => {
+                // Who cannot see a rule is told that the place is blank.
+                let path = path.map(|path| ("data-path", path));
+                let attributes = [("class", "hole"), ("role", "img"), ("aria-label", "blank")];
+                let attributes: Vec<_> = attributes.into_iter().chain(path).collect();
+                self.out.open("span", &attributes);
+                self.out.close("span");
+            }
+        }
+    }
+
+    fn runs(&mut self, runs: &[Run], mut before: usize) {
+        for run in runs {
+            self.run(run, before);
+            before += run.text.chars().count();
+        }
+    }
+
+    /// A text on one line, whatever its breaks.
+    pub(super) fn line_of(&mut self, text: &Text) {
+        for (index, line) in text.iter().flat_map(|paragraph| &paragraph.lines).enumerate() {
+            if index > 0 {
+                self.out.words(" ");
+            }
+            self.runs(&line.runs, line.indent);
+        }
+    }
+
+    /// A text as paragraphs of classes.
+    pub(super) fn paragraphs(&mut self, text: &Text, classes: &str) {
+        for stretch in stretches(text) {
+            match stretch {
+                Stretch::Paragraph(lines) => self.paragraph(lines, classes),
+                Stretch::Table(parts) => self.preformatted(&parts),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, lines: &[Line], classes: &str) {
+        // Lines that are all moved in are a paragraph that is.
+        let indent = lines.iter().map(|line| line.indent).min().unwrap_or_default();
+        let last = lines.last().and_then(|line| line.runs.split_last());
+        let room = match last {
+            Some((last, before)) if !(before.is_empty() && lines.len() == 1) => room_at_end(last),
+            _ => None,
+        };
+        let room = room.filter(|_| self.within.is_none());
+        let classes = if room.is_some() { format!("{classes} after") } else { classes.to_owned() };
+        let moved = format!("padding-left:{}em", indent.min(40).div_ceil(2));
+        let style = [("style", moved.as_str())];
+        self.open("p", classes.trim_start(), if indent > 0 { &style } else { &[] });
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                self.out.open("br", &[]);
+            }
+            let indent: String = std::iter::repeat_n(NO_BREAK, line.indent - indent).collect();
+            self.out.words(&indent);
+            match (line.runs.split_last(), room) {
+                (Some((last, before)), Some(room)) if index + 1 == lines.len() => {
+                    self.runs(before, line.indent);
+                    self.rest_of_line(room, |page| page.run(last, 0));
+                }
+                _ => self.runs(&line.runs, line.indent),
+            }
+        }
+        self.close("p");
+    }
+
+    /// What is left of a line as a rule, with words on it.
+    pub(super) fn rest_of_line(&mut self, room: usize, words: impl FnOnce(&mut Self)) {
+        let room = format!("--room:{}.{}em", room / 10, room % 10);
+        self.out.open("span", &[("class", "rest"), ("style", &room)]);
+        words(self);
+        self.out.close("span");
+    }
+
+    /// A table that the writer laid out with blanks.
+    fn preformatted(&mut self, parts: &[&[Line]]) {
+        let lines =
+            || parts.iter().flat_map(|part| if part.is_empty() { vec![None] } else { part.iter().map(Some).collect() });
+        let length = |line: &Line| line.indent + line.runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
+        let longest = lines().flatten().map(length).max().unwrap_or_default();
+        let wrap = if longest > 132 { "pre-wrap" } else { "pre" };
+        let style = format!("font-size:{:.1}pt;white-space:{wrap}", size_of_pre(longest));
+        // What scrolls must be reached without a mouse.
+        self.open("pre", "", &[("tabindex", "0"), ("style", &style)]);
+        for (index, line) in lines().enumerate() {
+            if index > 0 {
+                self.out.next_line();
+            }
+            if let Some(line) = line {
+                self.out.words(&" ".repeat(line.indent));
+                self.runs(&line.runs, line.indent);
+            }
+        }
+        self.close("pre");
+    }
+
+    /// An element that is an answer, or a place for one, and bears its path.
+    pub(super) fn answer(&mut self, name: &str, classes: &str, value: &Text, words: impl FnOnce(&mut Self)) {
+        let path = path_of(value).filter(|_| !is_hole(value));
+        let path = path.as_deref().map(|path| ("data-path", path));
+        let attributes: Vec<_> = path.into_iter().collect();
+        self.open(name, classes, &attributes);
+        self.inside(value, words);
+        self.close(name);
+    }
+
+    /// Writes what stands in an element that bears an answer's path.
+    pub(super) fn inside(&mut self, value: &Text, words: impl FnOnce(&mut Self)) {
+        let within = std::mem::replace(&mut self.within, path_of(value));
+        words(self);
+        self.within = within;
+    }
+}
+
+/// The path of the answer that a text is.
+pub(super) fn path_of(text: &Text) -> Option<Arc<str>> {
+    let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
+    runs.next().and_then(|run| run.path.clone())
+}
