@@ -49,14 +49,14 @@ impl Markup {
         self.out.len()
     }
 
-    /// Opens an element; values of attributes are escaped as words are.
+    /// Opens an element; values of attributes are escaped as words are, and empty ones are left out.
     pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
         if is_block(name) {
             self.end_line();
         }
         self.out.push('<');
         self.out.push_str(name);
-        for (name, value) in attributes {
+        for (name, value) in attributes.iter().filter(|(_, value)| !value.is_empty()) {
             self.out.push(' ');
             self.out.push_str(name);
             self.out.push_str("=\"");
