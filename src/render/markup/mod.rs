@@ -199,7 +199,7 @@ mod tests {
         ascii.close("p");
         let written = ascii.finish();
         let expected = "<p title=\"a &#34;b&#34; &#60;c&#62;\">&#9746; &#60;script&#62;alert('x &#38; y')&#60;/script&#62; \
-                        &#38;#9746; &#128512;</p>\n";
+                        &#38;#9746;\n&#128512;</p>\n";
         assert_eq!(written, expected);
         let mut unicode = Markup::new(Charset::Unicode, ("b", &[]));
         unicode.words(&"word ".repeat(1000));
