@@ -20,8 +20,13 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// A format, the ending of its golden files, and what of its bytes they hold.
 type Kind = (&'static str, &'static str, fn(Vec<u8>) -> String);
 
-const KINDS: &[Kind] =
-    &[("text", "txt", utf8), ("docx", "docx.xml", |bytes| docx::parts(&bytes)), ("json", "json", utf8)];
+const KINDS: &[Kind] = &[
+    ("text", "txt", utf8),
+    ("html", "htm", utf8),
+    ("page", "html", utf8),
+    ("docx", "docx.xml", |bytes| docx::parts(&bytes)),
+    ("json", "json", utf8),
+];
 
 fn utf8(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap()
