@@ -118,4 +118,5 @@ codes! {
     LongWord              "O004" Warning "a word longer than the line was broken";
     TagLike               "O005" Warning "words that EDGAR may read as a tag";
     ColumnsWrapped        "O006" Warning "a line that was laid out with blanks is wrapped";
+    NoGlyph               "O007" Error   "a character that the PDF's fonts do not have";
 }

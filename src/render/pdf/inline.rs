@@ -1,0 +1,298 @@
+//! Runs -> words on lines.
+
+use super::layout::{Frame, Layout};
+use super::strip::Strip;
+use super::style::{HAIRLINE, INLINE_RULE, Style};
+use super::tags::TagId;
+use super::words::{LONGEST, WordId, Words};
+use crate::document::{Line, Origin, Paragraph, Run, RunKind};
+
+/// Characters from one tab stop to the next.
+const TAB: usize = 8;
+
+/// A part of a line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Piece {
+    /// Letters that stand together; `answer` tells that a rule is under them.
+    Word { word: WordId, width: f32, answer: bool },
+    /// A blank, where a line may end.
+    Blank { word: WordId, width: f32, answer: bool },
+    /// A rule to write on.
+    Hole,
+}
+
+impl Piece {
+    pub(super) fn width(self) -> f32 {
+        match self {
+            Self::Word { width, .. } | Self::Blank { width, .. } => width,
+            Self::Hole => INLINE_RULE,
+        }
+    }
+
+    /// The piece in type of another size.
+    pub(super) fn scaled(self, scale: f32) -> Self {
+        match self {
+            Self::Word { word, width, answer } => Self::Word { word, width: width * scale, answer },
+            Self::Blank { word, width, answer } => Self::Blank { word, width: width * scale, answer },
+            Self::Hole => Self::Hole,
+        }
+    }
+
+    fn is_blank(self) -> bool {
+        matches!(self, Self::Blank { .. })
+    }
+
+    fn is_written_on(self) -> bool {
+        match self {
+            Self::Word { answer, .. } | Self::Blank { answer, .. } => answer,
+            Self::Hole => true,
+        }
+    }
+}
+
+/// The width of pieces, without the blanks at their end.
+pub(super) fn width(pieces: &[Piece]) -> f32 {
+    let kept = pieces.iter().rposition(|piece| !piece.is_blank()).map_or(0, |last| last + 1);
+    pieces.iter().take(kept).map(|piece| piece.width()).sum()
+}
+
+/// The width of the widest word of pieces.
+pub(super) fn widest_word(pieces: &[Piece]) -> f32 {
+    let words = pieces.split(|piece| piece.is_blank());
+    words.map(|word| word.iter().map(|piece| piece.width()).sum()).fold(0.0, f32::max)
+}
+
+impl Layout<'_> {
+    /// The runs of a line as pieces. `ruled`: answers stand on a rule, as their holes do.
+    pub(super) fn runs(&mut self, line: &Line, style: Style, ruled: bool) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let mut column = 0;
+        for run in &line.runs {
+            let answer = ruled && run.kind == RunKind::Answer;
+            match run.kind {
+                RunKind::Hole => pieces.push(Piece::Hole),
+                RunKind::Words | RunKind::Answer | RunKind::Derived => {
+                    self.letters(&run.text, run.origin, style, answer, &mut column, &mut pieces);
+                }
+            }
+        }
+        pieces
+    }
+
+    /// Words that every format adds, as pieces.
+    pub(super) fn added(&mut self, words: &str, style: Style) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        // What the program adds, its fonts have.
+        let origin = Origin { form: crate::source::Span::default(), data: None };
+        self.letters(words, origin, style, false, &mut 0, &mut pieces);
+        pieces
+    }
+
+    fn letters(
+        &mut self,
+        text: &str,
+        origin: Origin,
+        style: Style,
+        answer: bool,
+        column: &mut usize,
+        pieces: &mut Vec<Piece>,
+    ) {
+        let is_blank = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            if is_blank(first) {
+                let blanks = if first == '\t' { TAB - *column % TAB } else { 1 };
+                *column += blanks;
+                let blank = self.blank(style, answer);
+                pieces.extend(std::iter::repeat_n(blank, blanks));
+                rest = rest.strip_prefix(first).unwrap_or_default();
+                continue;
+            }
+            let (mut word, after) = rest.split_at(rest.find(is_blank).unwrap_or(rest.len()));
+            rest = after;
+            *column += word.chars().count();
+            while !word.is_empty() {
+                let end =
+                    if word.len() > LONGEST { Words::fitting(style.face, word, f32::INFINITY) } else { word.len() };
+                let (piece, more) = word.split_at(end);
+                word = more;
+                pieces.push(self.word(piece, origin, style, answer));
+            }
+        }
+    }
+
+    fn word(&mut self, text: &str, origin: Origin, style: Style, answer: bool) -> Piece {
+        let word = self.words.shape(style.face, text);
+        if self.words.get(word).is_some_and(|shaped| shaped.lacking) {
+            self.missing.add(text, style.face, origin);
+        }
+        Piece::Word { word, width: self.words.width(word) * style.size, answer }
+    }
+
+    pub(super) fn blank(&mut self, style: Style, answer: bool) -> Piece {
+        let word = self.words.shape(style.face, " ");
+        Piece::Blank { word, width: self.words.width(word) * style.size, answer }
+    }
+
+    /// A text on one line, whatever its breaks.
+    pub(super) fn line_of(&mut self, text: &[Paragraph], style: Style, ruled: bool) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for line in text.iter().flat_map(|paragraph| &paragraph.lines) {
+            if !pieces.is_empty() {
+                pieces.push(self.blank(style, ruled));
+            }
+            pieces.extend(self.runs(line, style, ruled));
+        }
+        pieces
+    }
+
+    /// Breaks pieces into lines of a width; blanks stay at the end of the line that they part from the next. A word that is
+    /// wider than a line is broken.
+    pub(super) fn broken(&mut self, pieces: Vec<Piece>, style: Style, measure: f32) -> Vec<Vec<Piece>> {
+        // Widths are sums of rounded numbers.
+        let measure = measure + 0.01;
+        let mut lines = Vec::new();
+        let mut line: Vec<Piece> = Vec::new();
+        let mut used = 0.0;
+        let mut pieces = pieces.into_iter().peekable();
+        let mut group: Vec<Piece> = Vec::new();
+        while let Some(piece) = pieces.next() {
+            if piece.is_blank() {
+                used += piece.width();
+                line.push(piece);
+                continue;
+            }
+            group.push(piece);
+            if pieces.peek().is_some_and(|next| !next.is_blank()) {
+                continue;
+            }
+            let wide: f32 = group.iter().map(|piece| piece.width()).sum();
+            if used + wide > measure && line.iter().any(|piece| !piece.is_blank()) {
+                lines.push(std::mem::take(&mut line));
+                used = 0.0;
+            }
+            if used + wide <= measure {
+                used += wide;
+                line.append(&mut group);
+                continue;
+            }
+            for piece in std::mem::take(&mut group) {
+                self.divided(piece, style, measure, &mut line, &mut used, &mut lines);
+            }
+        }
+        lines.push(line);
+        lines
+    }
+
+    /// Puts a piece of a word that is wider than a line on as many lines as it needs.
+    fn divided(
+        &mut self,
+        piece: Piece,
+        style: Style,
+        measure: f32,
+        line: &mut Vec<Piece>,
+        used: &mut f32,
+        lines: &mut Vec<Vec<Piece>>,
+    ) {
+        let Piece::Word { word, answer, .. } = piece else {
+            if *used + piece.width() > measure && !line.is_empty() {
+                lines.push(std::mem::take(line));
+                *used = 0.0;
+            }
+            *used += piece.width();
+            line.push(piece);
+            return;
+        };
+        let text: String = self
+            .words
+            .get(word)
+            .map(|shaped| shaped.parts.iter().map(|part| &*part.text).collect())
+            .unwrap_or_default();
+        let mut rest = text.as_str();
+        while !rest.is_empty() {
+            let room = (measure - *used) / style.size;
+            let (start, after) = rest.split_at(Words::fitting(style.face, rest, room));
+            let word = self.words.shape(style.face, start);
+            let width = self.words.width(word) * style.size;
+            if *used + width > measure && !line.is_empty() {
+                lines.push(std::mem::take(line));
+                *used = 0.0;
+                continue;
+            }
+            *used += width;
+            line.push(Piece::Word { word, width, answer });
+            rest = after;
+        }
+    }
+
+    /// Draws a line of pieces from `x` on. Where `end` is given, the rule of an answer that ends the line runs that far.
+    pub(super) fn put(strip: &mut Strip, pieces: &[Piece], x: f32, style: Style, tag: TagId, end: Option<f32>) {
+        let y = style.baseline();
+        let last = pieces.iter().rposition(|piece| !piece.is_blank());
+        let mut at = x;
+        let mut text: (f32, Vec<WordId>) = (x, Vec::new());
+        let mut rule: Option<f32> = None;
+        let flush = |strip: &mut Strip, text: &mut (f32, Vec<WordId>), at: f32| {
+            let (x, words) = std::mem::replace(text, (at, Vec::new()));
+            if !words.is_empty() {
+                strip.items.push(super::strip::Item::Text { x, y, style, tag, words });
+            }
+        };
+        for (index, piece) in pieces.iter().enumerate() {
+            let written_on = piece.is_written_on() && last.is_some_and(|last| index <= last);
+            if written_on && rule.is_none() {
+                rule = Some(at);
+            }
+            if !written_on && let Some(start) = rule.take() {
+                strip.rule(style, start, at, HAIRLINE);
+            }
+            match piece {
+                Piece::Word { word, .. } | Piece::Blank { word, .. } => text.1.push(*word),
+                Piece::Hole => flush(strip, &mut text, at + INLINE_RULE),
+            }
+            at += piece.width();
+            if Some(index) == last
+                && let Some(start) = rule.take()
+            {
+                strip.rule(style, start, end.unwrap_or(at), HAIRLINE);
+            }
+        }
+        flush(strip, &mut text, at);
+    }
+
+    /// Lines as strips; the first two and the last two stay together.
+    pub(super) fn strips(
+        &mut self,
+        lines: &[Vec<Piece>],
+        frame: Frame,
+        style: Style,
+        centred: bool,
+        tag: TagId,
+        ruled_to_end: bool,
+    ) -> Vec<Strip> {
+        let mut out: Vec<Strip> = Vec::with_capacity(lines.len());
+        for (index, line) in lines.iter().enumerate() {
+            let mut strip = Strip::line(style);
+            let x = if centred { frame.x + (frame.width - width(line)) / 2.0 } else { frame.x };
+            let end = (ruled_to_end && index + 1 == lines.len()).then(|| frame.end());
+            Self::put(&mut strip, line, x, style, tag, end);
+            out.push(strip);
+        }
+        widows_and_orphans(&mut out);
+        out
+    }
+}
+
+/// Keeps the first two and the last two lines of a paragraph together.
+pub(super) fn widows_and_orphans(strips: &mut [Strip]) {
+    let count = strips.len();
+    for (index, strip) in strips.iter_mut().enumerate() {
+        strip.keep |= index + 1 < count && (index == 0 || index + 2 == count);
+    }
+}
+
+/// Whether a text ends in an answer or its hole.
+pub(super) fn ends_written_on(text: &[Paragraph]) -> bool {
+    let last = text.last().and_then(|paragraph| paragraph.lines.last()).and_then(|line| line.runs.last());
+    last.is_some_and(|run: &Run| matches!(run.kind, RunKind::Hole | RunKind::Answer))
+}
