@@ -3,7 +3,9 @@
 use super::inline::{Piece, width};
 use super::layout::{Frame, Layout, Manner};
 use super::strip::{Strip, hold, hold_next};
-use super::style::{BLANK_LINES, BODY, FIELD, HAIRLINE, MONO, SHORTEST_RULE, SMALL, SMALLEST, SPACE, Style, WRITING};
+use super::style::{
+    BLANK_LINES, BODY, FIELD, HAIRLINE, INSET, MONO, SHORTEST_RULE, SMALL, SMALLEST, SPACE, Style, WRITING,
+};
 use super::tags::{Role, TagId};
 use crate::document::{Line, Stretch, Text, is_hole, plain, stretches};
 use crate::render::wording::{DASH, wants_dash};
@@ -50,8 +52,9 @@ impl Layout<'_> {
 
     /// Pieces on lines with a rule under each, from margin to margin; one rule where there are none.
     fn written(&mut self, pieces: Vec<Piece>, frame: Frame, style: Style, tag: TagId) -> Vec<Strip> {
-        let lines = self.broken(pieces, style, frame.width);
-        let mut strips = self.strips(&lines, frame, style, false, tag, false);
+        let inner = frame.inset(INSET);
+        let lines = self.broken(pieces, style, inner.width);
+        let mut strips = self.strips(&lines, inner, style, false, tag, false);
         strips.iter_mut().for_each(|strip| strip.rule(style, frame.x, frame.end(), HAIRLINE));
         strips
     }
@@ -122,6 +125,10 @@ impl Layout<'_> {
             let count = if self.document.blank { BLANK_LINES } else { 1 };
             let mut rules: Vec<Strip> = std::iter::repeat_n(Strip::line(WRITING), count).collect();
             rules.iter_mut().for_each(|strip| strip.rule(WRITING, frame.x, frame.end(), HAIRLINE));
+            // The space between blocks is room to write as well.
+            if let Some(first) = rules.first_mut().filter(|_| !labelled) {
+                first.raise(SPACE);
+            }
             hold(&mut rules);
             out.extend(rules);
             return out;

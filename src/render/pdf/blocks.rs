@@ -2,9 +2,10 @@
 
 use super::inline::{Piece, width};
 use super::layout::{Frame, Layout, Manner};
-use super::strip::{Strip, hold, hold_next};
+use super::strip::{Item, Strip, hold, hold_next};
 use super::style::{
-    AGENCY, BEFORE_HEADING, BODY, FIELD, HANG, HEADING, INSTRUCTION, NOTICE, SMALL, SPACE, Style, THICK, TITLE,
+    AGENCY, BEFORE_HEADING, BODY, FIELD, HAIRLINE, HANG, HEADING, INSTRUCTION, NOTICE, SMALL, SPACE, Style, THICK,
+    TITLE,
 };
 use super::tags::Role;
 use crate::document::{Block, Placement, Text, is_hole, plain};
@@ -58,8 +59,21 @@ impl Layout<'_> {
             if let Some(before) = before {
                 first.space = first.space.max(space(before, block));
             }
+            if *block == Block::Rule
+                && let Some(last) = out.last_mut().filter(|last| last.closed)
+            {
+                last.items.pop();
+            }
             before = Some(block);
             let next = blocks.get(index + 1);
+            // An answer of paragraphs stands on a rule as well, unless there is one.
+            if matches!(block, Block::Answer { narrative: true, value, .. } if !is_hole(value))
+                && let Some(last) = strips.last_mut()
+            {
+                last.closed = true;
+                last.height += SPACE / 2.0;
+                last.items.push(Item::Rule { x: frame.x, end: frame.end(), y: last.height, thickness: HAIRLINE });
+            }
             if next.is_some_and(|next| leads_to(block, next)) {
                 hold_next(&mut strips);
             }
@@ -77,11 +91,12 @@ impl Layout<'_> {
             Block::Section { label, title, blocks } => self.section(label, title, blocks, frame),
             Block::Item { label, blocks } => {
                 self.tags.open(Role::Item);
-                let mut pieces = self.line_of(label, BODY, true);
-                pieces.push(self.blank(BODY, false));
+                let style = if blocks.first().is_some_and(is_instruction) { INSTRUCTION } else { BODY };
+                let mut pieces = self.line_of(label, style, true);
+                pieces.push(self.blank(style, false));
                 let tag = self.tags.add(Role::Label(None));
                 self.tags.open(Role::Body);
-                let strips = self.hung(pieces, tag, BODY, frame, |this, inner| this.blocks(blocks, inner));
+                let strips = self.hung(pieces, tag, style, frame, |this, inner| this.blocks(blocks, inner));
                 self.tags.close();
                 self.tags.close();
                 strips
@@ -108,7 +123,7 @@ impl Layout<'_> {
             }
             Block::Rule => {
                 let mut strip = Strip { height: 4.0, ..Strip::default() };
-                strip.items.push(super::strip::Item::Rule { x: frame.x, end: frame.end(), y: 2.0, thickness: THICK });
+                strip.items.push(Item::Rule { x: frame.x, end: frame.end(), y: 2.0, thickness: THICK });
                 vec![strip]
             }
             Block::Page => vec![Strip { page: true, ..Strip::default() }],
@@ -272,6 +287,10 @@ impl Layout<'_> {
     }
 }
 
+fn is_instruction(block: &Block) -> bool {
+    matches!(block, Block::Words { kind: Some(Words::Instruction), .. })
+}
+
 /// Whether a text is nothing but an answer.
 fn is_answer(text: &Text) -> bool {
     let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
@@ -283,13 +302,16 @@ fn space(before: &Block, block: &Block) -> f32 {
     if !stands_close(before, block) {
         return SPACE;
     }
-    let flag = matches!(block, Block::Flag { .. });
-    if flag { 2.0 } else { 0.0 }
+    // Fields have their room to write over them.
+    let boxes = |block: &Block| matches!(block, Block::Flag { .. } | Block::Choice { .. });
+    if boxes(block) { if boxes(before) { 2.0 } else { 4.0 } } else { 0.0 }
 }
 
-/// Whether a block is nothing without the next one: a remark about it, or what is signed.
+/// Whether a block is nothing without the next one: a remark about it, what it asks for, what is signed; a rule begins
+/// what follows it.
 fn leads_to(block: &Block, next: &Block) -> bool {
     let note = matches!(next, Block::Words { kind: Some(Words::Note), .. }) && stands_close(block, next);
     let signed = matches!(next, Block::Signature { .. }) && matches!(block, Block::Words { .. });
-    note || signed
+    let asked = matches!(next, Block::Answer { label, narrative: true, .. } if label.is_empty());
+    note || signed || asked || matches!(block, Block::Rule)
 }

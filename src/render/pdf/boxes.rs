@@ -98,8 +98,6 @@ impl Layout<'_> {
             columns * widest + (columns - 1.0) * GAP <= frame.width
         });
         let columns = fit.unwrap_or(1);
-        // As many in each row, but for the last.
-        let columns = boxes.len().div_ceil(boxes.len().div_ceil(columns).max(1)).max(1);
         self.tags.open(Role::List);
         let mut out = Vec::new();
         for row in boxes.chunks(columns) {

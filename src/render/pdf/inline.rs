@@ -10,6 +10,9 @@ use crate::document::{Line, Origin, Paragraph, Run, RunKind};
 /// Characters from one tab stop to the next.
 const TAB: usize = 8;
 
+/// Bytes of an answer that stays on one line.
+const SHORT: usize = 24;
+
 /// A part of a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Piece {
@@ -35,6 +38,13 @@ impl Piece {
             Self::Word { word, width, answer } => Self::Word { word, width: width * scale, answer },
             Self::Blank { word, width, answer } => Self::Blank { word, width: width * scale, answer },
             Self::Hole => Self::Hole,
+        }
+    }
+
+    /// Lets no line end at a blank.
+    fn glue(&mut self) {
+        if let Self::Blank { word, width, answer } = *self {
+            *self = Self::Word { word, width, answer };
         }
     }
 
@@ -69,11 +79,16 @@ impl Layout<'_> {
         let mut column = 0;
         for run in &line.runs {
             let answer = ruled && run.kind == RunKind::Answer;
+            let start = pieces.len();
             match run.kind {
                 RunKind::Hole => pieces.push(Piece::Hole),
                 RunKind::Words | RunKind::Answer | RunKind::Derived => {
                     self.letters(&run.text, run.origin, style, answer, &mut column, &mut pieces);
                 }
+            }
+            // A short answer within words is not torn at a line's end.
+            if answer && run.text.len() <= SHORT {
+                pieces.iter_mut().skip(start).for_each(Piece::glue);
             }
         }
         pieces

@@ -2,11 +2,14 @@
 
 use super::faults::Missing;
 use super::inline::ends_written_on;
-use super::strip::Strip;
+use super::strip::{Strip, hold};
 use super::style::{MARGIN, PAGE, SPACE, Style};
 use super::tags::{Role, Tags};
 use super::words::Words;
 use crate::document::{Document, Line, Text};
+
+/// The lines of a form's paragraph that is not parted.
+const SHORT: usize = 5;
 
 /// A part of the page's width.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,6 +77,9 @@ impl<'d> Layout<'d> {
         for (index, paragraph) in text.iter().enumerate() {
             let last = index + 1 == text.len();
             let mut strips = self.paragraph(&paragraph.lines, frame, style, manner, to_end && last);
+            if strips.len() <= SHORT {
+                hold(&mut strips);
+            }
             if let Some(first) = strips.first_mut().filter(|_| index > 0) {
                 first.space = SPACE;
             }

@@ -3,7 +3,7 @@
 use super::inline::{Piece, widest_word, width};
 use super::layout::{Frame, Layout};
 use super::strip::{Item, Strip, beside, height, hold, hold_next};
-use super::style::{BODY, CELL, COLUMN, FIELD, GAP, HAIRLINE, SHORTEST_RULE, SPACE, Style};
+use super::style::{BETWEEN_ROWS, BODY, CELL, COLUMN, GAP, HAIRLINE, SHORTEST_RULE, SMALL, SPACE, Style};
 use super::tags::{Role, TagId};
 use crate::document::{Block, Column, Placement, Text, is_hole};
 use crate::render::columns::{self, Need};
@@ -63,8 +63,9 @@ impl Layout<'_> {
 
     /// What a cell of a row needs: nothing narrower than its widest word, and its whole words if they fit.
     fn need(&mut self, cell: &Block) -> Need {
-        let (label, value) = match cell {
-            Block::Answer { label, value, .. } => (label, value),
+        let (label, value, style) = match cell {
+            Block::Answer { label, value, placement: Placement::Caption, .. } => (label, value, SMALL),
+            Block::Answer { label, value, placement: Placement::Beside | Placement::Below, .. } => (label, value, BODY),
             Block::Masthead(_)
             | Block::Section { .. }
             | Block::Item { .. }
@@ -80,11 +81,10 @@ impl Layout<'_> {
         };
         let shortest = SHORTEST_RULE / 2.0;
         let mut need = Need { least: parts(shortest), natural: parts(shortest) };
-        for (text, share) in [(label, 2.0), (value, 1.0)] {
-            let pieces = if is_hole(text) { Vec::new() } else { self.line_of(text, BODY, false) };
+        for (text, style) in [(label, style), (value, BODY)] {
+            let pieces = if is_hole(text) { Vec::new() } else { self.line_of(text, style, false) };
             need.least = need.least.max(parts(widest_word(&pieces)));
-            // A caption may stand on two lines; an answer would rather not.
-            need.natural = need.natural.max(parts(width(&pieces) / share)).max(need.least);
+            need.natural = need.natural.max(parts(width(&pieces))).max(need.least);
         }
         need
     }
@@ -142,22 +142,21 @@ impl Layout<'_> {
         out.extend(head);
 
         self.tags.open(Role::Rows);
-        for (row, texts) in cells.into_iter().zip(rows) {
+        for row in cells {
             self.tags.open(Role::Row);
-            let style = if texts.iter().all(|text| is_hole(text)) { FIELD } else { CELL };
             let row = row.into_iter().zip(&frames).zip(&numeric).map(|((pieces, frame), numeric)| {
                 let tag = self.tags.add(Role::Cell);
-                self.cell(pieces, *frame, style, *numeric, tag)
+                self.cell(pieces, *frame, CELL, *numeric, tag)
             });
             let mut strips = beside(row.collect());
             self.tags.close();
-            under(&mut strips, &frames, style);
+            under(&mut strips, &frames, CELL);
             hold(&mut strips);
             for strip in &mut strips {
                 strip.table = Some(number);
             }
             if let Some(first) = strips.first_mut() {
-                first.space = 3.0;
+                first.space = BETWEEN_ROWS;
             }
             out.extend(strips);
         }

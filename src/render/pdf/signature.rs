@@ -1,9 +1,9 @@
 //! Signatures.
 
-use super::inline::Piece;
+use super::inline::{Piece, width};
 use super::layout::{Frame, Layout, Manner};
 use super::strip::{Strip, beside, hold_next};
-use super::style::{BEFORE_SIGNATURE, BODY, FIELD, GAP, HAIRLINE, SMALL};
+use super::style::{BEFORE_SIGNATURE, BODY, FIELD, GAP, HAIRLINE, INSET, SMALL, SPACE};
 use super::tags::{Role, TagId};
 use crate::document::{Text, is_hole};
 use crate::render::wording::{BY, CONFORMED, DATE};
@@ -39,9 +39,13 @@ impl Layout<'_> {
         }
         let mut signed = self.signed(BY, words, right, right, tag);
         let by = self.added(BY, FIELD);
-        let inner = right.inset(super::inline::width(&by) + self.blank(FIELD, false).width());
+        let inner = right.inset(width(&by) + self.blank(FIELD, false).width());
         signed.extend(self.text(note, inner, SMALL, Manner::Left));
-        signed.extend(self.value(name, inner, FIELD));
+        let mut typed = self.value(name, inner, FIELD);
+        if let Some(first) = typed.first_mut() {
+            first.space = SPACE;
+        }
+        signed.extend(typed);
         signed.extend(self.value(title, inner, FIELD));
         self.tags.close();
 
@@ -61,9 +65,10 @@ impl Layout<'_> {
         label.push(self.blank(FIELD, false));
         let taken: f32 = label.iter().map(|piece| piece.width()).sum();
         let inner = Frame { x: frame.x + taken, width: frame.width - taken };
-        let lines = self.broken(words, FIELD, inner.width);
-        let mut strips = self.strips(&lines, inner, FIELD, false, tag, false);
-        let end = ruled.end().max(lines.iter().map(|line| inner.x + super::inline::width(line)).fold(0.0, f32::max));
+        let written = inner.inset(INSET);
+        let lines = self.broken(words, FIELD, written.width);
+        let mut strips = self.strips(&lines, written, FIELD, false, tag, false);
+        let end = lines.iter().map(|line| written.x + width(line)).fold(ruled.end(), f32::max);
         strips.iter_mut().for_each(|strip| strip.rule(FIELD, inner.x, end, HAIRLINE));
         if let Some(first) = strips.first_mut() {
             let mut line = Strip::line(FIELD);

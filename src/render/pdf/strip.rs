@@ -15,6 +15,8 @@ pub(super) struct Strip {
     pub(super) items: Vec<Item>,
     /// Whether a page ends before it.
     pub(super) page: bool,
+    /// Whether it ends in a rule that an answer of paragraphs stands on, which another rule may stand for.
+    pub(super) closed: bool,
     /// The table whose headings stand over it, by its number.
     pub(super) table: Option<usize>,
     /// The heading that it begins, by its number.
@@ -57,7 +59,7 @@ pub(super) fn height(strips: &[Strip]) -> f32 {
 
 /// Keeps strips on one page, unless they take too much of it.
 pub(super) fn hold(strips: &mut [Strip]) {
-    const MOST: f32 = 200.0;
+    const MOST: f32 = 100.0;
     if height(strips) > MOST {
         return;
     }
@@ -110,6 +112,12 @@ pub(super) fn beside(cells: Vec<Vec<Strip>>) -> Vec<Strip> {
 }
 
 impl Strip {
+    /// Makes it less high, at its top.
+    pub(super) fn raise(&mut self, by: f32) {
+        self.items.iter_mut().for_each(|item| item.lower(-by));
+        self.height -= by;
+    }
+
     /// Moves what it holds to the right.
     pub(super) fn shift(&mut self, by: f32) {
         for item in &mut self.items {

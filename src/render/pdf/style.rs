@@ -27,7 +27,7 @@ pub(super) const BODY: Style = style(Face::Regular, 10.5, 13.0);
 /// A line that an answer stands on, with room to write by hand.
 pub(super) const FIELD: Style = style(Face::Regular, 10.5, 18.0);
 /// A rule of a blank narrative.
-pub(super) const WRITING: Style = style(Face::Regular, 10.5, 21.0);
+pub(super) const WRITING: Style = style(Face::Regular, 10.5, 18.0);
 /// Instructions to the filer.
 pub(super) const INSTRUCTION: Style = style(Face::Regular, 9.5, 11.75);
 /// Notices.
@@ -53,8 +53,10 @@ pub(super) const SMALLEST: f32 = 5.5;
 
 /// Between blocks.
 pub(super) const SPACE: f32 = 7.5;
+/// Between the rows of a table, with room to write by hand.
+pub(super) const BETWEEN_ROWS: f32 = 6.0;
 /// Before a heading.
-pub(super) const BEFORE_HEADING: f32 = 17.0;
+pub(super) const BEFORE_HEADING: f32 = 15.0;
 /// Before a signature, to sign by hand.
 pub(super) const BEFORE_SIGNATURE: f32 = 20.0;
 /// Between columns.
@@ -68,6 +70,8 @@ pub(super) const HAIRLINE: f32 = 0.5;
 pub(super) const THICK: f32 = 0.9;
 /// A rule's distance under the line of the letters.
 pub(super) const UNDER: f32 = 2.6;
+/// What an answer's letters stand in from the beginning of their rule.
+pub(super) const INSET: f32 = 3.0;
 /// The shortest rule that an answer can be written on.
 pub(super) const SHORTEST_RULE: f32 = 130.0;
 /// The rule for an answer within words.
