@@ -3,6 +3,7 @@
 
 #![cfg(feature = "pdf")]
 #![allow(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,

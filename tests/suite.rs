@@ -1,7 +1,7 @@
 //! Runs the cases of `tests/suite/`: a case is a file `NAME.yaml` (rendered) or `NAME.form` (checked), and what the
 //! program says of it stands beside it in `NAME.expected`: exit status, standard error, standard output.
 //!
-//! A `NAME.form` that has a `NAME.yaml` belongs to that case, and one below a folder `parts` is included by another.
+//! A `NAME.FORMAT.yaml` is rendered in that format, as `NAME.pdf.yaml`. A `NAME.form` that has a `NAME.yaml` belongs to that case, and one below a folder `parts` is included by another.
 //! `UPDATE_EXPECTED=1 cargo test` writes what the program says now; read every line of the difference before keeping it.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
@@ -11,6 +11,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use engross::render::Format;
 
 /// The inputs below a folder, sorted.
 fn inputs(folder: &Path) -> Vec<PathBuf> {
@@ -31,12 +33,19 @@ fn inputs(folder: &Path) -> Vec<PathBuf> {
     out
 }
 
+/// The format that a case's name asks for.
+fn format_of(input: &Path) -> Option<Format> {
+    let name = Path::new(input.file_stem()?).extension()?;
+    Format::ALL.iter().copied().find(|format| name == format.name())
+}
+
 /// What the program says of an input.
 fn run(input: &Path) -> String {
     let command = if input.extension().is_some_and(|kind| kind == "form") { "check" } else { "render" };
     let output = Command::new(env!("CARGO_BIN_EXE_engross"))
         .arg(command)
         .arg(input.file_name().unwrap())
+        .args(format_of(input).map(|format| ["--to", format.name()]).into_iter().flatten())
         .current_dir(input.parent().unwrap())
         .env("NO_COLOR", "1")
         .output()

@@ -2,6 +2,13 @@
 //! where each letter stands. Only what this program writes need be understood.
 
 #![allow(dead_code, reason = "each test that includes this reader uses a part of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::wildcard_enum_match_arm,
+    reason = "what cannot be read fails the test"
+)]
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -261,13 +268,13 @@ impl Reader {
                 named.insert(name.clone(), std::rc::Rc::clone(font));
             }
             let content = Content::decode(&self.file.get_page_content(*page)).unwrap();
-            self.draw(number, &content, &named, &mut out);
+            Self::draw(number, &content, &named, &mut out);
         }
         out
     }
 
     /// Follows the operators of a page that krilla writes.
-    fn draw(&self, page: usize, content: &Content, fonts: &HashMap<Vec<u8>, std::rc::Rc<Font>>, out: &mut Vec<Letter>) {
+    fn draw(page: usize, content: &Content, fonts: &HashMap<Vec<u8>, std::rc::Rc<Font>>, out: &mut Vec<Letter>) {
         // The height of the page turned over, if it is.
         let mut turned: Vec<Option<f32>> = vec![None];
         let mut marks: Vec<(Mark, Option<String>)> = Vec::new();
@@ -284,7 +291,7 @@ impl Reader {
                     assert_eq!((number(0), number(3)), (1.0, -1.0), "krilla turns pages over");
                     *turned.last_mut().unwrap() = Some(number(5));
                 }
-                "BMC" | "BDC" => marks.push(self.mark(&operation.operands)),
+                "BMC" | "BDC" => marks.push(Self::mark(&operation.operands)),
                 "EMC" => {
                     marks.pop();
                 }
@@ -327,7 +334,7 @@ impl Reader {
         }
     }
 
-    fn mark(&self, operands: &[Object]) -> (Mark, Option<String>) {
+    fn mark(operands: &[Object]) -> (Mark, Option<String>) {
         if operands[0].as_name().is_ok_and(|name| name == b"Artifact") {
             return (Mark::Artifact, None);
         }

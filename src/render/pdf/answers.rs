@@ -2,6 +2,7 @@
 
 use super::inline::{Piece, width};
 use super::layout::{Frame, Layout, Manner};
+use super::lines::{put, set_lines};
 use super::strip::{Strip, hold, hold_next};
 use super::style::{
     BLANK_LINES, BODY, FIELD, HAIRLINE, INSET, MONO, SHORTEST_RULE, SMALL, SMALLEST, SPACE, Style, WRITING,
@@ -24,7 +25,7 @@ impl Layout<'_> {
         let lines = self.broken(words, BODY, frame.width);
         let taken = lines.last().map_or(0.0, |line| width(line) + blank);
         let (beside, room) = (Frame { x: frame.x + taken, width: frame.width - taken }, frame.width - taken);
-        let mut out = self.strips(&lines, frame, BODY, false, tag, false);
+        let mut out = set_lines(&lines, frame, BODY, false, tag, false);
         // Whatever the answer is: so it stands where the blank form has its rule.
         let mut written = self.written(value, if room < SHORTEST_RULE { frame } else { beside }, FIELD, tag);
         if room >= SHORTEST_RULE
@@ -33,7 +34,7 @@ impl Layout<'_> {
         {
             out.pop();
             let mut line = Strip::line(FIELD);
-            Self::put(&mut line, last, frame.x, FIELD, tag, None);
+            put(&mut line, last, frame.x, FIELD, tag, None);
             first.join(line, FIELD);
         }
         out.append(&mut written);
@@ -54,8 +55,10 @@ impl Layout<'_> {
     fn written(&mut self, pieces: Vec<Piece>, frame: Frame, style: Style, tag: TagId) -> Vec<Strip> {
         let inner = frame.inset(INSET);
         let lines = self.broken(pieces, style, inner.width);
-        let mut strips = self.strips(&lines, inner, style, false, tag, false);
-        strips.iter_mut().for_each(|strip| strip.rule(style, frame.x, frame.end(), HAIRLINE));
+        let mut strips = set_lines(&lines, inner, style, false, tag, false);
+        for strip in &mut strips {
+            strip.rule(style, frame.x, frame.end(), HAIRLINE);
+        }
         strips
     }
 
@@ -64,7 +67,7 @@ impl Layout<'_> {
         let tag = self.tags.add(Role::Paragraph);
         let label = self.separated(label, BODY);
         let lines = self.broken(label, BODY, frame.width);
-        let mut out = self.strips(&lines, frame, BODY, false, tag, false);
+        let mut out = set_lines(&lines, frame, BODY, false, tag, false);
         hold_next(&mut out);
         out.extend(self.value(value, frame, FIELD));
         out
@@ -102,8 +105,8 @@ impl Layout<'_> {
             let pieces = self.line_of(value, FIELD, false);
             let lines = self.broken(pieces, BODY, frame.width);
             let (last, before) = lines.split_last().map_or((&[][..], &[][..]), |(last, before)| (last, before));
-            let mut over = self.strips(before, frame, BODY, true, tag, false);
-            over.extend(self.strips(&[last.to_vec()], frame, FIELD, true, tag, false));
+            let mut over = set_lines(before, frame, BODY, true, tag, false);
+            over.extend(set_lines(&[last.to_vec()], frame, FIELD, true, tag, false));
             over
         };
         if let Some(last) = over.last_mut() {
@@ -124,7 +127,9 @@ impl Layout<'_> {
         if is_hole(value) {
             let count = if self.document.blank { BLANK_LINES } else { 1 };
             let mut rules: Vec<Strip> = std::iter::repeat_n(Strip::line(WRITING), count).collect();
-            rules.iter_mut().for_each(|strip| strip.rule(WRITING, frame.x, frame.end(), HAIRLINE));
+            for strip in &mut rules {
+                strip.rule(WRITING, frame.x, frame.end(), HAIRLINE);
+            }
             // The space between blocks is room to write as well.
             if let Some(first) = rules.first_mut().filter(|_| !labelled) {
                 first.raise(SPACE);
@@ -171,7 +176,7 @@ impl Layout<'_> {
         for pieces in set {
             let pieces = pieces.into_iter().map(|piece| piece.scaled(scale)).collect();
             let broken = self.broken(pieces, style, frame.width);
-            out.extend(self.strips(&broken, frame, style, false, tag, false));
+            out.extend(set_lines(&broken, frame, style, false, tag, false));
         }
         hold(&mut out);
         out

@@ -2,6 +2,7 @@
 
 use super::inline::{Piece, width};
 use super::layout::{Frame, Layout, Manner};
+use super::lines::{put, set_lines};
 use super::strip::{Item, Strip, hold, hold_next};
 use super::style::{
     AGENCY, BEFORE_HEADING, BODY, FIELD, HAIRLINE, HANG, HEADING, INSTRUCTION, NOTICE, SMALL, SPACE, Style, THICK,
@@ -141,7 +142,16 @@ impl Layout<'_> {
                     .iter()
                     .filter_map(|block| if let Block::Words { text, .. } = block { Some(text) } else { None })
                     .collect();
-                self.headed(&lines, frame, TITLE, true, 1)
+                let words = lines.iter().map(|text| plain(text)).collect::<Vec<_>>().join(" ");
+                let mut set = Vec::new();
+                for (index, text) in lines.iter().enumerate() {
+                    let mut pieces = self.line_of(text, TITLE, false);
+                    if index + 1 < lines.len() {
+                        pieces.push(self.blank(TITLE, false));
+                    }
+                    set.push(pieces);
+                }
+                self.heading(words, set, frame, TITLE, 1)
             } else {
                 self.blocks(run, frame)
             };
@@ -162,7 +172,11 @@ impl Layout<'_> {
         let mut out = if label.is_empty() && title.is_empty() {
             Vec::new()
         } else {
-            self.heading(&[label, title], dash, frame, HEADING, self.level)
+            let mut pieces = self.line_of(label, HEADING, false);
+            pieces.extend(self.added(dash, HEADING));
+            pieces.extend(self.line_of(title, HEADING, false));
+            let words = [&plain(label), dash, &plain(title)].concat();
+            self.heading(words, vec![pieces], frame, HEADING, self.level)
         };
         if let Some(first) = out.first_mut() {
             first.space = BEFORE_HEADING;
@@ -180,46 +194,17 @@ impl Layout<'_> {
         out
     }
 
-    /// Several lines as one heading.
-    fn headed(&mut self, lines: &[&Text], frame: Frame, style: Style, centred: bool, level: u16) -> Vec<Strip> {
-        let words = lines.iter().map(|text| plain(text)).collect::<Vec<_>>().join(" ");
+    /// Lines as one heading, in the middle; it stays with what follows.
+    fn heading(&mut self, words: String, lines: Vec<Vec<Piece>>, frame: Frame, style: Style, level: u16) -> Vec<Strip> {
         let number = self.headings.len();
         let level = self.next_level(level);
         let tag = self.tags.add(Role::Heading(level, words.clone()));
         self.headings.push((level, words));
         let mut out = Vec::new();
-        for (index, text) in lines.iter().enumerate() {
-            let mut pieces = self.line_of(text, style, false);
-            if index + 1 < lines.len() {
-                pieces.push(self.blank(style, false));
-            }
-            let broken = self.broken(pieces, style, frame.width);
-            out.extend(self.strips(&broken, frame, style, centred, tag, false));
+        for line in lines {
+            let broken = self.broken(line, style, frame.width);
+            out.extend(set_lines(&broken, frame, style, true, tag, false));
         }
-        if let Some(first) = out.first_mut() {
-            first.heading = Some(number);
-        }
-        hold(&mut out);
-        hold_next(&mut out);
-        out
-    }
-
-    /// A heading of one or two texts with a dash between them.
-    fn heading(&mut self, texts: &[&Text], dash: &str, frame: Frame, style: Style, level: u16) -> Vec<Strip> {
-        let words = texts.iter().map(|text| plain(text)).collect::<Vec<_>>().join(dash);
-        let number = self.headings.len();
-        let level = self.next_level(level);
-        let tag = self.tags.add(Role::Heading(level, words.clone()));
-        self.headings.push((level, words));
-        let mut pieces: Vec<Piece> = Vec::new();
-        for (index, text) in texts.iter().enumerate() {
-            if index > 0 {
-                pieces.extend(self.added(dash, style));
-            }
-            pieces.extend(self.line_of(text, style, false));
-        }
-        let broken = self.broken(pieces, style, frame.width);
-        let mut out = self.strips(&broken, frame, style, true, tag, false);
         if let Some(first) = out.first_mut() {
             first.heading = Some(number);
         }
@@ -242,7 +227,8 @@ impl Layout<'_> {
             }
             Some(Words::Title) => self.text(text, frame, TITLE, Manner::Centred),
             Some(Words::Heading) => {
-                let mut strips = self.heading(&[text], "", frame, HEADING, self.level);
+                let pieces = self.line_of(text, HEADING, false);
+                let mut strips = self.heading(plain(text), vec![pieces], frame, HEADING, self.level);
                 if let Some(first) = strips.first_mut() {
                     first.space = BEFORE_HEADING;
                 }
@@ -274,13 +260,13 @@ impl Layout<'_> {
             }
             if let Some(first) = strips.first_mut() {
                 let mut line = Strip::line(style);
-                Self::put(&mut line, &label, frame.x, style, tag, None);
+                put(&mut line, &label, frame.x, style, tag, None);
                 first.join(line, style);
             }
             return strips;
         }
         let broken = self.broken(label, style, frame.width);
-        let mut out = self.strips(&broken, frame, style, false, tag, false);
+        let mut out = set_lines(&broken, frame, style, false, tag, false);
         hold_next(&mut out);
         out.extend(strips);
         out

@@ -2,6 +2,7 @@
 
 use super::inline::{Piece, width};
 use super::layout::{Frame, Layout, Manner};
+use super::lines::{put, set_lines};
 use super::strip::{Strip, beside, hold, hold_next};
 use super::style::{BODY, BOX, BOX_INDENT, GAP, SPACE};
 use super::tags::{Role, TagId};
@@ -53,14 +54,14 @@ impl Layout<'_> {
             let mut rows = rows;
             if let Some(first) = rows.first_mut() {
                 let mut line = Strip::line(BODY);
-                Self::put(&mut line, &words, frame.x, BODY, tag, None);
+                put(&mut line, &words, frame.x, BODY, tag, None);
                 first.join(line, BODY);
             }
             rows
         } else {
             let lines = self.broken(words, BODY, frame.width);
             let last = lines.last().map_or(0.0, |line| width(line));
-            let mut out = self.strips(&lines, frame, BODY, false, tag, false);
+            let mut out = set_lines(&lines, frame, BODY, false, tag, false);
             let mut rows = rows;
             // A question and its boxes on one line, where there is room.
             if rows.len() == 1 && lines.len() == 1 && last + 2.0 * GAP + wide <= frame.width {
@@ -109,7 +110,7 @@ impl Layout<'_> {
                     let words = this.short_words(checked);
                     let tag = this.tags.add(Role::Paragraph);
                     let lines = this.broken(words, BODY, inner.width);
-                    this.strips(&lines, inner, BODY, false, tag, false)
+                    set_lines(&lines, inner, BODY, false, tag, false)
                 }));
             }
             let mut row = beside(cells);
@@ -175,7 +176,7 @@ impl Layout<'_> {
         self.tags.close();
         self.tags.close();
         let mut line = Strip::line(BODY);
-        Self::put(&mut line, &mark, frame.x, BOX, tag, None);
+        put(&mut line, &mark, frame.x, BOX, tag, None);
         if strips.is_empty() {
             strips.push(Strip::line(BODY));
         }

@@ -35,8 +35,8 @@ impl Missing {
 fn no_glyph(document: &Document, origin: Origin, characters: &[char]) -> Diagnostic {
     let first = characters.first().copied().unwrap_or_default();
     let message = format!("{} cannot be shown in a PDF", names(characters));
-    let fault = at(document, origin, Code::NoGlyph, message, "its fonts do not have it")
-        .help("write it in letters that an American reader knows, or choose another format");
+    let fault = at(document, origin, Code::NoGlyph, message, "the PDF has no letter for it")
+        .help("write it in Latin letters, or choose another format");
     narrow(fault, first.encode_utf8(&mut [0; 4]))
 }
 

@@ -2,6 +2,7 @@
 
 use super::faults::Missing;
 use super::inline::ends_written_on;
+use super::lines::{set_lines, widows_and_orphans};
 use super::strip::{Strip, hold};
 use super::style::{MARGIN, PAGE, SPACE, Style};
 use super::tags::{Role, Tags};
@@ -109,9 +110,9 @@ impl<'d> Layout<'d> {
             }
             let frame = frame.inset(indent);
             let broken = self.broken(pieces, style, frame.width);
-            out.extend(self.strips(&broken, frame, style, manner == Manner::Centred, tag, to_end && last));
+            out.extend(set_lines(&broken, frame, style, manner == Manner::Centred, tag, to_end && last));
         }
-        super::inline::widows_and_orphans(&mut out);
+        widows_and_orphans(&mut out);
         out
     }
 }

@@ -11,6 +11,7 @@ mod boxes;
 mod faults;
 mod inline;
 mod layout;
+mod lines;
 mod pages;
 mod paint;
 mod rows;

@@ -34,7 +34,9 @@ pub(super) fn pages<'s>(strips: &'s [Strip], tables: &'s [Vec<Strip>]) -> Vec<Pa
         if pages.y + space + tall > END && MARGIN + heads + tall <= END {
             pages.turn();
         }
-        kept.iter().for_each(|strip| pages.place(strip));
+        for strip in kept {
+            pages.place(strip);
+        }
     }
     if !pages.page.is_empty() || pages.done.is_empty() {
         pages.done.push(pages.page);

@@ -15,6 +15,7 @@ use krilla::text::GlyphId;
 use krilla::{Document as Pdf, SerializeSettings};
 
 use super::layout::Layout;
+use super::lines::put;
 use super::pages::{Page, Placed};
 use super::strip::Item;
 use super::style::{FOOT, MARGIN, PAGE, SMALL, Style};
@@ -236,7 +237,7 @@ fn foot(surface: &mut Surface<'_>, layout: &mut Layout<'_>, number: usize, count
     let right = PAGE.0 - MARGIN - super::inline::width(&page);
     for (x, pieces) in [(MARGIN, form), (right, page)] {
         let mut strip = super::strip::Strip::line(SMALL);
-        Layout::put(&mut strip, &pieces, x, SMALL, TagId::default(), None);
+        put(&mut strip, &pieces, x, SMALL, TagId::default(), None);
         let placed = Placed { y: FOOT - SMALL.baseline(), strip: &strip, again: true };
         for text in texts(&placed) {
             draw(surface, &layout.words, &text);

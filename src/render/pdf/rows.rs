@@ -2,6 +2,7 @@
 
 use super::inline::{Piece, widest_word, width};
 use super::layout::{Frame, Layout};
+use super::lines::set_lines;
 use super::strip::{Item, Strip, beside, height, hold, hold_next};
 use super::style::{BETWEEN_ROWS, BODY, CELL, COLUMN, GAP, HAIRLINE, SHORTEST_RULE, SMALL, SPACE, Style};
 use super::tags::{Role, TagId};
@@ -96,7 +97,7 @@ impl Layout<'_> {
             let tag = self.tags.add(Role::Caption);
             let pieces = self.line_of(caption, BODY, true);
             let lines = self.broken(pieces, BODY, frame.width);
-            out.extend(self.strips(&lines, frame, BODY, false, tag, false));
+            out.extend(set_lines(&lines, frame, BODY, false, tag, false));
             hold(&mut out);
             hold_next(&mut out);
         }
@@ -110,7 +111,7 @@ impl Layout<'_> {
             })
             .collect();
         let numeric: Vec<bool> = columns.iter().map(|column| column.numeric).collect();
-        let widths = self.widths(&heads, &cells, &numeric, frame);
+        let widths = Self::widths(&heads, &cells, &numeric, frame);
         let mut x = frame.x;
         let frames: Vec<Frame> = widths
             .iter()
@@ -166,7 +167,7 @@ impl Layout<'_> {
     }
 
     /// The widths of a table's columns; words are broken where not even the widest of them fit.
-    fn widths(&self, heads: &[Vec<Piece>], cells: &[Vec<Vec<Piece>>], numeric: &[bool], frame: Frame) -> Vec<f32> {
+    fn widths(heads: &[Vec<Piece>], cells: &[Vec<Vec<Piece>>], numeric: &[bool], frame: Frame) -> Vec<f32> {
         let needs: Vec<Need> = heads
             .iter()
             .enumerate()
@@ -196,12 +197,12 @@ impl Layout<'_> {
     fn cell(&mut self, pieces: Vec<Piece>, frame: Frame, style: Style, right: bool, tag: TagId) -> Vec<Strip> {
         let lines = self.broken(pieces, style, frame.width);
         if !right {
-            return self.strips(&lines, frame, style, false, tag, false);
+            return set_lines(&lines, frame, style, false, tag, false);
         }
         let mut out = Vec::new();
         for line in &lines {
             let x = frame.end() - width(line);
-            out.extend(self.strips(std::slice::from_ref(line), Frame { x, ..frame }, style, false, tag, false));
+            out.extend(set_lines(std::slice::from_ref(line), Frame { x, ..frame }, style, false, tag, false));
         }
         out
     }

@@ -2,6 +2,7 @@
 
 use super::inline::{Piece, width};
 use super::layout::{Frame, Layout, Manner};
+use super::lines::{put, set_lines};
 use super::strip::{Strip, beside, hold_next};
 use super::style::{BEFORE_SIGNATURE, BODY, FIELD, GAP, HAIRLINE, INSET, SMALL, SPACE};
 use super::tags::{Role, TagId};
@@ -53,7 +54,9 @@ impl Layout<'_> {
         if let Some(first) = signed.first_mut() {
             first.space = BEFORE_SIGNATURE;
         }
-        out.iter_mut().for_each(|strip| strip.keep = true);
+        for strip in &mut out {
+            strip.keep = true;
+        }
         hold_next(&mut out);
         out.extend(signed);
         out
@@ -67,12 +70,14 @@ impl Layout<'_> {
         let inner = Frame { x: frame.x + taken, width: frame.width - taken };
         let written = inner.inset(INSET);
         let lines = self.broken(words, FIELD, written.width);
-        let mut strips = self.strips(&lines, written, FIELD, false, tag, false);
+        let mut strips = set_lines(&lines, written, FIELD, false, tag, false);
         let end = lines.iter().map(|line| written.x + width(line)).fold(ruled.end(), f32::max);
-        strips.iter_mut().for_each(|strip| strip.rule(FIELD, inner.x, end, HAIRLINE));
+        for strip in &mut strips {
+            strip.rule(FIELD, inner.x, end, HAIRLINE);
+        }
         if let Some(first) = strips.first_mut() {
             let mut line = Strip::line(FIELD);
-            Self::put(&mut line, &label, frame.x, FIELD, tag, None);
+            put(&mut line, &label, frame.x, FIELD, tag, None);
             first.join(line, FIELD);
         }
         strips

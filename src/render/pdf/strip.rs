@@ -64,7 +64,9 @@ pub(super) fn hold(strips: &mut [Strip]) {
         return;
     }
     if let Some((_, all_but_last)) = strips.split_last_mut() {
-        all_but_last.iter_mut().for_each(|strip| strip.keep = true);
+        for strip in all_but_last {
+            strip.keep = true;
+        }
     }
 }
 
@@ -133,9 +135,9 @@ impl Strip {
 
     /// Puts a line beside the first line of this strip, on the same height of letters.
     pub(super) fn join(&mut self, line: Strip, style: Style) {
-        let first = self.items.iter().find_map(|item| match item {
-            Item::Text { y, .. } => Some(*y),
-            Item::Rule { y, .. } => Some(*y - UNDER),
+        let first = self.items.first().map(|item| match item {
+            Item::Text { y, .. } => *y,
+            Item::Rule { y, .. } => *y - UNDER,
         });
         let by = first.map_or(0.0, |first| first - style.baseline());
         let mut items: Vec<Item> = line

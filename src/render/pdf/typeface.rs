@@ -149,9 +149,9 @@ mod tests {
 
     #[test]
     fn capitals_are_kerned_and_letters_do_not_run_together() {
-        let typeface = Face::Regular.typeface().unwrap();
-        let width = |word: &str| typeface.shape(word).iter().map(|glyph| i32::from(glyph.advance)).sum::<i32>();
+        let shape = |word: &str| Face::Regular.typeface().map(|typeface| typeface.shape(word)).unwrap_or_default();
+        let width = |word: &str| shape(word).iter().map(|glyph| i32::from(glyph.advance)).sum::<i32>();
         assert!(width("AV") < width("A") + width("V"));
-        assert_eq!(typeface.shape("office").len(), 6);
+        assert_eq!(shape("office").len(), 6);
     }
 }
