@@ -66,6 +66,10 @@ fn every_case_is_as_expected() {
     let update = std::env::var_os("UPDATE_EXPECTED").is_some();
     let mut failures = String::new();
     for case in &cases {
+        // A program without PDF has nothing to say of it.
+        if cfg!(not(feature = "pdf")) && case.to_string_lossy().ends_with(".pdf.yaml") {
+            continue;
+        }
         let said = run(case);
         let beside = case.with_extension("expected");
         let expected = fs::read_to_string(&beside).unwrap_or_default();
