@@ -40,6 +40,39 @@ fn standard_input_gives_what_the_file_gives() {
 }
 
 #[test]
+fn the_name_of_the_output_says_the_format_where_nothing_else_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = |args: &[&str], name: &str| {
+        let done = engross(folder.path(), &[&["render", EXAMPLE, "-o", name], args].concat());
+        assert_eq!((done.status.code(), stderr(&done)), (Some(0), String::new()), "{name}");
+        fs::read(folder.path().join(name)).unwrap()
+    };
+    for (name, start) in [
+        ("late.txt", &b"       "[..]),
+        ("late", b"       "),
+        ("late.htm", b"<html"),
+        ("LATE.PDF", b"%PDF-"),
+        ("late.docx", b"PK"),
+        ("late.json", b"{"),
+    ] {
+        assert!(first(&[], name).starts_with(start), "{name}");
+    }
+    assert!(first(&["--to", "page"], "late.html").starts_with(b"<!DOCTYPE html>"));
+    for (name, reason) in [
+        (
+            "late.html",
+            "`.html` may be one of two formats; say `--to html` (HTML for EDGAR) or `--to page` (a page for a browser)",
+        ),
+        ("late.rtf", "no format is known by the ending `.rtf`; say `--to text`"),
+    ] {
+        let refused = engross(folder.path(), &["render", EXAMPLE, "-o", name, "--form", "12b-25@2003"]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(stderr(&refused).contains(reason), "{}", stderr(&refused));
+        assert!(name == "late.html" || !folder.path().join(name).exists());
+    }
+}
+
+#[test]
 fn output_is_written_whole_and_nothing_is_left_beside_it() {
     let folder = tempfile::tempdir().unwrap();
     let done = engross(folder.path(), &["render", EXAMPLE, "-o", "late.txt"]);

@@ -82,10 +82,12 @@ fn run(page: &str) -> usize {
             assert!(said.contains(body.trim_end()), "engross {command} says\n{said}");
             run += 1;
         } else if kind == "console" {
-            let (command, shown) = body.strip_prefix("$ engross ").unwrap().split_once('\n').unwrap();
-            let said = engross(folder.path(), command);
-            assert!(is_as_shown(&said, shown), "engross {command} says\n{said}");
-            run += 1;
+            for shown in format!("\n{body}").split("\n$ engross ").skip(1) {
+                let (command, shown) = shown.split_once('\n').unwrap_or((shown, ""));
+                let said = engross(folder.path(), command);
+                assert!(is_as_shown(&said, shown), "engross {command} says\n{said}");
+                run += 1;
+            }
         } else {
             assert!(matches!(kind.as_str(), "" | "sh" | "rust"), "nothing is done with\n{body}");
         }

@@ -3,6 +3,7 @@
 //! - `form before`, `yaml before`: the program finds this code in it, and nothing else.
 //! - `form after`, `yaml after`: it finds nothing.
 //! - `txt before`, `html after`: the same of a document to be filed, checked for EDGAR.
+//! - `yaml before --to pdf`: it finds this when it renders the filing in that format.
 //! - `form NAME`, `yaml NAME`: a file that lies beside both. A `yaml NAME` is what is checked; else the example itself is.
 //!
 //! An example is a part of something whole: a definition that does not begin with `form` has a head put before it, and
@@ -90,7 +91,8 @@ fn check(example: &Block<'_>, beside: &[&Block<'_>]) -> String {
     for file in beside {
         write(file.words.first().unwrap(), &file.body);
     }
-    let named = example.words.get(1).map(|name| (*name).to_owned());
+    let format = example.words.iter().position(|word| *word == "--to").and_then(|at| example.words.get(at + 1));
+    let named = example.words.get(1).filter(|name| **name != "--to").map(|name| (*name).to_owned());
     let text = match example.language {
         "yaml" if named.is_none() => laid_over_a_good_filing(&example.body),
         "form" if named.is_none() && !example.body.starts_with("form ") => {
@@ -104,8 +106,12 @@ fn check(example: &Block<'_>, beside: &[&Block<'_>]) -> String {
     let filing = beside.iter().find(|file| file.language == "yaml").and_then(|file| file.words.first());
     let checked = format!("examples/{}", filing.unwrap_or(&name.as_str()));
     let mut args = vec!["check", &checked, "--format", "short"];
-    if matches!(example.language, "txt" | "html") {
-        args.extend(["--target", "edgar"]);
+    match format {
+        // A program without PDF says nothing of it.
+        Some(&"pdf") if cfg!(not(feature = "pdf")) => return String::new(),
+        Some(format) => args.splice(..1, ["render", "-o", "out", "--to", format]).for_each(drop),
+        None if matches!(example.language, "txt" | "html") => args.extend(["--target", "edgar"]),
+        None => {}
     }
     let output = engross(&args, folder.path());
     String::from_utf8(output.stderr).unwrap()

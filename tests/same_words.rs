@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use engross::builtin::{self, BuiltIn};
-use engross::document::{self, Block, Document};
+use engross::document::{self, Block, Column, Document};
 use engross::form::{self, Form};
 use engross::render::{self, Format};
 use engross::source::Source;
@@ -41,6 +41,14 @@ fn stacked(blocks: Vec<Block>) -> Vec<Block> {
     for block in blocks {
         match block {
             Block::Row(cells) => out.extend(stacked(cells)),
+            // Headings wrap on any page.
+            Block::Table { caption, columns, rows } => {
+                let headings = columns.iter().map(|column| column.heading.clone());
+                let words = |text| Block::Words { kind: None, text };
+                out.extend([caption].into_iter().chain(headings).map(words));
+                let columns = columns.into_iter().map(|column| Column { heading: Vec::new(), ..column }).collect();
+                out.push(Block::Table { caption: Vec::new(), columns, rows });
+            }
             Block::Section { label, title, blocks } => {
                 out.push(Block::Section { label, title, blocks: stacked(blocks) });
             }

@@ -51,6 +51,8 @@ pub(super) enum Command {
 #[command(after_help = "Examples:
   engross render late.yaml                   the filing as plain text, on standard output
   engross render late.yaml -o late.txt       the same in a file, which is written whole or not at all
+  engross render late.yaml -o late.pdf       as PDF; .htm is HTML for EDGAR, .docx for Word, .json for programs
+  engross render late.yaml --to page         as a page for a browser
   engross render - < late.yaml               the filing from standard input
   engross render late.yaml --form my.form    with a definition of your own")]
 pub(super) struct Render {
@@ -139,6 +141,7 @@ pub(super) enum DiffFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   engross blank 12b-25                       the latest edition
+  engross blank 12b-25 -o blank.pdf          to print and fill in by hand
   engross blank 12b-25@2003                  that edition
   engross blank my.form -o blank.txt         a definition of your own")]
 pub(super) struct Blank {

@@ -52,12 +52,8 @@ fn check(file: &Path, args: &Check) -> Result<Vec<Diagnostic>, CannotRun> {
         let what = "`.txt`, `.htm`, or a filing or definition to be written as both";
         return Err(CannotRun(format!("`{}` is no document that EDGAR takes: expected {what}", file.display())));
     }
-    let mut findings = Vec::new();
-    for format in formats {
-        let opened = open::filing(file, args.form.form.as_deref())?;
-        findings.extend(open::written(opened, *format, false).1);
-    }
-    Ok(findings)
+    let opened = open::filing(file, args.form.form.as_deref())?;
+    Ok(open::written(opened, formats, false).1)
 }
 
 /// What is wrong with a definition, and with the words that it prints.

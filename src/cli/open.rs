@@ -176,11 +176,11 @@ fn named_form(
     Ok(form::compile(&BuiltIn, path).accept(findings))
 }
 
-/// The document that an opened filing gives in a format, if it is without errors, and all that is wrong with it, sorted
-/// by place.
-pub(super) fn written(opened: Opened, format: Format, restated_only: bool) -> (Option<Vec<u8>>, Vec<Diagnostic>) {
+/// The document that an opened filing gives in each of some formats, none if it has errors; and all that is wrong with it,
+/// sorted by place.
+pub(super) fn written(opened: Opened, formats: &[Format], restated_only: bool) -> (Vec<Vec<u8>>, Vec<Diagnostic>) {
     let mut findings = opened.findings;
-    let mut bytes = None;
+    let mut documents = Vec::new();
     if let (Some(form), Some(node)) = (&opened.form, &opened.node) {
         let (filing, faults) = filing::read(form, &opened.sources, node);
         findings = with_faults(findings, faults);
@@ -188,13 +188,18 @@ pub(super) fn written(opened: Opened, format: Format, restated_only: bool) -> (O
             let (document, faults) = document::document(&filing);
             findings.extend(faults);
             let document = if restated_only { document.restated_only() } else { document };
-            let (rendered, faults) = render::render(&document, format);
-            findings.extend(faults);
-            bytes = Some(rendered);
+            for format in formats {
+                let (bytes, faults) = render::render(&document, *format);
+                findings.extend(faults);
+                documents.push(bytes);
+            }
         }
     }
     diagnostic::sort(&mut findings);
-    (bytes.filter(|_| !diagnostic::any_errors(&findings)), findings)
+    if diagnostic::any_errors(&findings) {
+        documents.clear();
+    }
+    (documents, findings)
 }
 
 /// Whether there may be answers that could not be read.

@@ -9,9 +9,9 @@ pub(super) fn run(args: &Render) -> Result<Outcome, CannotRun> {
     if args.restated_only && opened.node.is_some() && opened.sources.len() < 2 {
         return Err(CannotRun(format!("`{}` amends no other filing, so it restates nothing", args.filing.display())));
     }
-    let (document, findings) = open::written(opened, format, args.restated_only);
+    let (mut documents, findings) = open::written(opened, &[format], args.restated_only);
     output::report(&findings, args.findings.format);
-    match document {
+    match documents.pop() {
         Some(document) => {
             output::document(&document, format, &args.output.output, &[&args.filing])?;
             Ok(Outcome::Done)

@@ -125,6 +125,7 @@ codes! {
     LongWord              "O004" Warning "a word longer than the line was broken";
     TagLike               "O005" Warning "words that EDGAR may read as a tag";
     ColumnsWrapped        "O006" Warning "a line that was laid out with blanks is wrapped";
+    NoGlyph               "O007" Error   "a character that the PDF's fonts do not have";
     NotInWord             "O011" Error   "a character that a document for Word cannot hold";
     LongLine              "E001" Error   "a line of text is longer than 80 characters";
     LongTableLine         "E002" Error   "a line of a table is longer than 132 characters";

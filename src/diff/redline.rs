@@ -228,7 +228,7 @@ fn key(block: &Block) -> String {
     };
     let path = |text: &Text| {
         let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
-        runs.find_map(|run| run.path.as_deref()).unwrap_or_default().to_owned()
+        anywhere(runs.find_map(|run| run.path.as_deref()).unwrap_or_default())
     };
     match block {
         Block::Masthead(_) => "masthead".to_owned(),
@@ -237,9 +237,9 @@ fn key(block: &Block) -> String {
         Block::Words { text, .. } => format!("words {}", fixed(text)),
         Block::Answer { value, .. } => format!("answer {}", path(value)),
         Block::Choice { boxes, .. } => {
-            format!("choice {}", boxes.first().map(|checked| checked.path.as_ref()).unwrap_or_default())
+            format!("choice {}", anywhere(boxes.first().map(|checked| checked.path.as_ref()).unwrap_or_default()))
         }
-        Block::Flag { checked, .. } => format!("flag {}", checked.path),
+        Block::Flag { checked, .. } => format!("flag {}", anywhere(&checked.path)),
         Block::Row(blocks) => format!("row {}", blocks.iter().map(key).collect::<Vec<_>>().join("|")),
         // Records are told apart by what they say.
         Block::Record(_) => format!("record {}", words_of(block).join(" ")),
@@ -252,6 +252,16 @@ fn key(block: &Block) -> String {
         Block::Page => "page".to_owned(),
         Block::Marked { blocks, .. } => blocks.iter().map(key).collect::<Vec<_>>().join("|"),
     }
+}
+
+/// A path whatever the number of its record.
+fn anywhere(path: &str) -> String {
+    let mut within = false;
+    let number = |c: &char| {
+        within = *c == '[' || (within && c.is_ascii_digit());
+        !within
+    };
+    path.chars().filter(number).collect()
 }
 
 fn borrowed(side: &[Vec<String>]) -> Vec<Vec<&str>> {

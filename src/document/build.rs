@@ -93,7 +93,7 @@ impl<'f> Builder<'f> {
                 let Some((asked, field)) = self.field(chain, *field) else { return };
                 let label = self.fill(label, chain);
                 let narrative = matches!(asked.ask, Ask::Narrative);
-                let value = answer(asked, chain, field, *span);
+                let value = answer(self.form, (asked, field), chain, *span);
                 let open = is_open(asked);
                 out.push(Block::Answer { label, placement: *placement, value, narrative, open });
             }
@@ -101,11 +101,11 @@ impl<'f> Builder<'f> {
                 out.extend(self.choice(*field, label, *arrangement, marks.as_ref(), boxes, *span, chain));
             }
             Layout::Flag { field, checked, span } => {
-                let Some((asked, field)) = self.field(chain, *field) else { return };
+                let Some((_, field)) = self.field(chain, *field) else { return };
                 let answer = chain.answer(field);
                 let yes = matches!(answer.map(|answer| &answer.value), Some(AnswerValue::YesNo(true)));
                 let origin = Origin { form: *span, data: chain.place(field) };
-                let checked = self.check_box(checked, &asked.path, None, yes, origin, chain);
+                let checked = self.check_box(checked, &chain.path(self.form, field), None, yes, origin, chain);
                 out.push(Block::Flag { checked, marks: self.form.marks.clone() });
             }
             Layout::Table { field, caption, columns, .. } => {
@@ -171,8 +171,7 @@ impl<'f> Builder<'f> {
 
     /// Prints a list once with a record of holes.
     fn with_blank(&mut self, field: usize, chain: &Chain<'_>, print: impl FnOnce(&mut Self, &Chain<'_>)) {
-        if let Some(Ask::List(scope)) = self.field(chain, field).map(|(field, _)| &field.ask) {
-            let record = crate::filing::blank_record(self.form, *scope, chain);
+        if let Some(record) = crate::filing::blank_record(self.form, field, chain) {
             print(self, &Chain { record: &record, outer: Some(chain) });
         }
     }
@@ -185,8 +184,7 @@ impl<'f> Builder<'f> {
             Part::Derived(text, span) => writer.push(&run(RunKind::Derived, text, span)),
             Part::Blank(span) => writer.push(&run(RunKind::Hole, String::new(), span)),
             Part::Answer(field, span) => {
-                let asked = form.scope(field.scope).fields.get(field.field);
-                let path = asked.map(|asked| Arc::from(asked.path.as_str()));
+                let path = Some(Arc::from(chain.path(form, field)));
                 let answer = chain.answer(field);
                 let kind = if answer.is_some() { RunKind::Answer } else { RunKind::Hole };
                 let origin = Origin { form: span, data: chain.place(field) };
@@ -221,6 +219,7 @@ impl<'f> Builder<'f> {
         let value = answer.map(|answer| &answer.value);
         let data = chain.place(field);
         let label = self.fill(label, chain);
+        let path = chain.path(self.form, field);
         let boxes = if let Ask::YesNo = asked.ask {
             let yes = match value {
                 Some(AnswerValue::YesNo(yes)) => Some(*yes),
@@ -231,7 +230,7 @@ impl<'f> Builder<'f> {
                 let mut writer = Writer::default();
                 writer.push(&run(RunKind::Words, words.to_owned(), span));
                 CheckBox {
-                    path: Arc::from(asked.path.as_str()),
+                    path: Arc::from(path.as_str()),
                     key: Some(key.to_owned()),
                     checked: yes == Some(means),
                     text: writer.finish(),
@@ -256,7 +255,7 @@ impl<'f> Builder<'f> {
             });
             let origin = |layout: &BoxLayout| Origin { form: layout.span, data };
             layouts
-                .map(|(layout, key, checked)| self.check_box(layout, &asked.path, key, checked, origin(layout), chain))
+                .map(|(layout, key, checked)| self.check_box(layout, &path, key, checked, origin(layout), chain))
                 .collect()
         };
         let marks = marks.unwrap_or(&self.form.marks).clone();
@@ -285,7 +284,7 @@ impl<'f> Builder<'f> {
         let row = |this: &Self, chain: &Chain<'_>| -> Row {
             let cell = |column: &crate::form::Column| {
                 let asked = this.field(chain, column.field);
-                asked.map(|(asked, field)| answer(asked, chain, field, column.span)).unwrap_or_default()
+                asked.map(|asked| answer(this.form, asked, chain, column.span)).unwrap_or_default()
             };
             Row { cells: columns.iter().map(cell).collect(), mark: None }
         };
@@ -306,7 +305,7 @@ impl<'f> Builder<'f> {
     fn signature(&self, preamble: Text, [date, name, title]: [usize; 3], span: Span, chain: &Chain<'_>) -> Block {
         let part = |field: usize| {
             let asked = self.field(chain, field);
-            asked.map(|(asked, field)| answer(asked, chain, field, span)).unwrap_or_default()
+            asked.map(|asked| answer(self.form, asked, chain, span)).unwrap_or_default()
         };
         Block::Signature { preamble, date: part(date), name: part(name), title: part(title), note: Vec::new() }
     }
@@ -317,9 +316,9 @@ fn run(kind: RunKind, text: String, form: Span) -> Run {
 }
 
 /// An answer as text; a hole where there is none.
-fn answer(field: &Field, chain: &Chain<'_>, at: FieldRef, span: Span) -> Text {
+fn answer(form: &Form, (field, at): (&Field, FieldRef), chain: &Chain<'_>, span: Span) -> Text {
+    let path: Arc<str> = Arc::from(chain.path(form, at));
     let answer = chain.answer(at);
-    let path: Arc<str> = Arc::from(field.path.as_str());
     let origin = Origin { form: span, data: chain.place(at) };
     let run = |kind, text| Run { kind, text, path: Some(Arc::clone(&path)), origin, mark: None };
     let mut writer = Writer::default();

@@ -71,7 +71,7 @@ impl Kind {
 /// let source = Source::new("late.txt", "The Company’s auditors need <b>more</b> time.");
 /// assert_eq!(short::render(&check(&source, Coding::Utf8, Kind::Text)), "\
 /// late.txt:1:12: error[E004]: `’` (U+2019) is not plain text; `'` is
-/// late.txt:1:29: warning[E006]: `<b>` makes nothing bold in plain text
+/// late.txt:1:29: warning[E006]: `<b>` makes nothing bold in plain text, here and once more
 /// ");
 /// ```
 pub fn check(source: &Arc<Source>, coding: Coding, kind: Kind) -> Vec<Diagnostic> {

@@ -34,9 +34,9 @@ fn scope_value(form: &Form, record: &Record, outer: Option<&Context>, amendment:
 }
 
 /// A record without answers: a condition holds only if it does so whatever is answered.
-pub(super) fn blank(form: &Form, id: ScopeId, outer: Option<&Context>) -> Record {
+pub(super) fn blank(form: &Form, id: ScopeId, prefix: String, outer: Option<&Context>) -> Record {
     let scope = form.scope(id);
-    let mut record = Record::unanswered(id, scope.fields.len());
+    let mut record = Record::unanswered(id, prefix, scope.fields.len());
     let context = Context(Value::from_dyn_object(scope_value(form, &record, outer, None)));
     let holds = |condition: &Condition| match condition {
         Condition::Expression(expression) => expression.holds(&context).unwrap_or(false),

@@ -61,6 +61,8 @@ pub struct Filing<'f> {
 pub struct Record {
     /// Which scope.
     pub scope: ScopeId,
+    /// How the paths of its answers begin: `items[2].`, records counted from 1; nothing for the form's own.
+    pub prefix: String,
     /// The answers, one for each field of the scope.
     pub answers: Vec<Option<Answer>>,
     /// Which conditions of the scope hold.
@@ -100,10 +102,11 @@ pub enum AnswerValue {
 }
 
 impl Record {
-    fn unanswered(scope: ScopeId, fields: usize) -> Self {
+    fn unanswered(scope: ScopeId, prefix: String, fields: usize) -> Self {
         let answers = std::iter::repeat_with(|| None).take(fields).collect();
         Self {
             scope,
+            prefix,
             answers,
             truths: Vec::new(),
             context: Context::default(),
@@ -118,9 +121,12 @@ impl Record {
     }
 }
 
-/// A record of holes inside another record.
-pub(crate) fn blank_record(form: &Form, scope: ScopeId, outer: &Chain<'_>) -> Record {
-    evaluate::blank(form, scope, Some(&outer.record.context))
+/// A record of holes in a list of another record, if that field is one.
+pub(crate) fn blank_record(form: &Form, list: usize, outer: &Chain<'_>) -> Option<Record> {
+    let list = form.scope(outer.record.scope).fields.get(list)?;
+    let Ask::List(scope) = list.ask else { return None };
+    let prefix = format!("{}{}[1].", outer.record.prefix, list.path);
+    Some(evaluate::blank(form, scope, prefix, Some(&outer.record.context)))
 }
 
 impl Answer {
@@ -137,7 +143,7 @@ impl Answer {
 impl<'f> Filing<'f> {
     /// The blank form: no answers, so that every one is a hole.
     pub fn blank(form: &'f Form) -> Self {
-        let answers = evaluate::blank(form, ScopeId::ROOT, None);
+        let answers = evaluate::blank(form, ScopeId::ROOT, String::new(), None);
         Self { form, sources: Vec::new(), amendment: None, answers }
     }
 }
@@ -187,6 +193,13 @@ impl<'a> Chain<'a> {
         let record = self.record_of(field.scope)?;
         let answer = record.answer(field.field).map(|answer| answer.span);
         answer.or(record.blanks.get(field.field).copied().flatten())
+    }
+
+    /// The path of a field's answer in the data: `items[2].title`.
+    pub fn path(&self, form: &Form, field: FieldRef) -> String {
+        let prefix = self.record_of(field.scope).map(|record| record.prefix.as_str()).unwrap_or_default();
+        let path = form.scope(field.scope).fields.get(field.field).map(|asked| asked.path.as_str());
+        format!("{prefix}{}", path.unwrap_or_default())
     }
 
     /// An answer as the form prints it within its words; nothing for a blank one.

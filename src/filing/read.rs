@@ -54,7 +54,7 @@ pub(super) fn amendment(at: &At<'_>, findings: &mut Vec<Diagnostic>) -> Option<u
 /// What is wrong with one answer, read by its field.
 pub(super) fn answer(at: &At<'_>, id: ScopeId, field: &Field, entry: &Entry) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let mut record = Record::unanswered(id, 0);
+    let mut record = Record::unanswered(id, at.prefix.clone(), 0);
     let mut reader = Reader { at, id, record: &mut record, findings: &mut findings, all: Vec::new() };
     reader.value(field, entry);
     findings
@@ -79,7 +79,7 @@ fn meant<'n>(names: &'n Names, entry: &Entry) -> Option<&'n str> {
 
 fn record(at: &At<'_>, id: ScopeId, findings: &mut Vec<Diagnostic>) -> Record {
     let scope = at.form.scope(id);
-    let mut record = Record::unanswered(id, scope.fields.len());
+    let mut record = Record::unanswered(id, at.prefix.clone(), scope.fields.len());
     let mut reader = Reader { at, id, record: &mut record, findings, all: scope.names.paths() };
     reader.names(at.node.entries(), &scope.names, "");
     record

@@ -2,7 +2,7 @@
 
 use super::{About, Guide};
 use crate::filing::{Chain, Filing, blank_record};
-use crate::form::{Ask, BoxLayout, FieldRef, Form, Layout, Part, ScopeId, Template};
+use crate::form::{BoxLayout, FieldRef, Form, Layout, Part, ScopeId, Template};
 use crate::syntax::Words;
 
 pub(super) fn build(form: &Form) -> Guide {
@@ -146,9 +146,7 @@ impl<'f> Walk<'f> {
     }
 
     fn within(&mut self, field: usize, chain: &Chain<'_>, walk: impl FnOnce(&mut Self, &Chain<'_>)) {
-        let asked = self.form.scope(chain.record.scope).fields.get(field);
-        if let Some(Ask::List(scope)) = asked.map(|field| &field.ask) {
-            let record = blank_record(self.form, *scope, chain);
+        if let Some(record) = blank_record(self.form, field, chain) {
             walk(self, &Chain { record: &record, outer: Some(chain) });
             self.before.clear();
         }

@@ -2,7 +2,9 @@
 //!
 //! In: a [`Document`]. Out: bytes, and what the format cannot say, each with its place.
 
+mod columns;
 pub mod docx;
+mod faults;
 pub mod html;
 pub mod json;
 mod markup;

@@ -40,7 +40,7 @@ impl Tables {
                 // EDGAR's own mark of what an amendment changed.
                 "r" => {}
                 "b" | "strong" | "u" => {
-                    findings.add_once(Code::BoldInText, &words, range.clone(), |f| faults::bold(f, range, tag));
+                    findings.add_once(Code::BoldInText, name, range.clone(), |f| faults::bold(f, range, tag));
                 }
                 _ if is_of_tables(name) => {
                     if self.open.is_none() {
@@ -48,7 +48,7 @@ impl Tables {
                         findings.add_once(Code::TableTags, &words, range.clone(), make);
                     }
                 }
-                _ => findings.add_once(Code::TagInText, &words, range.clone(), |f| faults::tag_in_text(f, range, tag)),
+                _ => findings.add_once(Code::TagInText, name, range.clone(), |f| faults::tag_in_text(f, range, tag)),
             }
         }
     }

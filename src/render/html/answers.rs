@@ -36,12 +36,12 @@ impl Html<'_> {
             return self.after(label, value);
         }
         self.open_table("");
-        let style = "padding:0 4pt 1px 0;white-space:nowrap";
-        self.out.open("td", &[("valign", "bottom"), ("nowrap", "nowrap"), ("style", style)]);
+        let style = "padding:2pt 4pt 0 0;white-space:nowrap";
+        self.out.open("td", &[("valign", "baseline"), ("nowrap", "nowrap"), ("style", style)]);
         self.separated(label);
         self.close("td");
-        let style = format!("height:17pt;{RULE}{}", if breaks(value) { BREAKS } else { "" });
-        self.out.open("td", &[("width", "100%"), ("valign", "bottom"), ("style", style.trim_end_matches(';'))]);
+        let style = format!("padding:2pt 0 0;{RULE}{}", if breaks(value) { BREAKS } else { "" });
+        self.out.open("td", &[("width", "100%"), ("valign", "baseline"), ("style", style.trim_end_matches(';'))]);
         self.filled(value);
         self.close("td");
         self.close_table();

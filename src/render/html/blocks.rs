@@ -9,16 +9,17 @@ use crate::render::spacing::stands_close;
 use crate::render::wording::DASH;
 use crate::syntax::Words;
 
+/// The characters of the widest margin.
+const WIDEST_MARGIN: usize = 26;
+
 impl Html<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
         let mut before: Option<&Block> = None;
         for block in blocks {
             if let Some(before) = before {
-                self.space = match block {
-                    _ if stands_close(before, block) => Space::Little,
-                    Block::Section { .. } => Space::Wide,
-                    _ => Space::Line,
-                };
+                let wide = matches!(block, Block::Section { .. });
+                let apart = if wide { Space::Wide } else { Space::Line };
+                self.space = if stands_close(before, block) { Space::Little } else { apart };
             }
             let written = self.out.len();
             self.block(block);
@@ -35,7 +36,7 @@ impl Html<'_> {
                 self.open("div", "");
                 self.section_heading(label, title);
                 self.depth += 1;
-                if !blocks.is_empty() && !(label.is_empty() && title.is_empty()) {
+                if !(label.is_empty() && title.is_empty()) {
                     self.space = Space::Line;
                 }
                 self.blocks(blocks);
@@ -150,8 +151,9 @@ impl Html<'_> {
         self.close("dl");
     }
 
-    /// One term of a list, in a margin of so many characters, with what hangs beside it. The space over both is inside
-    /// them: so they stay on a line where a page ends between them and what stands before.
+    /// One term of a list, in a margin of so many characters, with what hangs beside it; under it, if it is too long for a
+    /// margin. The space over both is inside them: so they stay on a line where a page ends between them and what stands
+    /// before.
     pub(super) fn term(
         &mut self,
         style: &str,
@@ -160,13 +162,16 @@ impl Html<'_> {
         blocks: impl FnOnce(&mut Self),
     ) {
         let space = std::mem::take(&mut self.space).size();
+        let beside = wide <= WIDEST_MARGIN;
         // Half an em a character, and a blank after it.
-        let tenths = wide * 5 + 8;
+        let tenths = if beside { wide * 5 + 8 } else { 23 };
         let indent = format!("{}.{}em", tenths / 10, tenths % 10);
-        let style = format!("float:left;padding:{space} 0 0;{style}");
+        let float = if beside { "float:left;" } else { "" };
+        let style = format!("{float}padding:{space} 0 0;{style}");
         self.out.open("dt", &[("style", style.trim_end_matches(';'))]);
         margin(self);
         self.close("dt");
+        let space = if beside { space } else { "0" };
         self.out.open("dd", &[("style", &format!("margin:0 0 0 {indent};padding:{space} 0 0"))]);
         blocks(self);
         self.close("dd");

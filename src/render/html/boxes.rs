@@ -77,8 +77,9 @@ impl Html<'_> {
     /// Boxes after each other, each as wide as the widest, so that they stand under each other.
     fn boxes_in_line(&mut self, boxes: &[CheckBox]) {
         let widest = boxes.iter().map(|checked| length(&checked.text) + length(&checked.more)).max().unwrap_or(0);
-        let tenths = widest * 5 + 12;
-        let style = format!("display:inline-block;min-width:{}.{}em;margin-right:0.6em", tenths / 10, tenths % 10);
+        // No box is wider than the narrowest screen.
+        let tenths = if self.in_cell { 0 } else { (widest * 5 + 12).min(150) };
+        let style = format!("display:inline-block;min-width:{}.{}em;margin-right:0.4em", tenths / 10, tenths % 10);
         for (index, checked) in boxes.iter().enumerate() {
             if index > 0 {
                 self.out.words(" ");

@@ -76,14 +76,9 @@ impl Html<'_> {
             _ => None,
         };
         let room = room.filter(|_| answers == Answers::Underlined);
-        let mut style = style.to_owned();
-        if indent > 0 {
-            style += &format!("padding-left:{}em;", indent.min(40).div_ceil(2));
-        }
-        if room.is_some() {
-            style += CUT_OFF;
-        }
-        self.open("p", &style);
+        let moved = if indent > 0 { format!("padding-left:{}em;", indent.min(40).div_ceil(2)) } else { String::new() };
+        let cut = if room.is_some() { CUT_OFF } else { "" };
+        self.open("p", &format!("{style}{moved}{cut}"));
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
                 self.out.open("br", &[]);

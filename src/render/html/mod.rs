@@ -62,10 +62,8 @@ impl Html<'_> {
     }
 
     fn margin(&mut self) -> String {
-        match std::mem::take(&mut self.space) {
-            Space::None => "margin:0;".to_owned(),
-            space => format!("margin:{} 0 0;", space.size()),
-        }
+        let space = std::mem::take(&mut self.space);
+        if space == Space::None { "margin:0;".to_owned() } else { format!("margin:{} 0 0;", space.size()) }
     }
 
     fn close(&mut self, name: &str) {

@@ -1,7 +1,7 @@
 //! The inline styles: Times, hairlines, and space in points.
 
 /// The body: the text of a Letter page.
-pub(super) const BODY: &str = "max-width:6.5in;margin:0 auto;padding:24pt 12pt;background-color:#ffffff;color:#000000;\
+pub(super) const BODY: &str = "max-width:6.5in;margin:0 auto;padding:24pt 6pt;background-color:#ffffff;color:#000000;\
                                font-family:'Times New Roman',Times,serif;font-size:11pt;line-height:1.25;\
                                overflow-wrap:break-word";
 /// Every table.

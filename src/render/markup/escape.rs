@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 /// The characters that a file may hold as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::render) enum Charset {
-    /// Those of ASCII; each other is a decimal reference.
+    /// Those that EDGAR takes as they are: of ASCII all but the caret. Each other is a decimal reference.
     Ascii,
     /// All, in UTF-8.
     Unicode,
@@ -16,7 +16,7 @@ impl Charset {
     pub(in crate::render) fn escape(self, out: &mut String, text: &str) {
         for c in text.chars() {
             let reserved = matches!(c, '&' | '<' | '>' | '"' | '\u{a0}');
-            if reserved || (self == Self::Ascii && !c.is_ascii()) {
+            if reserved || (self == Self::Ascii && (!c.is_ascii() || c == '^')) {
                 let _ = write!(out, "&#{};", u32::from(c));
             } else if matches!(c, '\r' | '\n') {
                 out.push(' ');

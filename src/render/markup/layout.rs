@@ -73,11 +73,9 @@ pub(in crate::render) fn holds_table(block: &Block) -> bool {
 /// Whether the rules of captioned answers in a row stand on one line if the answers begin on one: if each has as many
 /// lines as the others. Widths are parts of a line.
 pub(in crate::render) fn captions_stand(cells: &[Block], widths: &[usize]) -> bool {
-    let mut lines = cells.iter().zip(widths).filter_map(|(cell, width)| match cell {
-        Block::Answer { value, placement: Placement::Caption, .. } => {
-            Some(length(value).max(1).div_ceil((*width).max(1)))
-        }
-        _ => None,
+    let mut lines = cells.iter().zip(widths).filter_map(|(cell, width)| {
+        let Block::Answer { value, placement: Placement::Caption, .. } = cell else { return None };
+        Some(length(value).max(1).div_ceil((*width).max(1)))
     });
     let first = lines.next();
     lines.all(|lines| Some(lines) == first)

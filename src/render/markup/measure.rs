@@ -1,10 +1,12 @@
 //! How long words are, where a layout depends on it. A browser sets the lines; this is what a printer sees at a glance.
 
 use crate::document::{Block, Placement, Run, RunKind, Text, is_hole};
-use crate::render::text::columns::{Need, share};
+use crate::render::columns::{Need, share};
 
 /// Characters on a line of a Letter page.
 const LINE: usize = 95;
+/// Characters between columns.
+const GAP: usize = 2;
 /// The shortest rule that an answer can be written on.
 const SHORTEST_RULE: usize = 12;
 /// The room of a hole within words, in characters.
@@ -41,7 +43,7 @@ pub(in crate::render) fn columns(cells: &[Block]) -> Vec<usize> {
     let needs: Vec<Need> = cells.iter().map(need).collect();
     let open = |cell: &Block| !matches!(cell, Block::Answer { open: false, .. });
     let parts: Vec<usize> = cells.iter().map(|cell| 1 + usize::from(open(cell))).collect();
-    share(&needs, &parts, LINE).unwrap_or(parts)
+    share(&needs, &parts, LINE, GAP).unwrap_or(parts)
 }
 
 fn need(cell: &Block) -> Need {

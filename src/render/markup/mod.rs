@@ -49,14 +49,14 @@ impl Markup {
         self.out.len()
     }
 
-    /// Opens an element; values of attributes are escaped as words are.
+    /// Opens an element; values of attributes are escaped as words are, and empty ones are left out.
     pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
         if is_block(name) {
             self.end_line();
         }
         self.out.push('<');
         self.out.push_str(name);
-        for (name, value) in attributes {
+        for (name, value) in attributes.iter().filter(|(_, value)| !value.is_empty()) {
             self.out.push(' ');
             self.out.push_str(name);
             self.out.push_str("=\"");
@@ -199,7 +199,7 @@ mod tests {
         ascii.close("p");
         let written = ascii.finish();
         let expected = "<p title=\"a &#34;b&#34; &#60;c&#62;\">&#9746; &#60;script&#62;alert('x &#38; y')&#60;/script&#62; \
-                        &#38;#9746; &#128512;</p>\n";
+                        &#38;#9746;\n&#128512;</p>\n";
         assert_eq!(written, expected);
         let mut unicode = Markup::new(Charset::Unicode, ("b", &[]));
         unicode.words(&"word ".repeat(1000));

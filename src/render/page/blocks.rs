@@ -1,7 +1,7 @@
 //! Blocks -> elements.
 
 use super::Page;
-use crate::document::{Block, Placement, Text, is_hole};
+use crate::document::{Block, CheckBox, Placement, Text, is_hole};
 use crate::render::markup::{is_answer, is_small, is_title};
 use crate::render::spacing::stands_close;
 use crate::render::wording::DASH;
@@ -21,16 +21,16 @@ impl Page<'_> {
             let Some((first, last)) = group.first().zip(group.last()) else { continue };
             self.close = before.is_some_and(|before| stands_close(before, first));
             let written = self.out.len();
-            match first {
-                Block::Item { .. } => self.items(group),
-                Block::Flag { .. } => {
-                    let boxes = group.iter().filter_map(|block| match block {
-                        Block::Flag { checked, .. } => Some(checked),
-                        _ => None,
-                    });
-                    self.boxes_down(boxes);
-                }
-                _ => self.block(first),
+            let flags: Vec<&CheckBox> = group
+                .iter()
+                .filter_map(|block| if let Block::Flag { checked, .. } = block { Some(checked) } else { None })
+                .collect();
+            if matches!(first, Block::Item { .. }) {
+                self.items(group);
+            } else if flags.is_empty() {
+                self.block(first);
+            } else {
+                self.boxes_down(flags.into_iter());
             }
             if self.out.len() > written {
                 before = Some(last);
@@ -128,11 +128,10 @@ impl Page<'_> {
             return self.answer("p", "value", text, |page| page.line_of(text));
         }
         match kind {
-            None => self.paragraphs(text, ""),
             Some(Words::Title) => self.paragraphs(text, "title middle"),
             Some(Words::Heading) => self.heading("middle", None, |page| page.line_of(text)),
             Some(_) if is_answer(text) => self.answer("p", "value", text, |page| page.line_of(text)),
-            Some(Words::Text) => self.paragraphs(text, ""),
+            None | Some(Words::Text) => self.paragraphs(text, ""),
             Some(Words::Instruction) => self.paragraphs(text, "instruction"),
             Some(Words::Notice) => self.paragraphs(text, "notice"),
             Some(Words::Note) => self.paragraphs(text, "note"),

@@ -45,7 +45,7 @@ impl Page<'_> {
         } else {
             let widest = boxes.iter().map(|checked| length(&checked.text) + length(&checked.more)).max().unwrap_or(0);
             // No box is wider than the narrowest screen.
-            let tenths = (widest * 5 + 12).min(180);
+            let tenths = (widest * 5 + 12).min(150);
             format!("--box:{}.{}em", tenths / 10, tenths % 10)
         };
         let class = if columns.is_some() { "boxes columns" } else { "boxes across" };

@@ -1,7 +1,7 @@
 //! Check boxes: across, down, in columns.
 
+use super::beside::{GAP, beside};
 use super::blocks::HANG;
-use super::columns::{self, beside};
 use super::page::Page;
 use super::wrap::{hang, wrap};
 use crate::document::{Arrangement, BoxChange, CheckBox, Mark, Marks, Text};
@@ -43,9 +43,9 @@ impl Page<'_> {
         let beside_label = body.len() == 1
             && hanging == 0
             && !label_line.is_empty()
-            && body.iter().all(|line| label_line.len() + columns::GAP + line.len() <= width);
+            && body.iter().all(|line| label_line.len() + GAP + line.len() <= width);
         let mut lines = if beside_label {
-            body.iter().map(|line| format!("{label_line}{:gap$}{line}", "", gap = columns::GAP)).collect()
+            body.iter().map(|line| format!("{label_line}{:gap$}{line}", "", gap = GAP)).collect()
         } else if hanging > 0 {
             hang(&label_line, std::mem::take(&mut body), hanging)
         } else {
@@ -110,7 +110,7 @@ fn grid(cells: &[String], columns: usize, width: usize) -> Vec<String> {
         let widths: Vec<usize> = (0..columns)
             .map(|index| rows.iter().filter_map(|row| row.get(index)).map(String::len).max().unwrap_or(0))
             .collect();
-        let total = widths.iter().sum::<usize>() + columns::GAP * (columns - 1);
+        let total = widths.iter().sum::<usize>() + GAP * (columns - 1);
         if total <= width {
             let row =
                 |row: &&[String]| beside(&row.iter().map(|cell| vec![cell.clone()]).collect::<Vec<_>>(), &widths, &[]);

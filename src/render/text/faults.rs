@@ -2,22 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Column, Document, Origin, plain};
-
-fn at(document: &Document, origin: Origin, code: Code, message: String, label: &str) -> Diagnostic {
-    let mut fault = Diagnostic::new(code, message);
-    fault.labels.extend(document.label(origin, label));
-    fault
-}
-
-/// Narrows the fault's place to a text inside it, if the source has it to the letter.
-fn narrow(mut fault: Diagnostic, text: &str) -> Diagnostic {
-    if let Some(label) = fault.labels.first_mut()
-        && let Some(at) = label.source.slice(label.range.clone()).find(text)
-    {
-        label.range = label.range.start + at..label.range.start + at + text.len();
-    }
-    fault
-}
+use crate::render::faults::{at, names, narrow};
 
 /// A character was replaced.
 pub(super) fn transliterated(document: &Document, origin: Origin, c: char, by: &str, count: usize) -> Diagnostic {
@@ -43,12 +28,7 @@ pub(super) fn transliterated(document: &Document, origin: Origin, c: char, by: &
 /// Characters of one answer have no replacement.
 pub(super) fn not_allowed(document: &Document, origin: Origin, characters: &[char]) -> Diagnostic {
     let first = characters.first().copied().unwrap_or_default();
-    let c = |c: &char| format!("`{c}` (U+{:04X})", u32::from(*c));
-    let mut names = characters.iter().take(4).map(c).collect::<Vec<_>>().join(", ");
-    if characters.len() > 4 {
-        names = format!("{names} and {} more", characters.len() - 4);
-    }
-    let message = format!("{names} cannot be filed as plain text");
+    let message = format!("{} cannot be filed as plain text", names(characters));
     let fault = at(document, origin, Code::NotAllowed, message, "EDGAR does not take it")
         .help("write it in plain letters, digits and signs");
     narrow(fault, first.encode_utf8(&mut [0; 4]))

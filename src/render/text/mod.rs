@@ -4,10 +4,10 @@
 //! EDGAR allows, and what had to be changed or cannot be written, each with its place.
 
 mod answers;
+mod beside;
 mod blocks;
 mod boxes;
 mod characters;
-pub(super) mod columns;
 mod faults;
 mod lines;
 mod page;

@@ -1,6 +1,6 @@
 //! Signatures.
 
-use super::columns::{self, beside};
+use super::beside::{GAP, beside};
 use super::lines::INLINE_RULE;
 use super::page::Page;
 use super::wrap::{hang, indented, wrap};
@@ -20,7 +20,7 @@ impl Page<'_> {
         if !lines.is_empty() {
             lines.extend([String::new(), String::new()]);
         }
-        let beside_date = width.saturating_sub(columns::GAP) / 2;
+        let beside_date = width.saturating_sub(GAP) / 2;
         let longest = |text: &String| text.split(' ').map(str::len).max().unwrap_or(0);
         let words = [self.line_of(name), self.line_of(title)].iter().map(longest).max().unwrap_or(0);
         let stacked = words + BY.len() + 1 + CONFORMED.len() > beside_date;

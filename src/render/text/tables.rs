@@ -1,11 +1,12 @@
 //! Blocks side by side, and tables.
 
 use super::answers::SHORTEST_RULE;
-use super::columns::{self, Need, beside};
+use super::beside::{GAP, beside};
 use super::page::Page;
 use super::wrap::wrap;
 use super::{WIDEST_TABLE, faults};
 use crate::document::{Block, Column, Placement, Row, Text, is_hole};
+use crate::render::columns::{self, Need};
 
 impl Page<'_> {
     pub(super) fn row(&mut self, cells: &[Block], width: usize) -> Vec<String> {
@@ -13,7 +14,7 @@ impl Page<'_> {
         // What is words of any length has twice the room of a date or a number.
         let open = |cell: &Block| !matches!(cell, Block::Answer { open: false, .. });
         let parts: Vec<usize> = cells.iter().map(|cell| 1 + usize::from(open(cell))).collect();
-        let Some(widths) = columns::share(&needs, &parts, width) else { return self.blocks(cells, width) };
+        let Some(widths) = columns::share(&needs, &parts, width, GAP) else { return self.blocks(cells, width) };
         let mut out: Vec<(Vec<String>, Vec<String>)> = Vec::new();
         for (cell, width) in cells.iter().zip(&widths) {
             out.push(
@@ -75,18 +76,18 @@ impl Page<'_> {
         // Inside tags a table may be wider than the page.
         let outside = self.document.width.saturating_sub(width);
         let widest = WIDEST_TABLE.saturating_sub(outside);
-        let wide = columns::least(&needs) > width;
-        let Some(mut widths) = columns::fit(&needs, if wide { widest } else { width }) else {
+        let wide = columns::least(&needs, GAP) > width;
+        let Some(mut widths) = columns::fit(&needs, if wide { widest } else { width }, GAP) else {
             let widest_column = columns.iter().zip(&needs).max_by_key(|(_, need)| need.least);
             if let Some((column, _)) = widest_column {
-                let fault = faults::too_wide(self.document, column, columns::least(&needs), widest);
+                let fault = faults::too_wide(self.document, column, columns::least(&needs, GAP), widest);
                 self.findings.push(fault);
             }
             return Vec::new();
         };
         let right: Vec<bool> = columns.iter().map(|column| column.numeric).collect();
         if self.document.blank && !wide {
-            columns::spread(&mut widths, &right, width);
+            columns::spread(&mut widths, &right, width, GAP);
         }
         let set = |row: &[String]| {
             let cells: Vec<Vec<String>> = row.iter().zip(&widths).map(|(cell, width)| wrap(cell, *width, 0)).collect();

@@ -1,24 +1,21 @@
-//! Columns side by side.
+//! Widths of columns side by side, in any unit: characters of plain text, parts of a point.
 
-/// What a column needs: the length of its longest word, and of its longest line.
+/// What a column needs: the width of its widest word, and of its widest line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::render) struct Need {
-    pub(in crate::render) least: usize,
-    pub(in crate::render) natural: usize,
+pub(super) struct Need {
+    pub(super) least: usize,
+    pub(super) natural: usize,
 }
 
-/// Blanks between columns.
-pub(super) const GAP: usize = 2;
-
-/// The width that columns need at least.
-pub(super) fn least(needs: &[Need]) -> usize {
-    needs.iter().map(|need| need.least).sum::<usize>() + GAP * needs.len().saturating_sub(1)
+/// The width that columns need at least, with `gap` between them.
+pub(super) fn least(needs: &[Need], gap: usize) -> usize {
+    needs.iter().map(|need| need.least).sum::<usize>() + gap * needs.len().saturating_sub(1)
 }
 
 /// Widths for columns: each its natural one if that fits; else what is left beyond the least is dealt out evenly, and a
 /// column that needs less of it leaves the rest to the others. None if even the least does not fit.
-pub(super) fn fit(needs: &[Need], width: usize) -> Option<Vec<usize>> {
-    let mut spare = width.checked_sub(least(needs))?;
+pub(super) fn fit(needs: &[Need], width: usize, gap: usize) -> Option<Vec<usize>> {
+    let mut spare = width.checked_sub(least(needs, gap))?;
     let mut widths: Vec<usize> = needs.iter().map(|need| need.least).collect();
     loop {
         let wanting = widths.iter().zip(needs).filter(|(width, need)| **width < need.natural).count();
@@ -35,8 +32,8 @@ pub(super) fn fit(needs: &[Need], width: usize) -> Option<Vec<usize>> {
 
 /// Widths that fill the whole width, in proportion to each column's part; but none less than its natural one if those
 /// fit, else than its least. None if even the least does not fit.
-pub(in crate::render) fn share(needs: &[Need], parts: &[usize], width: usize) -> Option<Vec<usize>> {
-    let mut room = width.checked_sub(GAP * needs.len().saturating_sub(1))?;
+pub(super) fn share(needs: &[Need], parts: &[usize], width: usize, gap: usize) -> Option<Vec<usize>> {
+    let mut room = width.checked_sub(gap * needs.len().saturating_sub(1))?;
     let floors: [Vec<usize>; 2] =
         [needs.iter().map(|need| need.natural).collect(), needs.iter().map(|need| need.least).collect()];
     let floors = floors.into_iter().find(|floors| floors.iter().sum::<usize>() <= room)?;
@@ -51,7 +48,7 @@ pub(in crate::render) fn share(needs: &[Need], parts: &[usize], width: usize) ->
             let mut shared: Vec<usize> =
                 columns().map(|(_, ((width, _), parts))| width.unwrap_or_else(|| part(*parts))).collect();
             // What the division leaves goes to the last column.
-            let left = (width - GAP * needs.len().saturating_sub(1)).saturating_sub(shared.iter().sum());
+            let left = (width - gap * needs.len().saturating_sub(1)).saturating_sub(shared.iter().sum());
             if let Some(last) = shared.last_mut() {
                 *last += left;
             }
@@ -65,8 +62,8 @@ pub(in crate::render) fn share(needs: &[Need], parts: &[usize], width: usize) ->
 }
 
 /// Gives what is left of a width to the columns of words, to be written on; to all columns where none is of words.
-pub(super) fn spread(widths: &mut [usize], numeric: &[bool], width: usize) {
-    let used = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
+pub(super) fn spread(widths: &mut [usize], numeric: &[bool], width: usize, gap: usize) {
+    let used = widths.iter().sum::<usize>() + gap * widths.len().saturating_sub(1);
     let mut left = width.saturating_sub(used);
     let all = numeric.iter().all(|numeric| *numeric);
     let mut takers = numeric.iter().filter(|numeric| all || !**numeric).count();
@@ -76,31 +73,6 @@ pub(super) fn spread(widths: &mut [usize], numeric: &[bool], width: usize) {
         left -= more;
         takers -= 1;
     }
-}
-
-/// Sets cells side by side, each in its width; `right` ones stand to the right.
-pub(super) fn beside(cells: &[Vec<String>], widths: &[usize], right: &[bool]) -> Vec<String> {
-    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-    (0..height)
-        .map(|row| {
-            let mut line = String::new();
-            for (index, (cell, width)) in cells.iter().zip(widths).enumerate() {
-                let text = cell.get(row).map(String::as_str).unwrap_or_default();
-                if index > 0 {
-                    line.push_str(&" ".repeat(GAP));
-                }
-                let pad = " ".repeat(width.saturating_sub(text.len()));
-                if right.get(index) == Some(&true) {
-                    line.push_str(&pad);
-                    line.push_str(text);
-                } else {
-                    line.push_str(text);
-                    line.push_str(&pad);
-                }
-            }
-            line.trim_end().to_owned()
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -114,7 +86,7 @@ mod tests {
     #[test]
     fn what_is_left_goes_to_words() {
         let spread = |mut widths: Vec<usize>, numeric: &[bool]| {
-            spread(&mut widths, numeric, 25);
+            spread(&mut widths, numeric, 25, 2);
             widths
         };
         assert_eq!(spread(vec![3, 4], &[false, true]), [19, 4]);
@@ -124,15 +96,15 @@ mod tests {
 
     #[test]
     fn columns_fit_or_do_not() {
-        assert_eq!(fit(&[need(3, 5), need(4, 10)], 20), Some(vec![5, 10]));
-        assert_eq!(fit(&[need(3, 13), need(4, 24)], 24), Some(vec![11, 11]));
-        assert_eq!(fit(&[need(3, 6), need(4, 24)], 24), Some(vec![6, 16]));
-        assert_eq!(fit(&[need(10, 10), need(10, 10)], 21), None);
-        assert_eq!(share(&[need(3, 5), need(4, 10)], &[1, 1], 22), Some(vec![10, 10]));
-        assert_eq!(share(&[need(3, 5), need(4, 5)], &[2, 1], 22), Some(vec![13, 7]));
-        assert_eq!(share(&[need(15, 15), need(1, 1)], &[1, 1], 22), Some(vec![15, 5]));
-        assert_eq!(share(&[need(3, 5), need(4, 10)], &[2, 1], 18), Some(vec![6, 10]));
-        assert_eq!(share(&[need(3, 5), need(4, 24)], &[1, 1], 22), Some(vec![10, 10]));
-        assert_eq!(share(&[need(10, 10), need(10, 10)], &[1, 1], 21), None);
+        assert_eq!(fit(&[need(3, 5), need(4, 10)], 20, 2), Some(vec![5, 10]));
+        assert_eq!(fit(&[need(3, 13), need(4, 24)], 24, 2), Some(vec![11, 11]));
+        assert_eq!(fit(&[need(3, 6), need(4, 24)], 24, 2), Some(vec![6, 16]));
+        assert_eq!(fit(&[need(10, 10), need(10, 10)], 21, 2), None);
+        assert_eq!(share(&[need(3, 5), need(4, 10)], &[1, 1], 22, 2), Some(vec![10, 10]));
+        assert_eq!(share(&[need(3, 5), need(4, 5)], &[2, 1], 22, 2), Some(vec![13, 7]));
+        assert_eq!(share(&[need(15, 15), need(1, 1)], &[1, 1], 22, 2), Some(vec![15, 5]));
+        assert_eq!(share(&[need(3, 5), need(4, 10)], &[2, 1], 18, 2), Some(vec![6, 10]));
+        assert_eq!(share(&[need(3, 5), need(4, 24)], &[1, 1], 22, 2), Some(vec![10, 10]));
+        assert_eq!(share(&[need(10, 10), need(10, 10)], &[1, 1], 21, 2), None);
     }
 }
