@@ -105,6 +105,8 @@ Examples:
   engross diff late.yaml amended.yaml              what changed, under the form's own headings
   engross diff late.yaml amended.yaml --all        also what was not restated
   engross diff late.yaml amended.yaml --summary    three lines, for a log or a mail
+  engross diff late.yaml amended.yaml --to page    the amended form with its changes marked, for a browser
+  engross diff late.yaml amended.yaml -o late.htm  the same as HTML for EDGAR; --r-tags adds its <R> tags
   engross diff late.yaml amended.yaml --to json    one JSON object, for programs"
 )]
 pub(super) struct Diff {
@@ -120,9 +122,12 @@ pub(super) struct Diff {
     /// Say it in three lines
     #[arg(long, conflicts_with = "to")]
     pub(super) summary: bool,
-    /// The format to write instead of the report
+    /// The format to write instead of the report; without it, the ending of the output's name may decide
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(super) to: Option<DiffFormat>,
+    /// In HTML, put each paragraph and table that changed between `<R>` and `</R>`, which EDGAR takes out
+    #[arg(long, conflicts_with_all = ["summary", "all"])]
+    pub(super) r_tags: bool,
     /// Where to write; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub(super) output: PathBuf,
@@ -130,10 +135,36 @@ pub(super) struct Diff {
     pub(super) findings: Findings,
 }
 
+impl Diff {
+    /// The format that is asked for, by its name or by that of the output; none for the report.
+    pub(super) fn format(&self) -> Result<Option<DiffFormat>, CannotRun> {
+        let ending = self.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let format = match (self.to, ending.as_deref()) {
+            _ if self.all || self.summary => None,
+            (None, Some("htm")) => Some(DiffFormat::Html),
+            (None, Some("json")) => Some(DiffFormat::Json),
+            (None, Some("html")) => {
+                let reason = "`.html` may be one of two formats; say `--to html` (HTML for EDGAR) or `--to page` (a page \
+                              for a browser)";
+                return Err(CannotRun(reason.to_owned()));
+            }
+            (format, _) => format,
+        };
+        if self.r_tags && format != Some(DiffFormat::Html) {
+            return Err(CannotRun("`--r-tags` goes with `--to html`; other formats have no such tags".to_owned()));
+        }
+        Ok(format)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum DiffFormat {
     /// The redline as plain text: `[-gone-]`, `{+new+}`
     Text,
+    /// The redline as HTML for EDGAR
+    Html,
+    /// The redline as a page for a browser, under a list of its changes
+    Page,
     /// The changes, for programs
     Json,
 }

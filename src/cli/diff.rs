@@ -14,6 +14,7 @@ use crate::{diff, document, render};
 const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
+    let format = args.format()?;
     let original = open::filing(&args.original, args.form.form.as_deref())?;
     let amended = open::amending(&args.amended, args.form.form.as_deref(), Some(&original))?;
     let mut findings = Vec::new();
@@ -30,13 +31,12 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
     }
     let deadline = Instant::now().checked_add(PATIENCE);
     let changes = diff::compare(&before, &after, deadline);
-    let text = match args.to {
+    let redline = || diff::redline(document::document(&before).0, document::document(&after).0, deadline);
+    let text = match format {
         Some(DiffFormat::Json) => diff::json(&changes),
-        Some(DiffFormat::Text) => {
-            let (original, _) = document::document(&before);
-            let (amended, _) = document::document(&after);
-            render::text::render(&diff::redline(original, amended, deadline)).0
-        }
+        Some(DiffFormat::Text) => render::text::render(&redline()).0,
+        Some(DiffFormat::Html) => render::html::redline(&redline(), args.r_tags).0,
+        Some(DiffFormat::Page) => render::page::redline(&redline(), &changes).0,
         None if args.summary => diff::summary(&changes),
         None => diff::report(&changes, args.all),
     };

@@ -21,6 +21,7 @@ use std::time::Instant;
 pub use json::json;
 pub use paragraphs::{Pair, align};
 pub use redline::redline;
+pub(crate) use report::counts;
 pub use report::report;
 pub use summary::summary;
 pub use words::{Stretch, words};

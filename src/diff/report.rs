@@ -83,7 +83,7 @@ pub fn report(changes: &Changes, all: bool) -> String {
 }
 
 /// `2 changed, 1 withdrawn; 12 not restated`.
-pub(super) fn counts(changes: &Changes) -> String {
+pub(crate) fn counts(changes: &Changes) -> String {
     let part = |kind: &Kind| {
         let count = changes.count(*kind);
         let name = kind.name().replace('_', " ");

@@ -2,9 +2,10 @@
 
 use super::Html;
 use super::inline::Answers;
+use super::redline::{TERM, Whole};
 use super::style::{HEADING, SMALL, Space, TITLE};
 use crate::document::{Block, Placement, Text, is_hole};
-use crate::render::markup::{is_answer, is_small, is_title, length};
+use crate::render::markup::{Side, is_answer, is_small, is_title, length, of_both, unmarked};
 use crate::render::spacing::stands_close;
 use crate::render::wording::DASH;
 use crate::syntax::Words;
@@ -17,9 +18,9 @@ impl Html<'_> {
         let mut before: Option<&Block> = None;
         for block in blocks {
             if let Some(before) = before {
-                let wide = matches!(block, Block::Section { .. });
+                let wide = matches!(unmarked(block), Block::Section { .. });
                 let apart = if wide { Space::Wide } else { Space::Line };
-                self.space = if stands_close(before, block) { Space::Little } else { apart };
+                self.space = if stands_close(unmarked(before), unmarked(block)) { Space::Little } else { apart };
             }
             let written = self.out.len();
             self.block(block);
@@ -54,7 +55,8 @@ impl Html<'_> {
             Block::Choice { label, arrangement, boxes, .. } => self.choice(label, *arrangement, boxes),
             Block::Flag { checked, .. } => self.hanging_boxes(std::slice::from_ref(checked)),
             Block::Row(cells) => self.row(cells),
-            Block::Record(blocks) | Block::Marked { blocks, .. } => self.blocks(blocks),
+            Block::Record(blocks) => self.blocks(blocks),
+            Block::Marked { mark, blocks } => self.marked_blocks(*mark, blocks),
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows),
             Block::Signature { preamble, date, name, title, note } => {
                 self.signature(preamble, [date, name, title], note);
@@ -103,8 +105,9 @@ impl Html<'_> {
         let middle = if title.is_empty() { "text-align:center;" } else { "" };
         self.heading(&format!("{HEADING}{middle}"), |html| {
             html.line_of(label, Answers::Plain);
-            if !label.is_empty() && !title.is_empty() {
-                html.out.words(DASH);
+            let parts = |side: Side| !side.words(label).is_empty() && !side.words(title).is_empty();
+            if let Some(mark) = of_both(parts) {
+                html.said(DASH, mark);
             }
             html.line_of(title, Answers::Plain);
         });
@@ -168,12 +171,22 @@ impl Html<'_> {
         let indent = format!("{}.{}em", tenths / 10, tenths % 10);
         let float = if beside { "float:left;" } else { "" };
         let style = format!("{float}padding:{space} 0 0;{style}");
+        self.out.end_line();
+        let (at, marks) = (self.out.len(), self.marks);
         self.out.open("dt", &[("style", style.trim_end_matches(';'))]);
         margin(self);
         self.close("dt");
+        // A label or a box that changed, with what hangs beside it.
+        let whole = self.marks > marks && self.whole.is_none();
+        if whole {
+            self.whole = Some(Whole { name: TERM, at, marks });
+        }
         let space = if beside { space } else { "0" };
         self.out.open("dd", &[("style", &format!("margin:0 0 0 {indent};padding:{space} 0 0"))]);
         blocks(self);
         self.close("dd");
+        if whole {
+            self.end(TERM);
+        }
     }
 }

@@ -3,11 +3,13 @@
 use super::Html;
 use super::inline::Answers;
 use super::style::Space;
-use crate::document::{Arrangement, CheckBox, Text};
-use crate::render::markup::{CHECKED, EMPTY, NO_BREAK, Place, length, place_of_label};
+use crate::document::{Arrangement, BoxChange, CheckBox, Mark, Text};
+use crate::render::markup::{CHECKED, EMPTY, NO_BREAK, Place, any_turned, length, place_of_label};
 
 /// The room of a ballot box, in characters.
 const BOX: usize = 3;
+/// The room of a box that was turned, as it was and as it is.
+const TWO_BOXES: usize = 6;
 
 impl Html<'_> {
     pub(super) fn choice(&mut self, label: &Text, arrangement: Arrangement, boxes: &[CheckBox]) {
@@ -101,9 +103,26 @@ impl Html<'_> {
         }
     }
 
-    /// A ballot box; what it says in words stands by, for those who cannot see it.
+    /// A ballot box; in a redline, before it what it was.
     fn mark(&mut self, checked: &CheckBox) {
-        let (mark, title) = if checked.checked { (CHECKED, "checked") } else { (EMPTY, "not checked") };
+        match checked.change {
+            BoxChange::None => self.ballot(checked.checked, self.mark),
+            BoxChange::Turned => {
+                self.ballot(!checked.checked, Some(Mark::Gone));
+                self.out.words(&NO_BREAK.to_string());
+                self.ballot(checked.checked, Some(Mark::New));
+            }
+            BoxChange::Marked(mark) => self.ballot(checked.checked, Some(mark)),
+        }
+    }
+
+    /// What a box says in words stands by, for those who cannot see it.
+    fn ballot(&mut self, checked: bool, mark: Option<Mark>) {
+        self.marked(mark, |html| html.plain_ballot(checked));
+    }
+
+    fn plain_ballot(&mut self, checked: bool) {
+        let (mark, title) = if checked { (CHECKED, "checked") } else { (EMPTY, "not checked") };
         self.out.open("font", &[("title", title)]);
         self.out.words(mark);
         self.close("font");
@@ -112,6 +131,7 @@ impl Html<'_> {
     /// Boxes under each other, with their words hanging beside them.
     pub(super) fn hanging_boxes(&mut self, boxes: &[CheckBox]) {
         self.open("dl", "");
+        let wide = if any_turned(boxes) { TWO_BOXES } else { BOX };
         let mut before = false;
         for (index, checked) in boxes.iter().enumerate() {
             // Boxes with words of more than a line stand apart.
@@ -122,7 +142,7 @@ impl Html<'_> {
             before = apart;
             // Under the box before, whatever stands beside that.
             let style = if index > 0 { "clear:left;" } else { "" };
-            self.term(style, BOX, |html| html.mark(checked), |html| html.words_of_box(checked));
+            self.term(style, wide, |html| html.mark(checked), |html| html.words_of_box(checked));
         }
         self.close("dl");
     }

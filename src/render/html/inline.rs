@@ -3,7 +3,7 @@
 use super::Html;
 use super::style::{CUT_OFF, INLINE_HOLE, RULE, Space, rest_of_line};
 use crate::document::{Line, Run, RunKind, Stretch, Text, stretches};
-use crate::render::markup::{NO_BREAK, room_at_end, size_of_pre};
+use crate::render::markup::{NO_BREAK, moved, room_at_end, size_of_pre, within_blanks};
 
 /// How answers stand in their words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,14 +17,28 @@ pub(super) enum Answers {
 impl Html<'_> {
     /// One run, `before` characters after its line's beginning.
     fn run(&mut self, run: &Run, answers: Answers, before: usize) {
+        if run.mark.is_none() {
+            return self.plain_run(run, &run.text, answers, before);
+        }
+        let (blanks, words, after) = within_blanks(&run.text);
+        self.out.kept(blanks, before);
+        if !words.is_empty() || run.kind == RunKind::Hole {
+            let before = before + blanks.len();
+            // An answer that came is underlined as what came.
+            self.marked(run.mark, |html| html.plain_run(run, words, Answers::Plain, before));
+        }
+        self.out.kept(after, before);
+    }
+
+    fn plain_run(&mut self, run: &Run, words: &str, answers: Answers, before: usize) {
         match run.kind {
-            RunKind::Words | RunKind::Derived => self.out.words(&run.text),
+            RunKind::Words | RunKind::Derived => self.out.words(words),
             RunKind::Answer if answers == Answers::Underlined => {
                 self.out.open("u", &[]);
-                self.out.kept(&run.text, before);
+                self.out.kept(words, before);
                 self.out.close("u");
             }
-            RunKind::Answer => self.out.kept(&run.text, before),
+            RunKind::Answer => self.out.kept(words, before),
             RunKind::Hole => {
                 self.out.open("font", &[("style", INLINE_HOLE)]);
                 self.out.words("\u{a0}");
@@ -46,11 +60,17 @@ impl Html<'_> {
 
     /// A text on one line, whatever its breaks.
     pub(super) fn line_of(&mut self, text: &Text, answers: Answers) {
-        for (index, line) in text.iter().flat_map(|paragraph| &paragraph.lines).enumerate() {
-            if index > 0 {
+        for (number, paragraph) in text.iter().enumerate() {
+            if number > 0 {
                 self.out.words(" ");
             }
-            self.line(line, answers);
+            self.tell(moved(&paragraph.lines));
+            for (index, line) in paragraph.lines.iter().enumerate() {
+                if index > 0 {
+                    self.out.words(" ");
+                }
+                self.line(line, answers);
+            }
         }
     }
 
@@ -76,9 +96,10 @@ impl Html<'_> {
             _ => None,
         };
         let room = room.filter(|_| answers == Answers::Underlined);
-        let moved = if indent > 0 { format!("padding-left:{}em;", indent.min(40).div_ceil(2)) } else { String::new() };
+        let inset = if indent > 0 { format!("padding-left:{}em;", indent.min(40).div_ceil(2)) } else { String::new() };
         let cut = if room.is_some() { CUT_OFF } else { "" };
-        self.open("p", &format!("{style}{moved}{cut}"));
+        self.open("p", &format!("{style}{inset}{cut}"));
+        self.tell(moved(lines));
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
                 self.out.open("br", &[]);

@@ -7,6 +7,7 @@ mod answers;
 mod blocks;
 mod boxes;
 mod inline;
+mod redline;
 mod rows;
 mod signature;
 mod style;
@@ -17,8 +18,11 @@ use minijinja::Environment;
 
 use super::markup::{self, Charset, Markup};
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Document, Mark};
+use redline::Whole;
 use style::Space;
+
+pub use redline::redline;
 
 static SHELL: LazyLock<Environment<'static>> =
     LazyLock::new(|| markup::shell(include_str!("shell.html"), Charset::Ascii));
@@ -35,11 +39,15 @@ static SHELL: LazyLock<Environment<'static>> =
 /// assert!(html.contains("&#9744;"));
 /// ```
 pub fn render(document: &Document) -> (String, Vec<Diagnostic>) {
+    (written(document, &markup::title(document), false), Vec::new())
+}
+
+fn written(document: &Document, title: &str, r_tags: bool) -> String {
     let out = Markup::new(Charset::Ascii, ("font", &[("style", "white-space:nowrap")]));
-    let mut html = Html { document, out, space: Space::None, depth: 0, in_cell: false };
+    let (space, depth, in_cell) = (Space::None, 0, false);
+    let mut html = Html { document, out, space, depth, in_cell, mark: None, marks: 0, r_tags, whole: None };
     html.blocks(&document.blocks);
-    let title = markup::title(document);
-    (markup::put(&SHELL, &title, style::BODY, html.out.finish()), Vec::new())
+    markup::put(&SHELL, title, style::BODY, html.out.finish())
 }
 
 /// Writes the blocks of a document.
@@ -52,12 +60,21 @@ struct Html<'d> {
     depth: usize,
     /// Whether a table stands around, within which there may be no other.
     in_cell: bool,
+    /// What an amendment did to the blocks that are being written.
+    mark: Option<Mark>,
+    /// How much of the document was marked so far.
+    marks: usize,
+    /// Whether what is changed stands between EDGAR's `<R>` tags.
+    r_tags: bool,
+    /// The paragraph or table that is being written.
+    whole: Option<Whole>,
 }
 
 impl Html<'_> {
     /// Opens an element that begins a block, with the space over it.
     fn open(&mut self, name: &str, style: &str) {
         let style = format!("{}{style}", self.margin());
+        self.begin(name);
         self.out.open(name, &[("style", style.trim_end_matches(';'))]);
     }
 
@@ -68,6 +85,7 @@ impl Html<'_> {
 
     fn close(&mut self, name: &str) {
         self.out.close(name);
+        self.end(name);
     }
 
     /// Opens a table that fills the width. Browsers let tables inherit little without a document type, and EDGAR takes
@@ -76,6 +94,7 @@ impl Html<'_> {
         let style = format!("{}{}{style}", self.margin(), style::TABLE);
         let attributes = [("width", "100%"), ("cellspacing", "0"), ("cellpadding", "0"), ("border", "0")];
         let attributes: Vec<_> = attributes.into_iter().chain([("style", style.trim_end_matches(';'))]).collect();
+        self.begin("table");
         self.out.open("table", &attributes);
         self.out.open("tr", &[]);
         self.in_cell = true;
@@ -83,7 +102,7 @@ impl Html<'_> {
 
     fn close_table(&mut self) {
         self.out.close("tr");
-        self.out.close("table");
+        self.close("table");
         self.in_cell = false;
     }
 }

@@ -3,7 +3,7 @@
 use super::Html;
 use super::inline::Answers;
 use super::style::{BREAKS, RULE, Space, WHOLE};
-use crate::document::{Block, Column, Row, Text};
+use crate::document::{Block, Column, Mark, Row, Text};
 use crate::render::markup::{breaks, captions_stand, columns, holds_table};
 
 impl Html<'_> {
@@ -39,27 +39,39 @@ impl Html<'_> {
         self.open_table("");
         for (index, column) in columns.iter().enumerate() {
             let last = index + 1 == columns.len();
-            self.cell("th", ("bottom", last, column.numeric, width.as_deref()), &column.heading);
+            self.cell("th", ("bottom", last, column.numeric, width.as_deref()), &column.heading, None);
         }
         for row in rows {
             self.out.close("tr");
             self.out.open("tr", &[("style", "page-break-inside:avoid")]);
+            let outer = self.mark;
+            self.mark = row.mark.or(outer);
             for (index, (cell, column)) in row.cells.iter().zip(columns).enumerate() {
                 let last = index + 1 == columns.len();
-                self.cell("td", ("top", last, column.numeric, None), cell);
+                // A row that moved says so once.
+                let told = if index == 0 && outer.is_none() { row.mark } else { None };
+                self.cell("td", ("top", last, column.numeric, None), cell, told);
             }
+            self.mark = outer;
         }
         self.close_table();
     }
 
     /// A cell, whose words stand on a rule.
-    fn cell(&mut self, name: &str, (valign, last, numeric, width): (&str, bool, bool, Option<&str>), text: &Text) {
+    fn cell(
+        &mut self,
+        name: &str,
+        (valign, last, numeric, width): (&str, bool, bool, Option<&str>),
+        text: &Text,
+        told: Option<Mark>,
+    ) {
         let align = if numeric { "right" } else { "left" };
         let gap = if last { "padding:3pt 0 0 0;" } else { "padding:3pt 12pt 0 0;" };
         let style = format!("{gap}{RULE}{}", if breaks(text) { BREAKS } else { "" });
         let mut attributes = vec![("align", align), ("valign", valign), ("style", style.trim_end_matches(';'))];
         attributes.extend(width.map(|width| ("width", width)));
         self.out.open(name, &attributes);
+        self.note(told);
         self.filled(text);
         self.close(name);
     }

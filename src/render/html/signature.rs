@@ -4,6 +4,7 @@ use super::Html;
 use super::inline::Answers;
 use super::style::{BREAKS, RULE, SMALL, Space, WHOLE};
 use crate::document::{Text, is_hole};
+use crate::render::markup::of_both;
 use crate::render::wording::{BY, CONFORMED, DATE};
 
 impl Html<'_> {
@@ -19,7 +20,7 @@ impl Html<'_> {
             self.close("p");
             self.space = Space::Line;
             self.open("p", RULE);
-            self.out.words(BY);
+            self.said(BY, None);
             self.out.words(" ");
             self.signed(name);
             self.close("p");
@@ -31,7 +32,7 @@ impl Html<'_> {
         self.date(date);
         self.close("td");
         self.out.open("td", &[("valign", "top"), ("style", "padding:0 4pt 0 0")]);
-        self.out.words(BY);
+        self.said(BY, None);
         self.close("td");
         self.out.open("td", &[("width", "48%"), ("valign", "top"), ("style", BREAKS.trim_end_matches(';'))]);
         self.open("p", RULE);
@@ -43,7 +44,7 @@ impl Html<'_> {
     }
 
     fn date(&mut self, date: &Text) {
-        self.out.words(DATE);
+        self.said(DATE, None);
         self.out.words(" ");
         let style = "display:inline-block;min-width:11em;border-bottom:1px solid #000000";
         self.out.open("font", &[("style", style)]);
@@ -55,7 +56,9 @@ impl Html<'_> {
         if is_hole(name) {
             self.out.words("\u{a0}");
         } else {
-            self.out.words(CONFORMED);
+            if let Some(mark) = of_both(|side| !side.words(name).is_empty()) {
+                self.said(CONFORMED, mark);
+            }
             self.line_of(name, Answers::Plain);
         }
     }

@@ -4,11 +4,13 @@
 
 mod escape;
 mod layout;
+mod marks;
 mod measure;
 mod shell;
 
 pub(super) use escape::Charset;
 pub(super) use layout::{Place, captions_stand, holds_table, is_answer, is_small, is_title, place_of_label, title};
+pub(super) use marks::{Side, any_turned, is_gone, moved, of_both, told, unmarked, within_blanks};
 pub(super) use measure::{breaks, columns, length, room_at_end, room_for, size_of_pre};
 pub(super) use shell::{put, shell};
 
@@ -139,6 +141,15 @@ impl Markup {
         self.words(&text);
     }
 
+    /// Puts tags around what has been written since a place, on lines of their own.
+    pub(super) fn enclose(&mut self, at: usize, open: &str, close: &str) {
+        self.end_line();
+        self.out.insert_str(at, &format!("{open}\n"));
+        self.out.push_str(close);
+        self.out.push('\n');
+        self.line = self.out.len();
+    }
+
     /// Ends the line of the file, which is a blank to a reader.
     pub(super) fn end_line(&mut self) {
         if !self.verbatim && self.out.len() > self.line {
@@ -173,7 +184,7 @@ const TAB: usize = 8;
 fn holds_blocks(name: &str) -> bool {
     matches!(
         name,
-        "div" | "section" | "header" | "main" | "dl" | "dd" | "ul" | "ol" | "table" | "thead" | "tbody" | "tr"
+        "div" | "section" | "header" | "main" | "nav" | "dl" | "dd" | "ul" | "ol" | "table" | "thead" | "tbody" | "tr"
     )
 }
 

@@ -1,9 +1,8 @@
 //! Answers beside, below and above their labels. An answer stands on a rule where the blank form has one.
 
 use super::Page;
-use super::inline::path_of;
-use crate::document::{Text, is_hole, plain};
-use crate::render::markup::{BLANK_LINES, breaks, length, room_for};
+use crate::document::{Text, is_hole};
+use crate::render::markup::{BLANK_LINES, breaks, length, of_both, room_for};
 use crate::render::wording::{DASH, wants_dash};
 
 /// A label up to this long stands beside its answer; one of several lines before it.
@@ -13,8 +12,8 @@ impl Page<'_> {
     /// A label, with what parts it from the answer after it.
     fn separated(&mut self, label: &Text) {
         self.line_of(label);
-        if wants_dash(&plain(label)) {
-            self.out.words(DASH.trim_end());
+        if let Some(mark) = of_both(|side| wants_dash(&side.words(label))) {
+            self.said(DASH.trim_end(), mark);
         }
     }
 
@@ -64,14 +63,13 @@ impl Page<'_> {
     /// Paragraphs under the words that ask for them.
     pub(super) fn narrative(&mut self, label: &Text, value: &Text) {
         self.paragraphs(label, "before");
-        let path = path_of(value);
-        let path = path.as_deref().map(|path| ("data-path", path));
+        let place = self.place(value);
         if is_hole(value) {
             let hole = [("role", "img"), ("aria-label", "blank")];
-            let attributes: Vec<_> = hole.into_iter().chain(path).collect();
+            let attributes: Vec<_> = hole.into_iter().chain(place.attributes()).collect();
             self.lines("lines", &attributes, if self.document.blank { BLANK_LINES } else { 1 });
         } else {
-            self.open("div", "narrative", path.as_slice());
+            self.open("div", "narrative", &place.attributes().collect::<Vec<_>>());
             self.inside(value, |page| page.paragraphs(value, ""));
             self.close("div");
         }

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::document::{Block, CheckBox, Placement, Text, is_hole};
-use crate::render::markup::{is_answer, is_small, is_title};
+use crate::render::markup::{is_answer, is_small, is_title, of_both, unmarked};
 use crate::render::spacing::stands_close;
 use crate::render::wording::DASH;
 use crate::syntax::Words;
@@ -19,7 +19,7 @@ impl Page<'_> {
         };
         for group in blocks.chunk_by(list) {
             let Some((first, last)) = group.first().zip(group.last()) else { continue };
-            self.close = before.is_some_and(|before| stands_close(before, first));
+            self.close = before.is_some_and(|before| stands_close(unmarked(before), unmarked(first)));
             let written = self.out.len();
             let flags: Vec<&CheckBox> = group
                 .iter()
@@ -57,7 +57,8 @@ impl Page<'_> {
             },
             Block::Choice { label, arrangement, boxes, .. } => self.choice(label, *arrangement, boxes),
             Block::Row(cells) => self.row(cells),
-            Block::Record(blocks) | Block::Marked { blocks, .. } => self.record(blocks),
+            Block::Record(blocks) => self.record(blocks),
+            Block::Marked { mark, blocks } => self.marked_blocks(*mark, blocks),
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows),
             Block::Signature { preamble, date, name, title, note } => {
                 self.signature(preamble, [date, name, title], note);
@@ -101,11 +102,12 @@ impl Page<'_> {
             return self.record(blocks);
         }
         let id = self.id();
+        self.places.heading(label, title, &id);
         self.open("section", "", &[("aria-labelledby", &id)]);
         self.heading(if title.is_empty() { "middle" } else { "" }, Some(&id), |page| {
             page.line_of(label);
-            if !label.is_empty() && !title.is_empty() {
-                page.out.words(DASH);
+            if let Some(mark) = of_both(|side| !side.words(label).is_empty() && !side.words(title).is_empty()) {
+                page.said(DASH, mark);
             }
             page.line_of(title);
         });

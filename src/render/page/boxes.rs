@@ -1,8 +1,8 @@
 //! Check boxes: a list, in a group that its label names; each box with its name and its state.
 
 use super::Page;
-use crate::document::{Arrangement, CheckBox, Text};
-use crate::render::markup::{CHECKED, EMPTY, Place, length, place_of_label};
+use crate::document::{Arrangement, BoxChange, CheckBox, Mark, Text};
+use crate::render::markup::{CHECKED, EMPTY, NO_BREAK, Place, length, place_of_label};
 
 impl Page<'_> {
     pub(super) fn choice(&mut self, label: &Text, arrangement: Arrangement, boxes: &[CheckBox]) {
@@ -103,8 +103,33 @@ impl Page<'_> {
         self.close("ul");
     }
 
-    /// A ballot box: nobody can change it, but it has a name and a state.
+    /// A ballot box; in a redline, before it what it was.
     fn mark(&mut self, checked: &CheckBox, words: &str) {
+        match checked.change {
+            BoxChange::None => self.marked(self.mark, |page| page.ballot(checked, words)),
+            BoxChange::Turned => {
+                self.out.open("span", &[("class", "turned")]);
+                self.marked(Some(Mark::Gone), |page| page.turned(checked));
+                self.out.words(&NO_BREAK.to_string());
+                self.marked(Some(Mark::New), |page| page.ballot(checked, words));
+                self.out.close("span");
+            }
+            BoxChange::Marked(mark) => self.marked(Some(mark), |page| page.ballot(checked, words)),
+        }
+        self.out.words(" ");
+    }
+
+    /// What a box was before it was turned.
+    fn turned(&mut self, checked: &CheckBox) {
+        let (mark, state) = if checked.checked { (EMPTY, "was not checked") } else { (CHECKED, "was checked") };
+        self.out.open("span", &[("class", "box"), ("role", "img"), ("aria-label", state)]);
+        self.out.words(mark);
+        self.out.close("span");
+    }
+
+    /// Nobody can change a box, but it has a name and a state.
+    fn ballot(&mut self, checked: &CheckBox, words: &str) {
+        let place = self.place_of_box(checked);
         let (mark, state) = if checked.checked { (CHECKED, "true") } else { (EMPTY, "false") };
         let key = checked.key.as_deref().map(|key| ("data-key", key));
         let attributes = [
@@ -113,12 +138,10 @@ impl Page<'_> {
             ("aria-checked", state),
             ("aria-readonly", "true"),
             ("aria-labelledby", words),
-            ("data-path", &checked.path),
         ];
-        let attributes: Vec<_> = attributes.into_iter().chain(key).collect();
+        let attributes: Vec<_> = attributes.into_iter().chain(place.attributes()).chain(key).collect();
         self.out.open("span", &attributes);
         self.out.words(mark);
         self.out.close("span");
-        self.out.words(" ");
     }
 }

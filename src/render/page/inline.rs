@@ -1,31 +1,42 @@
 //! Runs, and the texts that they make.
 
-use std::sync::Arc;
-
 use super::Page;
+use super::places::{Place, path_of};
 use crate::document::{Line, Run, RunKind, Stretch, Text, is_hole, stretches};
-use crate::render::markup::{NO_BREAK, room_at_end, size_of_pre};
+use crate::render::markup::{NO_BREAK, is_gone, moved, room_at_end, size_of_pre, within_blanks};
 
 impl Page<'_> {
     /// One run, `before` characters after its line's beginning. An answer bears its path, but where an element around it
     /// does.
     fn run(&mut self, run: &Run, before: usize) {
-        let path = run.path.as_deref();
+        if run.mark.is_none() {
+            return self.plain_run(run, &run.text, before);
+        }
+        let (blanks, words, after) = within_blanks(&run.text);
+        self.out.kept(blanks, before);
+        if !words.is_empty() || run.kind == RunKind::Hole {
+            self.marked(run.mark, |page| page.plain_run(run, words, before + blanks.len()));
+        }
+        self.out.kept(after, before);
+    }
+
+    fn plain_run(&mut self, run: &Run, words: &str, before: usize) {
+        let within = self.within.is_some() && (run.path == self.within || is_gone(run.mark));
         match run.kind {
-            RunKind::Words | RunKind::Derived => self.out.words(&run.text),
-            RunKind::Answer if path.is_some() && path == self.within.as_deref() => self.out.kept(&run.text, before),
+            RunKind::Words | RunKind::Derived => self.out.words(words),
+            RunKind::Answer if within => self.out.kept(words, before),
             RunKind::Answer => {
-                let path = path.map(|path| ("data-path", path));
-                let attributes: Vec<_> = [("class", "answer")].into_iter().chain(path).collect();
+                let place = self.place_of_run(run);
+                let attributes: Vec<_> = [("class", "answer")].into_iter().chain(place.attributes()).collect();
                 self.out.open("span", &attributes);
-                self.out.kept(&run.text, before);
+                self.out.kept(words, before);
                 self.out.close("span");
             }
             RunKind::Hole => {
                 // Who cannot see a rule is told that the place is blank.
-                let path = path.map(|path| ("data-path", path));
+                let place = self.place_of_run(run);
                 let attributes = [("class", "hole"), ("role", "img"), ("aria-label", "blank")];
-                let attributes: Vec<_> = attributes.into_iter().chain(path).collect();
+                let attributes: Vec<_> = attributes.into_iter().chain(place.attributes()).collect();
                 self.out.open("span", &attributes);
                 self.out.close("span");
             }
@@ -41,11 +52,17 @@ impl Page<'_> {
 
     /// A text on one line, whatever its breaks.
     pub(super) fn line_of(&mut self, text: &Text) {
-        for (index, line) in text.iter().flat_map(|paragraph| &paragraph.lines).enumerate() {
-            if index > 0 {
+        for (number, paragraph) in text.iter().enumerate() {
+            if number > 0 {
                 self.out.words(" ");
             }
-            self.runs(&line.runs, line.indent);
+            self.tell(moved(&paragraph.lines));
+            for (index, line) in paragraph.lines.iter().enumerate() {
+                if index > 0 {
+                    self.out.words(" ");
+                }
+                self.runs(&line.runs, line.indent);
+            }
         }
     }
 
@@ -69,9 +86,10 @@ impl Page<'_> {
         };
         let room = room.filter(|_| self.within.is_none());
         let classes = if room.is_some() { format!("{classes} after") } else { classes.to_owned() };
-        let moved = format!("padding-left:{}em", indent.min(40).div_ceil(2));
-        let style = [("style", moved.as_str())];
+        let inset = format!("padding-left:{}em", indent.min(40).div_ceil(2));
+        let style = [("style", inset.as_str())];
         self.open("p", classes.trim_start(), if indent > 0 { &style } else { &[] });
+        self.tell(moved(lines));
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
                 self.out.open("br", &[]);
@@ -121,10 +139,8 @@ impl Page<'_> {
 
     /// An element that is an answer, or a place for one, and bears its path.
     pub(super) fn answer(&mut self, name: &str, classes: &str, value: &Text, words: impl FnOnce(&mut Self)) {
-        let path = path_of(value).filter(|_| !is_hole(value));
-        let path = path.as_deref().map(|path| ("data-path", path));
-        let attributes: Vec<_> = path.into_iter().collect();
-        self.open(name, classes, &attributes);
+        let place = if is_hole(value) { Place::default() } else { self.place(value) };
+        self.open(name, classes, &place.attributes().collect::<Vec<_>>());
         self.inside(value, words);
         self.close(name);
     }
@@ -135,10 +151,4 @@ impl Page<'_> {
         words(self);
         self.within = within;
     }
-}
-
-/// The path of the answer that a text is.
-pub(super) fn path_of(text: &Text) -> Option<Arc<str>> {
-    let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
-    runs.next().and_then(|run| run.path.clone())
 }

@@ -6,7 +6,10 @@
 mod answers;
 mod blocks;
 mod boxes;
+mod changes;
 mod inline;
+mod places;
+mod redline;
 mod rows;
 mod signature;
 
@@ -16,7 +19,10 @@ use minijinja::Environment;
 
 use super::markup::{self, Charset, Markup, is_title};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Mark};
+use places::Places;
+
+pub use redline::redline;
 
 static SHELL: LazyLock<Environment<'static>> =
     LazyLock::new(|| markup::shell(include_str!("shell.html"), Charset::Unicode));
@@ -32,9 +38,19 @@ static SHELL: LazyLock<Environment<'static>> =
 /// assert!(page.contains("<h1>FORM "));
 /// ```
 pub fn render(document: &Document) -> (String, Vec<Diagnostic>) {
-    let out = Markup::new(Charset::Unicode, ("span", &[("class", "together")]));
-    let mut page = Page { document, out, ids: 0, depth: 0, close: false, titled: false, within: None };
-    let title = markup::title(document);
+    let (body, _) = written(document, Places::default());
+    (markup::put(&SHELL, &markup::title(document), include_str!("style.css"), body), Vec::new())
+}
+
+fn markup() -> Markup {
+    Markup::new(Charset::Unicode, ("span", &[("class", "together")]))
+}
+
+/// A document's header and matter, and where in it changes stand.
+fn written(document: &Document, places: Places) -> (String, Places) {
+    let (within, mark) = (None, None);
+    let mut page =
+        Page { document, out: markup(), ids: 0, depth: 0, close: false, titled: false, within, mark, places };
     // The masthead is the page's header; what follows is its matter.
     let blocks = match document.blocks.split_first() {
         Some((Block::Masthead(lines), blocks)) if lines.iter().any(is_title) => {
@@ -53,7 +69,7 @@ pub fn render(document: &Document) -> (String, Vec<Diagnostic>) {
     }
     page.blocks(blocks);
     page.out.close("main");
-    (markup::put(&SHELL, &title, include_str!("style.css"), page.out.finish()), Vec::new())
+    (page.out.finish(), page.places)
 }
 
 /// Writes the blocks of a document.
@@ -70,6 +86,10 @@ struct Page<'d> {
     titled: bool,
     /// The path of the answer that is being written, where an element around it bears it.
     within: Option<Arc<str>>,
+    /// What an amendment did to the blocks that are being written.
+    mark: Option<Mark>,
+    /// Where changes stand.
+    places: Places,
 }
 
 impl Page<'_> {

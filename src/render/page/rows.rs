@@ -43,11 +43,19 @@ impl Page<'_> {
         self.out.open("tbody", &[]);
         for row in rows {
             self.out.open("tr", &[]);
-            for (cell, column) in row.cells.iter().zip(columns) {
+            let outer = self.mark;
+            self.mark = row.mark.or(outer);
+            for (index, (cell, column)) in row.cells.iter().zip(columns).enumerate() {
                 let numeric = if column.numeric { "numeric" } else { "" };
                 let class = if breaks(cell) { format!("{numeric} breaks") } else { numeric.to_owned() };
-                self.answer("td", class.trim_start(), cell, |page| page.line_of(cell));
+                // A row that moved says so once.
+                let told = if index == 0 && outer.is_none() { row.mark } else { None };
+                self.answer("td", class.trim_start(), cell, |page| {
+                    page.note(told);
+                    page.line_of(cell);
+                });
             }
+            self.mark = outer;
             self.close("tr");
         }
         self.close("tbody");

@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::document::{Text, is_hole};
+use crate::render::markup::of_both;
 use crate::render::wording::{BY, CONFORMED, DATE};
 
 impl Page<'_> {
@@ -11,7 +12,7 @@ impl Page<'_> {
         self.open("div", "signature", &[]);
         self.out.open("p", &[("class", "date")]);
         self.out.open("span", &[]);
-        self.out.words(DATE);
+        self.said(DATE, None);
         self.out.close("span");
         self.out.words(" ");
         self.value("span", date);
@@ -19,12 +20,12 @@ impl Page<'_> {
         self.out.open("div", &[]);
         self.out.open("p", &[("class", "by")]);
         self.out.open("span", &[]);
-        self.out.words(BY);
+        self.said(BY, None);
         self.out.close("span");
         self.out.words(" ");
         self.answer("span", "value breaks", name, |page| {
-            if !is_hole(name) {
-                page.out.words(CONFORMED);
+            if let Some(mark) = of_both(|side| !side.words(name).is_empty()) {
+                page.said(CONFORMED, mark);
             }
             page.line_of(name);
         });

@@ -1,0 +1,75 @@
+//! What an amendment did, where a renderer adds words of its own to those of the document.
+
+use crate::document::{Block, BoxChange, CheckBox, Line, Mark, Run, Text};
+
+/// Whether a mark says that something stands in the amended document no more, or not here.
+pub(in crate::render) fn is_gone(mark: Option<Mark>) -> bool {
+    matches!(mark, Some(Mark::Gone | Mark::MovedAway))
+}
+
+/// What is said of moves, at their beginning: nobody should have to tell colours apart.
+pub(in crate::render) fn told(mark: Mark) -> Option<&'static str> {
+    match mark {
+        Mark::Gone | Mark::New => None,
+        Mark::MovedAway => Some("[Moved from here:]"),
+        Mark::MovedHere => Some("[Moved to here:]"),
+    }
+}
+
+/// Of which documents something is true: nothing if of neither, else what an amendment did to it.
+pub(in crate::render) fn of_both(holds: impl Fn(Side) -> bool) -> Option<Option<Mark>> {
+    match (holds(Side::Before), holds(Side::After)) {
+        (false, false) => None,
+        (true, true) => Some(None),
+        (true, false) => Some(Some(Mark::Gone)),
+        (false, true) => Some(Some(Mark::New)),
+    }
+}
+
+/// One of the two documents that a redline shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) enum Side {
+    /// The original.
+    Before,
+    /// The amended one.
+    After,
+}
+
+impl Side {
+    fn has(self, run: &Run) -> bool {
+        run.mark.is_none() || is_gone(run.mark) == (self == Self::Before)
+    }
+
+    /// The words that a text has on this side.
+    pub(in crate::render) fn words(self, text: &Text) -> String {
+        let runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
+        runs.filter(|run| self.has(run)).map(|run| run.text.as_str()).collect()
+    }
+}
+
+/// The mark of a move, if lines are one.
+pub(in crate::render) fn moved(lines: &[Line]) -> Option<Mark> {
+    let mark = lines.iter().flat_map(|line| &line.runs).next()?.mark?;
+    told(mark).map(|_| mark)
+}
+
+/// A run's words between the blanks around them: what is struck or underlined begins and ends in words.
+pub(in crate::render) fn within_blanks(words: &str) -> (&str, &str, &str) {
+    let core = words.trim_matches(' ');
+    let before = words.len() - words.trim_start_matches(' ').len();
+    let (before, rest) = words.split_at_checked(before).unwrap_or_default();
+    (before, core, rest.get(core.len()..).unwrap_or_default())
+}
+
+/// A block as it stands, whatever an amendment did to it.
+pub(in crate::render) fn unmarked(block: &Block) -> &Block {
+    match block {
+        Block::Marked { blocks, .. } => blocks.first().map_or(block, unmarked),
+        _ => block,
+    }
+}
+
+/// Whether one of several boxes shows what it was and what it is.
+pub(in crate::render) fn any_turned(boxes: &[CheckBox]) -> bool {
+    boxes.iter().any(|checked| checked.change == BoxChange::Turned)
+}

@@ -1,0 +1,196 @@
+//! The list of changes over a redline: what was compared, how marks look, and each change in short, linked to its place.
+
+use super::places::Places;
+use super::redline::element;
+use crate::diff::{Change, Changes, Detail, Kind, Pair, counts};
+use crate::document::Mark;
+use crate::render::markup::Markup;
+
+/// Letters of a label and of an answer that are shown.
+const LONGEST: usize = 120;
+/// Changes within a text that are shown.
+const MOST: usize = 3;
+/// Words that are shown before and after each.
+const CONTEXT: usize = 3;
+
+/// The landmark with the list.
+pub(super) fn list(changes: &Changes, places: &Places) -> String {
+    let mut list = List { out: super::markup() };
+    list.out.open("nav", &[("aria-label", "Changes"), ("class", "changes")]);
+    list.head(changes);
+    let listed: Vec<(usize, &Change)> =
+        changes.changes.iter().enumerate().filter(|(_, change)| change.kind.differs()).collect();
+    for part in listed.chunk_by(|(_, one), (_, other)| one.section == other.section) {
+        let section = part.first().map(|(_, change)| change.section.as_str()).unwrap_or_default();
+        if !section.is_empty() {
+            list.paragraph("part", section);
+        }
+        list.out.open("ul", &[]);
+        for (index, change) in part {
+            list.change(change, places.link(*index, section));
+        }
+        list.out.close("ul");
+    }
+    if changes.cut_short {
+        list.paragraph("", "The comparison was cut short: some changes are shown larger than they are.");
+    }
+    list.out.close("nav");
+    list.out.finish()
+}
+
+struct List {
+    out: Markup,
+}
+
+impl List {
+    fn head(&mut self, changes: &Changes) {
+        self.paragraph("title", &format!("Changes in Form {}", changes.form));
+        self.paragraph("", &compared(changes));
+        self.paragraph("", &format!("{}.", counts(changes)));
+        self.out.open("p", &[("class", "key")]);
+        self.out.words("Words are marked as ");
+        for (index, (mark, word)) in
+            [(Mark::Gone, "deleted"), (Mark::New, "inserted"), (Mark::MovedHere, "moved")].into_iter().enumerate()
+        {
+            self.out.words(["", ", ", " and "].get(index).copied().unwrap_or_default());
+            self.marked(mark, word);
+        }
+        self.out.words(".");
+        self.out.close("p");
+    }
+
+    fn paragraph(&mut self, class: &str, words: &str) {
+        self.out.open("p", &[("class", class)]);
+        self.out.words(words);
+        self.out.close("p");
+    }
+
+    fn marked(&mut self, mark: Mark, words: &str) {
+        let (name, class) = element(mark);
+        self.out.open(name, &[("class", class)]);
+        self.out.words(words);
+        self.out.close(name);
+    }
+
+    fn change(&mut self, change: &Change, link: Option<&str>) {
+        self.out.open("li", &[]);
+        let href = link.map(|id| format!("#{id}"));
+        let (name, href) = href.as_deref().map_or(("span", ""), |href| ("a", href));
+        self.out.open(name, &[("href", href)]);
+        self.out.words(short(change.label.trim_end_matches([':', '.', '-'])).trim());
+        self.out.close(name);
+        self.out.words(&format!(" \u{2014} {}: ", change.kind.name()));
+        let (before, after) = (text(change.before.as_ref()), text(change.after.as_ref()));
+        match (change.kind, &change.detail) {
+            (Kind::Moved, _) => self.marked(Mark::MovedHere, &after),
+            (_, Detail::Boxes { checked, unchecked }) => {
+                let boxes = unchecked.iter().map(|words| (Mark::Gone, "unchecked", words));
+                let boxes = boxes.chain(checked.iter().map(|words| (Mark::New, "checked", words)));
+                for (index, (mark, state, (key, words))) in boxes.enumerate() {
+                    self.out.words(if index > 0 { "; " } else { "" });
+                    self.out.words(&format!("{state} "));
+                    self.marked(mark, &short(if words.is_empty() { key } else { words }));
+                }
+            }
+            (Kind::Changed, Detail::Words { before, after, pairs }) => self.words((before, after), pairs),
+            (_, detail) => {
+                if change.before.is_some() {
+                    self.marked(Mark::Gone, &before);
+                }
+                self.out.words(if change.before.is_some() && change.after.is_some() { " " } else { "" });
+                if change.after.is_some() {
+                    self.marked(Mark::New, &after);
+                }
+                match detail {
+                    Detail::Number(Some(percent)) => self.out.words(&format!(" ({percent:+.1} %)")),
+                    Detail::Days(days) => {
+                        let unit = if days.abs() == 1 { "day" } else { "days" };
+                        self.out.words(&format!(" ({days:+} {unit})"));
+                    }
+                    Detail::Number(None) | Detail::None | Detail::Words { .. } | Detail::Boxes { .. } => {}
+                }
+            }
+        }
+        self.out.close("li");
+    }
+
+    /// The first changes within a text, each with some words around it.
+    fn words(&mut self, (before, after): (&[Vec<String>], &[Vec<String>]), pairs: &[Pair]) {
+        let mut pieces: Vec<Vec<(Option<Mark>, String)>> = Vec::new();
+        let whole = |side: &[Vec<String>], index: usize| short(&side.get(index).cloned().unwrap_or_default().join(" "));
+        for pair in pairs {
+            match pair {
+                Pair::Gone(index) => pieces.push(vec![(Some(Mark::Gone), whole(before, *index))]),
+                Pair::Come(index) => pieces.push(vec![(Some(Mark::New), whole(after, *index))]),
+                Pair::MovedTo { after: index, .. } => {
+                    pieces.push(vec![(Some(Mark::MovedHere), whole(after, *index))]);
+                }
+                Pair::MovedFrom { .. } => {}
+                Pair::Both { before: one, after: other, words } => {
+                    let old = before.get(*one).map(Vec::as_slice).unwrap_or_default();
+                    let new = after.get(*other).map(Vec::as_slice).unwrap_or_default();
+                    let slice =
+                        |side: &[String], range: std::ops::Range<usize>| side.get(range).unwrap_or_default().join(" ");
+                    for stretch in words.iter().filter(|stretch| !stretch.same) {
+                        let (start, end) = (stretch.after.start, stretch.after.end);
+                        let end_of_context = (end + CONTEXT).min(new.len());
+                        pieces.push(vec![
+                            (None, slice(new, start.saturating_sub(CONTEXT)..start)),
+                            (Some(Mark::Gone), short(&slice(old, stretch.before.clone()))),
+                            (Some(Mark::New), short(&slice(new, start..end))),
+                            (None, slice(new, end..end_of_context)),
+                        ]);
+                    }
+                }
+            }
+        }
+        let more = pieces.len().saturating_sub(MOST);
+        for (index, piece) in pieces.into_iter().take(MOST).enumerate() {
+            self.out.words(if index > 0 { " \u{2026} " } else { "" });
+            let parts = piece.into_iter().filter(|(_, words)| !words.is_empty());
+            for (index, (mark, words)) in parts.enumerate() {
+                self.out.words(if index > 0 { " " } else { "" });
+                match mark {
+                    None => self.out.words(&words),
+                    Some(mark) => self.marked(mark, &words),
+                }
+            }
+        }
+        if more > 0 {
+            self.out.words(&format!(" \u{2026} and {more} more"));
+        }
+    }
+}
+
+/// Which filings were compared.
+fn compared(changes: &Changes) -> String {
+    let [old, new] = &changes.editions;
+    let [first, second] = changes.amendments;
+    let name = |number: Option<u32>, none: &str| {
+        number.map_or_else(|| none.to_owned(), |number| format!("Amendment No. {number}"))
+    };
+    let (first, second) = match second {
+        None => ("another".to_owned(), "One filing".to_owned()),
+        Some(_) => (name(first, "the original"), name(second, "")),
+    };
+    if old == new {
+        format!("{second} against {first}, edition {new}")
+    } else {
+        format!("{second}, edition {new}, against {first}, edition {old}")
+    }
+}
+
+fn text(side: Option<&crate::diff::Side>) -> String {
+    side.map(|side| short(&side.text)).unwrap_or_default()
+}
+
+/// The beginning of a text, in whole words if it has any.
+fn short(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= LONGEST {
+        return words;
+    }
+    let cut: String = words.chars().take(LONGEST).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{} \u{2026}", whole.trim_end_matches([',', ';', ':']))
+}
