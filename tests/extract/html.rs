@@ -23,11 +23,11 @@ fn shown(element: ElementRef<'_>, out: &mut String) {
     out.extend(parts.then_some(' '));
 }
 
-fn is_hidden(element: ElementRef<'_>) -> bool {
+pub(crate) fn is_hidden(element: ElementRef<'_>) -> bool {
     let hidden = matches!(element.value().name(), "head" | "script" | "style");
     hidden || element.value().classes().any(|class| class == "unseen")
 }
 
-fn is_inline(name: &str) -> bool {
+pub(crate) fn is_inline(name: &str) -> bool {
     matches!(name, "b" | "font" | "i" | "span" | "strike" | "u" | "ins" | "del")
 }

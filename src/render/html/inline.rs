@@ -17,17 +17,20 @@ pub(super) enum Answers {
 impl Html<'_> {
     /// One run, `before` characters after its line's beginning.
     fn run(&mut self, run: &Run, answers: Answers, before: usize) {
+        let touches = std::mem::take(&mut self.touches);
         if run.mark.is_none() {
             return self.plain_run(run, &run.text, answers, before);
         }
         let (blanks, words, after) = within_blanks(&run.text);
         self.out.kept(blanks, before);
+        self.touches = touches && blanks.is_empty();
         if !words.is_empty() || run.kind == RunKind::Hole {
             let before = before + blanks.len();
             // An answer that came is underlined as what came.
             self.marked(run.mark, |html| html.plain_run(run, words, Answers::Plain, before));
         }
         self.out.kept(after, before);
+        self.touches = after.is_empty();
     }
 
     fn plain_run(&mut self, run: &Run, words: &str, answers: Answers, before: usize) {
@@ -60,13 +63,16 @@ impl Html<'_> {
 
     /// A text on one line, whatever its breaks.
     pub(super) fn line_of(&mut self, text: &Text, answers: Answers) {
+        self.touches = false;
         for (number, paragraph) in text.iter().enumerate() {
             if number > 0 {
+                self.touches = false;
                 self.out.words(" ");
             }
             self.tell(moved(&paragraph.lines));
             for (index, line) in paragraph.lines.iter().enumerate() {
                 if index > 0 {
+                    self.touches = false;
                     self.out.words(" ");
                 }
                 self.line(line, answers);
@@ -146,6 +152,7 @@ impl Html<'_> {
         self.open("pre", &style);
         for (index, line) in lines().enumerate() {
             if index > 0 {
+                self.touches = false;
                 self.out.next_line();
             }
             if let Some(line) = line {

@@ -46,7 +46,9 @@ impl Html<'_> {
             Mark::MovedAway => "moved from here",
             Mark::MovedHere => "moved to here",
         };
-        self.out.open("font", &[("color", colour(mark)), ("title", title)]);
+        // What came stands off from what it came for, where no blank parts them.
+        let apart = if std::mem::take(&mut self.touches) { "margin-left:0.3em" } else { "" };
+        self.out.open("font", &[("color", colour(mark)), ("title", title), ("style", apart)]);
         self.out.open(name, &[("style", style)]);
         write(self);
         self.out.close(name);

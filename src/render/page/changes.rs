@@ -6,7 +6,8 @@ use crate::diff::{Change, Changes, Detail, Kind, Pair, counts};
 use crate::document::Mark;
 use crate::render::markup::Markup;
 
-/// Letters of a label and of an answer that are shown.
+/// Letters of a label, and of an answer, that are shown.
+const LONGEST_LABEL: usize = 80;
 const LONGEST: usize = 120;
 /// Changes within a text that are shown.
 const MOST: usize = 3;
@@ -77,7 +78,7 @@ impl List {
         let href = link.map(|id| format!("#{id}"));
         let (name, href) = href.as_deref().map_or(("span", ""), |href| ("a", href));
         self.out.open(name, &[("href", href)]);
-        self.out.words(short(change.label.trim_end_matches([':', '.', '-'])).trim());
+        self.out.words(cut(change.label.trim_end_matches([':', '.', '-']), LONGEST_LABEL).trim());
         self.out.close(name);
         self.out.words(&format!(" \u{2014} {}: ", change.kind.name()));
         let (before, after) = (text(change.before.as_ref()), text(change.after.as_ref()));
@@ -186,11 +187,15 @@ fn text(side: Option<&crate::diff::Side>) -> String {
 
 /// The beginning of a text, in whole words if it has any.
 fn short(text: &str) -> String {
+    cut(text, LONGEST)
+}
+
+fn cut(text: &str, longest: usize) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= LONGEST {
+    if words.chars().count() <= longest {
         return words;
     }
-    let cut: String = words.chars().take(LONGEST).collect();
+    let cut: String = words.chars().take(longest).collect();
     let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
     format!("{} \u{2026}", whole.trim_end_matches([',', ';', ':']))
 }

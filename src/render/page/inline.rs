@@ -9,15 +9,18 @@ impl Page<'_> {
     /// One run, `before` characters after its line's beginning. An answer bears its path, but where an element around it
     /// does.
     fn run(&mut self, run: &Run, before: usize) {
+        let touches = std::mem::take(&mut self.touches);
         if run.mark.is_none() {
             return self.plain_run(run, &run.text, before);
         }
         let (blanks, words, after) = within_blanks(&run.text);
         self.out.kept(blanks, before);
+        self.touches = touches && blanks.is_empty();
         if !words.is_empty() || run.kind == RunKind::Hole {
             self.marked(run.mark, |page| page.plain_run(run, words, before + blanks.len()));
         }
         self.out.kept(after, before);
+        self.touches = after.is_empty();
     }
 
     fn plain_run(&mut self, run: &Run, words: &str, before: usize) {
@@ -52,13 +55,16 @@ impl Page<'_> {
 
     /// A text on one line, whatever its breaks.
     pub(super) fn line_of(&mut self, text: &Text) {
+        self.touches = false;
         for (number, paragraph) in text.iter().enumerate() {
             if number > 0 {
+                self.touches = false;
                 self.out.words(" ");
             }
             self.tell(moved(&paragraph.lines));
             for (index, line) in paragraph.lines.iter().enumerate() {
                 if index > 0 {
+                    self.touches = false;
                     self.out.words(" ");
                 }
                 self.runs(&line.runs, line.indent);
@@ -127,6 +133,7 @@ impl Page<'_> {
         self.open("pre", "", &[("tabindex", "0"), ("style", &style)]);
         for (index, line) in lines().enumerate() {
             if index > 0 {
+                self.touches = false;
                 self.out.next_line();
             }
             if let Some(line) = line {

@@ -49,8 +49,18 @@ fn markup() -> Markup {
 /// A document's header and matter, and where in it changes stand.
 fn written(document: &Document, places: Places) -> (String, Places) {
     let (within, mark) = (None, None);
-    let mut page =
-        Page { document, out: markup(), ids: 0, depth: 0, close: false, titled: false, within, mark, places };
+    let mut page = Page {
+        document,
+        out: markup(),
+        ids: 0,
+        depth: 0,
+        close: false,
+        titled: false,
+        within,
+        mark,
+        touches: false,
+        places,
+    };
     // The masthead is the page's header; what follows is its matter.
     let blocks = match document.blocks.split_first() {
         Some((Block::Masthead(lines), blocks)) if lines.iter().any(is_title) => {
@@ -88,6 +98,8 @@ struct Page<'d> {
     within: Option<Arc<str>>,
     /// What an amendment did to the blocks that are being written.
     mark: Option<Mark>,
+    /// Whether something marked touches what comes next.
+    touches: bool,
     /// Where changes stand.
     places: Places,
 }
@@ -95,6 +107,7 @@ struct Page<'d> {
 impl Page<'_> {
     /// Opens an element that begins a block, of classes parted by blanks.
     fn open(&mut self, name: &str, classes: &str, attributes: &[(&str, &str)]) {
+        self.touches = false;
         let close = std::mem::take(&mut self.close);
         let classes = match (classes, close) {
             ("", false) => None,

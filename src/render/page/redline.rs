@@ -30,7 +30,13 @@ impl Page<'_> {
     /// Something inline, in the element of its mark.
     pub(super) fn marked(&mut self, mark: Option<Mark>, write: impl FnOnce(&mut Self)) {
         let Some((name, class)) = mark.map(element) else { return write(self) };
-        self.out.open(name, &[("class", class)]);
+        // What came stands off from what it came for, where no blank parts them.
+        let classes = match (class, std::mem::take(&mut self.touches)) {
+            (class, false) => class,
+            ("", true) => "apart",
+            (_, true) => "moved apart",
+        };
+        self.out.open(name, &[("class", classes)]);
         write(self);
         self.out.close(name);
     }
