@@ -41,7 +41,13 @@ const EDITS: &[(&str, Edit<'static>)] = &[
     (INNOVO, &[("portion: N/A", "portion: Items 6, 7 and 8")]),
     (INNOVO, &[("name: Jay Furrow", "name: Samuel <b>Furrow</b> & Sons"), ("title: CEO", "title: President and CEO")]),
     (INNOVO, &[("  The Company operates", "  A paragraph.\n\n  Another one.\n\n  The Company operates")]),
-    (INNOVO, &[("transition: []", "transition: [10-Q]"), ("  street:", "  former_name: Elorac\n  street:")]),
+    (
+        INNOVO,
+        &[
+            ("transition: []", "transition: [10-K]\ntransition_period_ended: 2002-11-30"),
+            ("  street:", "  former_name: Elorac\n  street:"),
+        ],
+    ),
     (LATE, &[("relief: yes", "relief: no"), ("reports_missing: |\n", "reports_missing: |\n  Another report\n")]),
     (LATE, &[("  former_name: Imaginary Gadgets of Nowhere, Inc.\n", "")]),
     (

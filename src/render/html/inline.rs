@@ -3,7 +3,7 @@
 use super::Html;
 use super::style::{CUT_OFF, INLINE_HOLE, RULE, Space, rest_of_line};
 use crate::document::{Line, Run, RunKind, Stretch, Text, stretches};
-use crate::render::markup::{NO_BREAK, moved, room_at_end, size_of_pre, within_blanks};
+use crate::render::markup::{NO_BREAK, marked_words, moved, room_at_end, size_of_pre};
 
 /// How answers stand in their words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,22 +15,23 @@ pub(super) enum Answers {
 }
 
 impl Html<'_> {
-    /// One run, `before` characters after its line's beginning.
-    fn run(&mut self, run: &Run, answers: Answers, before: usize) {
-        let touches = std::mem::take(&mut self.touches);
+    /// One run of a line, `before` characters after its line's beginning.
+    fn run(&mut self, runs: &[Run], at: usize, answers: Answers, before: usize) {
+        let Some(run) = runs.get(at) else { return };
+        let touches = self.touches.take().filter(|mark| Some(*mark) != run.mark);
         if run.mark.is_none() {
             return self.plain_run(run, &run.text, answers, before);
         }
-        let (blanks, words, after) = within_blanks(&run.text);
+        let (blanks, words, after) = marked_words(runs, at);
         self.out.kept(blanks, before);
-        self.touches = touches && blanks.is_empty();
+        self.touches = touches.filter(|_| blanks.is_empty());
         if !words.is_empty() || run.kind == RunKind::Hole {
             let before = before + blanks.len();
             // An answer that came is underlined as what came.
             self.marked(run.mark, |html| html.plain_run(run, words, Answers::Plain, before));
         }
         self.out.kept(after, before);
-        self.touches = after.is_empty();
+        self.touches = run.mark.filter(|_| after.is_empty());
     }
 
     fn plain_run(&mut self, run: &Run, words: &str, answers: Answers, before: usize) {
@@ -51,28 +52,29 @@ impl Html<'_> {
     }
 
     fn line(&mut self, line: &Line, answers: Answers) {
-        self.runs(&line.runs, line.indent, answers);
+        self.runs(&line.runs, line.runs.len(), line.indent, answers);
     }
 
-    fn runs(&mut self, runs: &[Run], mut before: usize, answers: Answers) {
-        for run in runs {
-            self.run(run, answers, before);
+    /// The first runs of a line.
+    fn runs(&mut self, runs: &[Run], count: usize, mut before: usize, answers: Answers) {
+        for (at, run) in runs.iter().enumerate().take(count) {
+            self.run(runs, at, answers, before);
             before += run.text.chars().count();
         }
     }
 
     /// A text on one line, whatever its breaks.
     pub(super) fn line_of(&mut self, text: &Text, answers: Answers) {
-        self.touches = false;
+        self.touches = None;
         for (number, paragraph) in text.iter().enumerate() {
             if number > 0 {
-                self.touches = false;
+                self.touches = None;
                 self.out.words(" ");
             }
             self.tell(moved(&paragraph.lines));
             for (index, line) in paragraph.lines.iter().enumerate() {
                 if index > 0 {
-                    self.touches = false;
+                    self.touches = None;
                     self.out.words(" ");
                 }
                 self.line(line, answers);
@@ -113,9 +115,9 @@ impl Html<'_> {
             let indent: String = std::iter::repeat_n(NO_BREAK, line.indent - indent).collect();
             self.out.words(&indent);
             match (line.runs.split_last(), room) {
-                (Some((last, before)), Some(room)) if index + 1 == lines.len() => {
-                    self.runs(before, line.indent, answers);
-                    self.rest_of_line(room, |html| html.run_on_rule(last));
+                (Some((_, before)), Some(room)) if index + 1 == lines.len() => {
+                    self.runs(&line.runs, before.len(), line.indent, answers);
+                    self.rest_of_line(room, |html| html.run_on_rule(&line.runs, before.len()));
                 }
                 _ => self.line(line, answers),
             }
@@ -130,11 +132,11 @@ impl Html<'_> {
         self.close("font");
     }
 
-    fn run_on_rule(&mut self, run: &Run) {
-        if run.kind == RunKind::Hole {
+    fn run_on_rule(&mut self, runs: &[Run], at: usize) {
+        if runs.get(at).is_some_and(|run| run.kind == RunKind::Hole) {
             self.out.words("\u{a0}");
         } else {
-            self.run(run, Answers::Plain, 0);
+            self.run(runs, at, Answers::Plain, 0);
         }
     }
 
@@ -152,7 +154,7 @@ impl Html<'_> {
         self.open("pre", &style);
         for (index, line) in lines().enumerate() {
             if index > 0 {
-                self.touches = false;
+                self.touches = None;
                 self.out.next_line();
             }
             if let Some(line) = line {

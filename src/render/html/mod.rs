@@ -46,7 +46,7 @@ fn written(document: &Document, title: &str, r_tags: bool) -> String {
     let out = Markup::new(Charset::Ascii, ("font", &[("style", "white-space:nowrap")]));
     let (space, depth, in_cell) = (Space::None, 0, false);
     let mut html =
-        Html { document, out, space, depth, in_cell, mark: None, touches: false, marks: 0, r_tags, whole: None };
+        Html { document, out, space, depth, in_cell, mark: None, touches: None, marks: 0, r_tags, whole: None };
     html.blocks(&document.blocks);
     markup::put(&SHELL, title, style::BODY, html.out.finish())
 }
@@ -63,8 +63,8 @@ struct Html<'d> {
     in_cell: bool,
     /// What an amendment did to the blocks that are being written.
     mark: Option<Mark>,
-    /// Whether something marked touches what comes next.
-    touches: bool,
+    /// The mark of what touches what comes next.
+    touches: Option<Mark>,
     /// How much of the document was marked so far.
     marks: usize,
     /// Whether what is changed stands between EDGAR's `<R>` tags.
@@ -78,7 +78,7 @@ impl Html<'_> {
     fn open(&mut self, name: &str, style: &str) {
         let style = format!("{}{style}", self.margin());
         self.begin(name);
-        self.touches = false;
+        self.touches = None;
         self.out.open(name, &[("style", style.trim_end_matches(';'))]);
     }
 

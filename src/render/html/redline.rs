@@ -47,7 +47,7 @@ impl Html<'_> {
             Mark::MovedHere => "moved to here",
         };
         // What came stands off from what it came for, where no blank parts them.
-        let apart = if std::mem::take(&mut self.touches) { "margin-left:0.3em" } else { "" };
+        let apart = if self.touches.take().is_some() { "margin-left:0.3em" } else { "" };
         self.out.open("font", &[("color", colour(mark)), ("title", title), ("style", apart)]);
         self.out.open(name, &[("style", style)]);
         write(self);

@@ -1,6 +1,6 @@
 //! What an amendment did, where a renderer adds words of its own to those of the document.
 
-use crate::document::{Block, BoxChange, CheckBox, Line, Mark, Run, Text};
+use crate::document::{Block, BoxChange, CheckBox, Line, Mark, Run, RunKind, Text};
 
 /// Whether a mark says that something stands in the amended document no more, or not here.
 pub(in crate::render) fn is_gone(mark: Option<Mark>) -> bool {
@@ -59,6 +59,18 @@ pub(in crate::render) fn within_blanks(words: &str) -> (&str, &str, &str) {
     let before = words.len() - words.trim_start_matches(' ').len();
     let (before, rest) = words.split_at_checked(before).unwrap_or_default();
     (before, core, rest.get(core.len()..).unwrap_or_default())
+}
+
+/// The words of a run of a line between the blanks that may stand outside its mark: where that mark is no part of a
+/// document, there is a blank in its place, or nothing that blanks could part.
+pub(in crate::render) fn marked_words(runs: &[Run], at: usize) -> (&str, &str, &str) {
+    let Some(run) = runs.get(at) else { return ("", "", "") };
+    let other = if is_gone(run.mark) { Side::After } else { Side::Before };
+    let (before, after) = runs.split_at_checked(at).unwrap_or_default();
+    let stands = |run: &&Run| other.has(run) && !(run.text.is_empty() && run.kind != RunKind::Hole);
+    let blank_before = before.iter().rev().find(stands).is_none_or(|run| run.text.ends_with(' '));
+    let blank_after = after.iter().skip(1).find(stands).is_none_or(|run| run.text.starts_with(' '));
+    if blank_before || blank_after { within_blanks(&run.text) } else { ("", &run.text, "") }
 }
 
 /// A block as it stands, whatever an amendment did to it.

@@ -3,24 +3,25 @@
 use super::Page;
 use super::places::{Place, path_of};
 use crate::document::{Line, Run, RunKind, Stretch, Text, is_hole, stretches};
-use crate::render::markup::{NO_BREAK, is_gone, moved, room_at_end, size_of_pre, within_blanks};
+use crate::render::markup::{NO_BREAK, is_gone, marked_words, moved, room_at_end, size_of_pre};
 
 impl Page<'_> {
-    /// One run, `before` characters after its line's beginning. An answer bears its path, but where an element around it
+    /// One run of a line, `before` characters after its line's beginning. An answer bears its path, but where an element around it
     /// does.
-    fn run(&mut self, run: &Run, before: usize) {
-        let touches = std::mem::take(&mut self.touches);
+    fn run(&mut self, runs: &[Run], at: usize, before: usize) {
+        let Some(run) = runs.get(at) else { return };
+        let touches = self.touches.take().filter(|mark| Some(*mark) != run.mark);
         if run.mark.is_none() {
             return self.plain_run(run, &run.text, before);
         }
-        let (blanks, words, after) = within_blanks(&run.text);
+        let (blanks, words, after) = marked_words(runs, at);
         self.out.kept(blanks, before);
-        self.touches = touches && blanks.is_empty();
+        self.touches = touches.filter(|_| blanks.is_empty());
         if !words.is_empty() || run.kind == RunKind::Hole {
             self.marked(run.mark, |page| page.plain_run(run, words, before + blanks.len()));
         }
         self.out.kept(after, before);
-        self.touches = after.is_empty();
+        self.touches = run.mark.filter(|_| after.is_empty());
     }
 
     fn plain_run(&mut self, run: &Run, words: &str, before: usize) {
@@ -46,28 +47,29 @@ impl Page<'_> {
         }
     }
 
-    fn runs(&mut self, runs: &[Run], mut before: usize) {
-        for run in runs {
-            self.run(run, before);
+    /// The first runs of a line.
+    fn runs(&mut self, runs: &[Run], count: usize, mut before: usize) {
+        for (at, run) in runs.iter().enumerate().take(count) {
+            self.run(runs, at, before);
             before += run.text.chars().count();
         }
     }
 
     /// A text on one line, whatever its breaks.
     pub(super) fn line_of(&mut self, text: &Text) {
-        self.touches = false;
+        self.touches = None;
         for (number, paragraph) in text.iter().enumerate() {
             if number > 0 {
-                self.touches = false;
+                self.touches = None;
                 self.out.words(" ");
             }
             self.tell(moved(&paragraph.lines));
             for (index, line) in paragraph.lines.iter().enumerate() {
                 if index > 0 {
-                    self.touches = false;
+                    self.touches = None;
                     self.out.words(" ");
                 }
-                self.runs(&line.runs, line.indent);
+                self.runs(&line.runs, line.runs.len(), line.indent);
             }
         }
     }
@@ -103,11 +105,11 @@ impl Page<'_> {
             let indent: String = std::iter::repeat_n(NO_BREAK, line.indent - indent).collect();
             self.out.words(&indent);
             match (line.runs.split_last(), room) {
-                (Some((last, before)), Some(room)) if index + 1 == lines.len() => {
-                    self.runs(before, line.indent);
-                    self.rest_of_line(room, |page| page.run(last, 0));
+                (Some((_, before)), Some(room)) if index + 1 == lines.len() => {
+                    self.runs(&line.runs, before.len(), line.indent);
+                    self.rest_of_line(room, |page| page.run(&line.runs, before.len(), 0));
                 }
-                _ => self.runs(&line.runs, line.indent),
+                _ => self.runs(&line.runs, line.runs.len(), line.indent),
             }
         }
         self.close("p");
@@ -133,12 +135,12 @@ impl Page<'_> {
         self.open("pre", "", &[("tabindex", "0"), ("style", &style)]);
         for (index, line) in lines().enumerate() {
             if index > 0 {
-                self.touches = false;
+                self.touches = None;
                 self.out.next_line();
             }
             if let Some(line) = line {
                 self.out.words(&" ".repeat(line.indent));
-                self.runs(&line.runs, line.indent);
+                self.runs(&line.runs, line.runs.len(), line.indent);
             }
         }
         self.close("pre");

@@ -58,7 +58,7 @@ fn written(document: &Document, places: Places) -> (String, Places) {
         titled: false,
         within,
         mark,
-        touches: false,
+        touches: None,
         places,
     };
     // The masthead is the page's header; what follows is its matter.
@@ -98,8 +98,8 @@ struct Page<'d> {
     within: Option<Arc<str>>,
     /// What an amendment did to the blocks that are being written.
     mark: Option<Mark>,
-    /// Whether something marked touches what comes next.
-    touches: bool,
+    /// The mark of what touches what comes next.
+    touches: Option<Mark>,
     /// Where changes stand.
     places: Places,
 }
@@ -107,7 +107,7 @@ struct Page<'d> {
 impl Page<'_> {
     /// Opens an element that begins a block, of classes parted by blanks.
     fn open(&mut self, name: &str, classes: &str, attributes: &[(&str, &str)]) {
-        self.touches = false;
+        self.touches = None;
         let close = std::mem::take(&mut self.close);
         let classes = match (classes, close) {
             ("", false) => None,

@@ -31,7 +31,7 @@ impl Page<'_> {
     pub(super) fn marked(&mut self, mark: Option<Mark>, write: impl FnOnce(&mut Self)) {
         let Some((name, class)) = mark.map(element) else { return write(self) };
         // What came stands off from what it came for, where no blank parts them.
-        let classes = match (class, std::mem::take(&mut self.touches)) {
+        let classes = match (class, self.touches.take().is_some()) {
             (class, false) => class,
             ("", true) => "apart",
             (_, true) => "moved apart",
