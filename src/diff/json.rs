@@ -1,10 +1,12 @@
 //! Changes for programs: one object.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
-use super::{Change, Changes, Detail, Kind, Pair, Side, Stretch};
+use super::{Change, Changes, Detail, Kind, Pair, Paragraph, Side, Stretch};
 use crate::source::Source;
-use std::sync::Arc;
 
 /// The changes as one JSON object, described in `docs/diff.md`.
 pub fn json(changes: &Changes) -> String {
@@ -32,12 +34,22 @@ fn one(change: &Change, original: &[Arc<Source>], amended: &[Arc<Source>]) -> Va
     if let Some(original) = &change.original_path {
         put("original_path", json!(original));
     }
-    put("section", json!(change.section));
-    put("label", json!(change.label));
     put("kind", json!(change.kind.name()));
-    let text = |side: &Option<Side>| side.as_ref().map(|side| side.text.clone());
-    put("before", json!(text(&change.before)));
-    put("after", json!(text(&change.after)));
+    put("section", json!(change.section));
+    if !change.list.is_empty() {
+        put("list", json!(change.list));
+    }
+    if let Some(record) = &change.record {
+        put("record", json!(record));
+    }
+    put("label", json!(change.label));
+    put("before", json!(change.before.as_ref().map(text)));
+    put("after", json!(change.after.as_ref().map(text)));
+    for (key, side) in [("before_value", &change.before), ("after_value", &change.after)] {
+        if let Some(side) = side.as_ref().filter(|side| side.value != side.text) {
+            put(key, json!(side.value));
+        }
+    }
     for (key, side, sources) in [("before_place", &change.before, original), ("after_place", &change.after, amended)] {
         if let Some(place) = side.as_ref().and_then(|side| place(side, sources)) {
             put(key, place);
@@ -54,11 +66,21 @@ fn one(change: &Change, original: &[Arc<Source>], amended: &[Arc<Source>]) -> Va
         }
         Detail::Number(percent) => put("percent", json!(percent.map(|percent| (percent * 10.0).round() / 10.0))),
         Detail::Days(days) => put("days", json!(days)),
+        // The paths say it.
+        Detail::Places { .. } => {}
         Detail::Words { before, after, pairs } => {
             put("words", Value::Array(pairs.iter().map(|pair| paragraph(before, after, pair)).collect()));
         }
     }
     Value::Object(out)
+}
+
+/// An answer as it is printed; a record as its answers by their paths.
+fn text(side: &Side) -> Value {
+    if side.answers.is_empty() {
+        return json!(side.text);
+    }
+    Value::Object(side.answers.iter().map(|given| (given.path.clone(), json!(given.value))).collect())
 }
 
 fn place(side: &Side, sources: &[Arc<Source>]) -> Option<Value> {
@@ -67,11 +89,14 @@ fn place(side: &Side, sources: &[Arc<Source>]) -> Option<Value> {
     Some(json!({ "file": source.name(), "line": position.line, "column": position.column }))
 }
 
-fn paragraph(before: &[Vec<String>], after: &[Vec<String>], pair: &Pair) -> Value {
-    let words = |side: &[Vec<String>], index: usize, range: std::ops::Range<usize>| {
-        side.get(index).and_then(|words| words.get(range)).unwrap_or_default().join(" ")
+fn paragraph(before: &[Paragraph], after: &[Paragraph], pair: &Pair) -> Value {
+    let words = |side: &[Paragraph], index: usize, range: Range<usize>| {
+        side.get(index).and_then(|paragraph| paragraph.words.get(range)).unwrap_or_default().join(" ")
     };
-    let whole = |side: &[Vec<String>], index: usize, kind: &str| json!([{ "kind": kind, "text": words(side, index, 0..side.get(index).map_or(0, Vec::len)) }]);
+    let whole = |side: &[Paragraph], index: usize, kind: &str| {
+        let length = side.get(index).map_or(0, |paragraph| paragraph.words.len());
+        json!([{ "kind": kind, "text": words(side, index, 0..length) }])
+    };
     match pair {
         Pair::Both { before: old, after: new, words: stretches } => {
             let changed = stretches.iter().any(|stretch| !stretch.same);

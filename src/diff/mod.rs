@@ -6,7 +6,9 @@
 
 mod fields;
 mod json;
+mod lines;
 mod merge;
+mod names;
 mod paragraphs;
 mod records;
 mod redline;
@@ -55,7 +57,11 @@ pub struct Change {
     pub original_path: Option<String>,
     /// The heading that it stands under; may be empty.
     pub section: String,
-    /// The words that ask for it.
+    /// The words over the list that it is in; empty outside lists.
+    pub list: String,
+    /// What the form calls the record of a list that it is in, or is: `Item 1.01`.
+    pub record: Option<String>,
+    /// The words that ask for it; may be empty.
     pub label: String,
     /// What happened.
     pub kind: Kind,
@@ -87,10 +93,27 @@ pub enum Kind {
 /// An answer of one of the filings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
-    /// As the form prints it; for a record, its answers with commas.
+    /// As the form prints it; for a record, what it is called.
     pub text: String,
+    /// As data: a date as `2002-11-30`, money as `9292000`.
+    pub value: String,
+    /// The answers of a record.
+    pub answers: Vec<Given>,
     /// Its place in the data.
     pub place: Span,
+}
+
+/// An answer of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Its path in the record.
+    pub path: String,
+    /// The words that ask for it; may be empty.
+    pub label: String,
+    /// As the form prints it.
+    pub text: String,
+    /// As data.
+    pub value: String,
 }
 
 /// What more there is to say of a change.
@@ -109,15 +132,31 @@ pub enum Detail {
     Number(Option<f64>),
     /// The change of a date, in days.
     Days(i32),
+    /// The places of a record in its list that moved, counted from 1.
+    Places {
+        /// In the original.
+        before: usize,
+        /// In the amended filing.
+        after: usize,
+    },
     /// The paragraphs of a text, each with its words.
     Words {
         /// The paragraphs of the original.
-        before: Vec<Vec<String>>,
+        before: Vec<Paragraph>,
         /// The paragraphs of the amended text.
-        after: Vec<Vec<String>>,
+        after: Vec<Paragraph>,
         /// How they stand beside each other.
         pairs: Vec<Pair>,
     },
+}
+
+/// A paragraph by its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its words.
+    pub words: Vec<String>,
+    /// The numbers of the words, but for the first, that begin a line of their own.
+    pub lines: Vec<usize>,
 }
 
 impl Kind {

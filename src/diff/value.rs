@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
-use super::{Detail, align};
-use crate::filing::{AnswerValue, Paragraph};
+use super::{Detail, Pair, Paragraph, align};
+use crate::filing::{self, AnswerValue};
 use crate::form::Field;
 use crate::form::types::Meaning;
 
@@ -46,11 +46,7 @@ pub(super) fn detail(
             _ => Detail::None,
         },
         (AnswerValue::Narrative(old), AnswerValue::Narrative(new)) => {
-            let (old, new) = (words_of(old), words_of(new));
-            let pairs = align(&old, &new, deadline);
-            let owned = |side: Vec<Vec<&str>>| {
-                side.into_iter().map(|words| words.into_iter().map(str::to_owned).collect()).collect()
-            };
+            let pairs = align(&words_of(old), &words_of(new), deadline);
             Detail::Words { before: owned(old), after: owned(new), pairs }
         }
         (AnswerValue::One(_) | AnswerValue::Any(_), AnswerValue::One(_) | AnswerValue::Any(_)) => {
@@ -65,6 +61,30 @@ pub(super) fn detail(
     }
 }
 
+/// The detail of an answer that went, or else came: a text's paragraphs.
+pub(super) fn whole(answer: &AnswerValue, gone: bool) -> Detail {
+    let AnswerValue::Narrative(paragraphs) = answer else { return Detail::None };
+    let paragraphs = owned(paragraphs);
+    let numbers = 0..paragraphs.len();
+    if gone {
+        Detail::Words { before: paragraphs, after: Vec::new(), pairs: numbers.map(Pair::Gone).collect() }
+    } else {
+        Detail::Words { before: Vec::new(), after: paragraphs, pairs: numbers.map(Pair::Come).collect() }
+    }
+}
+
+fn owned(paragraphs: &[filing::Paragraph]) -> Vec<Paragraph> {
+    let paragraph = |paragraph: &filing::Paragraph| {
+        let mut out = Paragraph { words: Vec::new(), lines: Vec::new() };
+        for line in &paragraph.lines {
+            out.lines.extend((!out.words.is_empty()).then_some(out.words.len()));
+            out.words.extend(line.text.split_whitespace().map(str::to_owned));
+        }
+        out
+    };
+    paragraphs.iter().map(paragraph).collect()
+}
+
 /// The keys of the boxes that are checked.
 pub(super) fn checked<'f>(field: &'f Field, value: &AnswerValue) -> Vec<&'f str> {
     let indices: &[usize] = match value {
@@ -76,7 +96,7 @@ pub(super) fn checked<'f>(field: &'f Field, value: &AnswerValue) -> Vec<&'f str>
 }
 
 /// The words of each paragraph, wherever its lines end.
-pub(super) fn words_of(paragraphs: &[Paragraph]) -> Vec<Vec<&str>> {
+pub(super) fn words_of(paragraphs: &[filing::Paragraph]) -> Vec<Vec<&str>> {
     paragraphs
         .iter()
         .map(|paragraph| paragraph.lines.iter().flat_map(|line| line.text.split_whitespace()).collect())
