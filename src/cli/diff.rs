@@ -35,7 +35,7 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
         Some(DiffFormat::Text) => {
             let (original, _) = document::document(&before);
             let (amended, _) = document::document(&after);
-            render::text::render(&diff::redline(original, amended, deadline)).0
+            render::text::render(&diff::redline(original, amended, &changes, deadline)).0
         }
         None if args.summary => diff::summary(&changes),
         None => diff::report(&changes, args.all),

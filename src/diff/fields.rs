@@ -83,8 +83,8 @@ impl<'a> Book<'a> {
                 }
                 continue;
             }
-            let Side { text, value, .. } = self.side(field, answer);
-            out.push(Given { path, label: self.label(record.scope, index), text, value });
+            let Side { text, value, place, .. } = self.side(field, answer);
+            out.push(Given { path, label: self.label(record.scope, index), text, value, place });
         }
     }
 }

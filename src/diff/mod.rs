@@ -114,6 +114,8 @@ pub struct Given {
     pub text: String,
     /// As data.
     pub value: String,
+    /// Its place in the data.
+    pub place: Span,
 }
 
 /// What more there is to say of a change.
