@@ -26,11 +26,12 @@ impl<'a> Book<'a> {
         Self { form: filing.form, guide: Guide::new(filing.form), names: Names::new(filing.form), own }
     }
 
-    /// The label of a field: its own words, or else those that stand before it.
+    /// The label of a field: the first line of its own words, or else of those that stand before it.
     fn label(&self, scope: ScopeId, field: usize) -> String {
         let about = self.guide.about(scope, field);
         let label = [about.label.as_str()].into_iter().chain(about.before.last().map(String::as_str));
-        label.map(str::trim).find(|words| !words.is_empty()).unwrap_or_default().to_owned()
+        let mut lines = label.filter_map(|words| words.lines().next()).map(str::trim);
+        lines.find(|words| !words.is_empty()).unwrap_or_default().to_owned()
     }
 
     /// The heading of a field; what is signed stands under none of its own.
@@ -242,8 +243,8 @@ impl<'a> Walk<'a> {
         let book = if of_amended { &self.after } else { &self.before };
         let (label, section) = (book.label(asked.scope, asked.index), book.section(asked.scope, asked.index));
         let Paths { before: old_path, after: new_path } = path;
-        let path = if after.is_some() { new_path } else { old_path.clone() };
-        let original_path = Some(old_path).filter(|old| before.is_some() && *old != path);
+        let original_path = Some(old_path).filter(|old| before.is_some() && *old != new_path);
+        let path = new_path;
         let (list, record) = (self.list.clone(), self.record.clone());
         self.changes.push(Change { path, original_path, section, list, record, label, kind, before, after, detail });
     }
@@ -352,10 +353,10 @@ impl<'a> Walk<'a> {
         if own && inside().any(|change| !is_key(change)) && inside().all(|change| change.kind == Kind::Restated) {
             self.changes.truncate(start);
             self.push(asked, of_amended, at, Kind::Restated, sides, Detail::None);
-        } else if let Some(change) = self.changes.iter_mut().skip(start).find(|change| is_key(change))
-            && change.kind == Kind::Restated
+        } else if let Some(at) = self.changes.iter().skip(start).position(is_key)
+            && self.changes.get(start + at).is_some_and(|change| !change.kind.differs())
         {
-            change.kind = Kind::NotRestated;
+            self.changes.remove(start + at);
         }
     }
 }

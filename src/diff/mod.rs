@@ -27,6 +27,8 @@ pub use report::report;
 pub use summary::summary;
 pub use words::{Stretch, words};
 
+use similar::{Algorithm, DiffOp};
+
 use crate::filing::Filing;
 use crate::source::{Source, Span};
 
@@ -51,9 +53,9 @@ pub struct Changes {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// The path of the answer in the data: `registrant.name`, `items[2].title`. Records are counted from 1 in the amended
-    /// filing, in the original for what was withdrawn.
+    /// filing; those that it does not have, in the original.
     pub path: String,
-    /// Its path in the original, where that is another one: its record stood elsewhere in the list.
+    /// Its path in the original, where that is another one: its record had another number there.
     pub original_path: Option<String>,
     /// The heading that it stands under; may be empty.
     pub section: String,
@@ -193,10 +195,25 @@ impl Changes {
         self.changes.iter().any(|change| change.kind.differs())
     }
 
+    /// Whether the amended filing is laid over what it amends, so that it need not restate everything.
+    pub fn is_partial(&self) -> bool {
+        let [_, amended] = &self.sources;
+        amended.len() > 1
+    }
+
     /// How many changes are of a kind.
     pub fn count(&self, kind: Kind) -> usize {
         self.changes.iter().filter(|change| change.kind == kind).count()
     }
+}
+
+/// So few things are compared whatever the time: it costs next to nothing, and what was not compared is hard to read.
+const FEW: usize = 400;
+
+/// What both sides have in their order, and what only one of them has. Past the deadline what is left is only on one side.
+fn aligned<T: Eq + std::hash::Hash + Ord>(before: &[T], after: &[T], deadline: Option<Instant>) -> Vec<DiffOp> {
+    let deadline = deadline.filter(|_| before.len() + after.len() > FEW);
+    similar::capture_diff_slices_deadline(Algorithm::Histogram, before, after, deadline)
 }
 
 /// Compares two filings of one form. Answers are paired by their paths, so the editions may differ.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::time::Instant;
 
-use similar::{Algorithm, DiffOp};
+use similar::DiffOp;
 
 use super::words::{Stretch, words};
 
@@ -48,7 +48,7 @@ pub(super) const LEAST_MOVED: usize = 4;
 /// Aligns paragraphs, each given by its words: equal ones first, between them those that are most alike. Past the deadline
 /// what is left counts as changed.
 pub fn align(before: &[Vec<&str>], after: &[Vec<&str>], deadline: Option<Instant>) -> Vec<Pair> {
-    let ops = similar::capture_diff_slices_deadline(Algorithm::Histogram, before, after, deadline);
+    let ops = super::aligned(before, after, deadline);
     let mut pairs = Vec::new();
     for op in ops {
         if let DiffOp::Equal { old_index, new_index, len } = op {
@@ -109,7 +109,7 @@ fn matched(
     let (old_words, old_of) = flat(before, old);
     let (new_words, new_of) = flat(after, new);
     let mut common: Vec<(usize, usize, usize)> = Vec::new();
-    for op in similar::capture_diff_slices_deadline(Algorithm::Histogram, &old_words, &new_words, deadline) {
+    for op in super::aligned(&old_words, &new_words, deadline) {
         let DiffOp::Equal { .. } = op else { continue };
         for (one, other) in op.old_range().zip(op.new_range()) {
             let (Some(one), Some(other)) = (old_of.get(one), new_of.get(other)) else { continue };

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-use similar::{Algorithm, DiffOp};
+use similar::DiffOp;
 
 use super::merge::{mark_text, merge, words_in};
 use super::paragraphs::{LEAST_MOVED, Pair, align};
@@ -67,7 +67,7 @@ impl Merger {
     fn blocks(&self, before: Vec<Block>, after: Vec<Block>) -> Vec<Block> {
         let keys = |blocks: &[Block]| blocks.iter().map(key).collect::<Vec<String>>();
         let (old, new) = (keys(&before), keys(&after));
-        let ops = similar::capture_diff_slices_deadline(Algorithm::Myers, &old, &new, self.deadline);
+        let ops = super::aligned(&old, &new, self.deadline);
         let (mut before, mut after) = (before.into_iter(), after.into_iter());
         let mut out = Vec::new();
         for op in ops {

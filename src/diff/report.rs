@@ -39,7 +39,7 @@ pub fn report(changes: &Changes, all: bool) -> String {
             }
             *heading = own;
         }
-        one(change, &mut out);
+        one(change, stays(changes), &mut out);
     }
     // What an amendment restates for nothing may have been meant to be changed.
     let restated: Vec<&str> = changes
@@ -48,7 +48,7 @@ pub fn report(changes: &Changes, all: bool) -> String {
         .filter(|change| change.kind == Kind::Restated)
         .map(|change| change.path.as_str())
         .collect();
-    if !all && changes.count(Kind::NotRestated) > 0 && !restated.is_empty() {
+    if !all && changes.is_partial() && !restated.is_empty() {
         out.push('\n');
         fill(&said("Restated without change:", &restated.join(", ")), 0, &mut out);
     }
@@ -65,7 +65,7 @@ pub(super) fn counts(changes: &Changes) -> String {
     let part = |kind: &Kind| {
         let count = changes.count(*kind);
         let name = kind.name().replace('_', " ");
-        let name = if *kind == Kind::Restated { "restated without change".to_owned() } else { name };
+        let name = if *kind == Kind::Restated { stays(changes).to_owned() } else { name };
         (count > 0).then(|| format!("{count} {name}"))
     };
     let (differ, stay): (Vec<&Kind>, Vec<&Kind>) = Kind::ALL.iter().partition(|kind| kind.differs());
@@ -75,7 +75,12 @@ pub(super) fn counts(changes: &Changes) -> String {
     if stay.is_empty() { differ } else { format!("{differ}; {stay}") }
 }
 
-fn one(change: &Change, out: &mut String) {
+/// What is said of an answer that both filings give. Only an amendment restates.
+fn stays(changes: &Changes) -> &'static str {
+    if changes.is_partial() { "restated without change" } else { "unchanged" }
+}
+
+fn one(change: &Change, stays: &str, out: &mut String) {
     // The words over a list stand over its records.
     let label = if change.label == change.list { "" } else { change.label.as_str() };
     let parts = [change.record.as_deref().unwrap_or_default(), label];
@@ -106,9 +111,7 @@ fn one(change: &Change, out: &mut String) {
                 }
             }
         }
-        (Kind::Restated, _) => {
-            fill(&said("restated without change:", &excerpt(&side.text, LONGEST_STAYED)), indent, out)
-        }
+        (Kind::Restated, _) => fill(&said(&format!("{stays}:"), &excerpt(&side.text, LONGEST_STAYED)), indent, out),
         (Kind::NotRestated, _) => fill(&said("not restated:", &excerpt(&side.text, LONGEST_STAYED)), indent, out),
         (Kind::Moved | Kind::Changed, detail) => changed(change, detail, indent, out),
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::time::Instant;
 
-use similar::{Algorithm, DiffOp};
+use similar::DiffOp;
 
 /// A stretch of words, given by their numbers in both texts. Where both are there and `same` is not set, the one was
 /// replaced by the other.
@@ -32,7 +32,7 @@ pub struct Stretch {
 /// assert_eq!((changed[0].before.clone(), changed[0].after.clone()), (3..4, 3..4));
 /// ```
 pub fn words(before: &[&str], after: &[&str], deadline: Option<Instant>) -> Vec<Stretch> {
-    let ops = similar::capture_diff_slices_deadline(Algorithm::Histogram, before, after, deadline);
+    let ops = super::aligned(before, after, deadline);
     let stretches = ops.iter().map(|op| Stretch {
         same: matches!(op, DiffOp::Equal { .. }),
         before: op.old_range(),
