@@ -11,7 +11,7 @@ use crate::filing::{self, Filing};
 use crate::{diff, document, render};
 
 /// How long two filings are compared before what is left counts as changed.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
     let original = open::filing(&args.original, args.form.form.as_deref())?;

@@ -163,7 +163,10 @@ impl Writer {
                 last.text.push_str(text);
             }
             _ if text.is_empty() && run.kind != RunKind::Hole => {}
-            _ => self.line.runs.push(Run { text: text.to_owned(), mark, ..run.clone() }),
+            _ => {
+                let &Run { kind, ref path, origin, .. } = run;
+                self.line.runs.push(Run { kind, text: text.to_owned(), path: path.clone(), origin, mark });
+            }
         }
     }
 
