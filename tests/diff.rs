@@ -35,7 +35,7 @@ fn said(case: &Path, line: &str) -> String {
         .unwrap();
     let (errors, text) = (String::from_utf8(output.stderr).unwrap(), String::from_utf8(output.stdout).unwrap());
     let text = match (args, output.status.code()) {
-        (args, Some(1)) if args.ends_with("--to text") => paragraphs(&text),
+        (args, Some(0 | 1)) if args.ends_with("--to text") => paragraphs(&text),
         (args, Some(0 | 1)) if args.ends_with("--to json") => changes(&text),
         _ => text,
     };

@@ -2,7 +2,8 @@
 //!
 //! - `form before`, `yaml before`: the program finds this code in it, and nothing else.
 //! - `form after`, `yaml after`: it finds nothing.
-//! - `form NAME`, `yaml NAME`: a file that lies beside both. A `yaml NAME` is what is checked; else the example itself is.
+//! - `form NAME`, `yaml NAME`: a file that lies beside both. Where the example is a definition, a filing beside it is what is
+//!   checked; else the example itself is.
 //!
 //! An example is a part of something whole: a definition that does not begin with `form` has a head put before it, and
 //! the answers of a filing take the place of a good filing's answers of the same names. An example that is given a name,
@@ -94,7 +95,8 @@ fn check(example: &Block<'_>, beside: &[&Block<'_>]) -> String {
     };
     let name = named.unwrap_or_else(|| format!("example.{}", example.language));
     write(&name, &text);
-    let filing = beside.iter().find(|file| file.language == "yaml").and_then(|file| file.words.first());
+    let filing = beside.iter().find(|file| file.language == "yaml" && example.language == "form");
+    let filing = filing.and_then(|file| file.words.first());
     let checked = format!("examples/{}", filing.unwrap_or(&name.as_str()));
     let output = engross(&["check", &checked, "--format", "short"], folder.path());
     String::from_utf8(output.stderr).unwrap()

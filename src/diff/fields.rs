@@ -201,16 +201,29 @@ impl<'a> Walk<'a> {
             self.list(one.map(|(_, answer)| answer), other.map(|(_, answer)| answer), asked, new.is_some(), &path);
             return;
         }
-        if self.is_flag(asked, new.is_some()) {
+        let flags = [(old, false), (new, true)]
+            .map(|(asked, of_amended)| asked.is_none_or(|asked| self.is_flag(asked, of_amended)));
+        if flags == [true, true] {
             self.flag(one.map(|(_, answer)| answer), other.map(|(_, answer)| answer), asked, new.is_some(), path);
             return;
         }
+        let [old_flag, new_flag] = flags;
         let (kind, detail) = match (one, other) {
             (None, None) => return,
-            (Some((_, answer)), None) if says_nothing(&answer.value) => return,
-            (None, Some((_, answer))) if says_nothing(&answer.value) => return,
-            (Some((_, answer)), None) => (Kind::Withdrawn, value::whole(&answer.value, true)),
-            (None, Some((_, answer))) => (Kind::Added, value::whole(&answer.value, false)),
+            (one, other)
+                if one.is_none_or(|(_, answer)| says_nothing(&answer.value, old_flag))
+                    && other.is_none_or(|(_, answer)| says_nothing(&answer.value, new_flag)) =>
+            {
+                return;
+            }
+            (Some((field, answer)), None) => {
+                let kind = if is_any(&answer.value) { Kind::Changed } else { Kind::Withdrawn };
+                (kind, value::only((field, &answer.value), true, |key| self.box_words(asked, new.is_some(), key)))
+            }
+            (None, Some((field, answer))) => {
+                let kind = if is_any(&answer.value) { Kind::Changed } else { Kind::Added };
+                (kind, value::only((field, &answer.value), false, |key| self.box_words(asked, new.is_some(), key)))
+            }
             (Some((old, before)), Some((new, after))) => {
                 let pair = ((old, &before.value), (new, &after.value));
                 if value::same(pair.0, pair.1) {
@@ -326,7 +339,9 @@ impl<'a> Walk<'a> {
                         };
                         self.push(asked, of_amended, at.clone(), Kind::Moved, sides.clone(), places);
                     }
-                    self.record(asked, of_amended, (before, after), (sides, (self.after.own)(*place)), at);
+                    // That a record stayed the same is said by its move.
+                    let own = (self.after.own)(*place);
+                    self.record(asked, of_amended, (before, after), (sides, own, moved), at);
                 }
                 (Some(_), None) => self.push(asked, of_amended, at, Kind::Withdrawn, sides, Detail::None),
                 (None, _) => self.push(asked, of_amended, at, Kind::Added, sides, Detail::None),
@@ -341,7 +356,7 @@ impl<'a> Walk<'a> {
         asked: Asked<'a>,
         of_amended: bool,
         (before, after): (&Record, &Record),
-        (sides, own): ((Option<Side>, Option<Side>), bool),
+        (sides, own, moved): ((Option<Side>, Option<Side>), bool, bool),
         at: Paths,
     ) {
         let start = self.changes.len();
@@ -352,7 +367,9 @@ impl<'a> Walk<'a> {
         let inside = || self.changes.iter().skip(start);
         if own && inside().any(|change| !is_key(change)) && inside().all(|change| change.kind == Kind::Restated) {
             self.changes.truncate(start);
-            self.push(asked, of_amended, at, Kind::Restated, sides, Detail::None);
+            if !moved {
+                self.push(asked, of_amended, at, Kind::Restated, sides, Detail::None);
+            }
         } else if let Some(at) = self.changes.iter().skip(start).position(is_key)
             && self.changes.get(start + at).is_some_and(|change| !change.kind.differs())
         {
@@ -372,11 +389,17 @@ fn list_of(answer: Option<&Answer>) -> &[(Record, Span)] {
     }
 }
 
-/// No box and no record is what was not answered.
-fn says_nothing(value: &AnswerValue) -> bool {
+/// No box and no record is what was not answered; so is a box that stands alone and is not checked.
+fn says_nothing(value: &AnswerValue, flag: bool) -> bool {
     match value {
         AnswerValue::Any(boxes) => boxes.is_empty(),
         AnswerValue::List(records) => records.is_empty(),
-        AnswerValue::Scalar(_) | AnswerValue::Narrative(_) | AnswerValue::One(_) | AnswerValue::YesNo(_) => false,
+        AnswerValue::YesNo(yes) => flag && !yes,
+        AnswerValue::Scalar(_) | AnswerValue::Narrative(_) | AnswerValue::One(_) => false,
     }
+}
+
+/// Whether an answer is any boxes of a group: where nothing is answered, none is checked.
+fn is_any(value: &AnswerValue) -> bool {
+    matches!(value, AnswerValue::Any(_))
 }

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::paragraphs::{Pair, align};
-use super::words::{Stretch, words};
+use super::words::{self, Stretch, words};
 use crate::document::{Line, Mark, Paragraph, Run, RunKind, Text, is_hole};
 
 /// A word of a run, and what stands around it.
@@ -83,8 +83,9 @@ pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<I
     out
 }
 
-fn compared<'t>(tokens: &[Token<'t>]) -> Vec<&'t str> {
-    tokens.iter().map(Token::compared).collect()
+fn compared<'t>(tokens: &[Token<'t>]) -> words::Text<'t> {
+    let lines = tokens.iter().enumerate().skip(1).filter(|(_, token)| token.line.is_some()).map(|(at, _)| at);
+    words::Text { words: tokens.iter().map(Token::compared).collect(), lines: lines.collect() }
 }
 
 /// Two versions of one paragraph. Lines break as in the amended one, and where whole lines of the original went.

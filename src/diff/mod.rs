@@ -25,7 +25,7 @@ pub use paragraphs::{Pair, align};
 pub use redline::redline;
 pub use report::report;
 pub use summary::summary;
-pub use words::{Stretch, words};
+pub use words::{Stretch, Text, words};
 
 use similar::{Algorithm, DiffOp};
 

@@ -1,5 +1,6 @@
 //! Records of two lists side by side.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use similar::{Algorithm, DiffOp};
@@ -20,7 +21,11 @@ pub(super) enum Match {
 }
 
 /// Pairs of records that are looked at for versions of each other.
-const MOST_COMPARED: usize = 250_000;
+const MOST_COMPARED: usize = 100_000;
+/// Words of an answer by which two versions of it are recognised.
+const MOST_WORDS: usize = 100;
+/// What an answer is worth that two records have in common.
+const SAME: usize = 100;
 
 /// Pairs records: by the form's key if it names one; else those that say the same; and of the others those that have most
 /// answers in common. What comes back is in the order of the amended list, with what went where it stood.
@@ -43,28 +48,66 @@ pub(super) fn pair(before: (&Form, &[&Record]), after: (&Form, &[&Record])) -> V
 struct Said {
     /// What it is known by: its key, or all that it says.
     name: String,
-    /// Its answers by their paths.
-    answers: Vec<(String, String)>,
+    /// Its answers.
+    answers: Vec<Answered>,
+}
+
+/// An answer of a record.
+struct Answered {
+    path: String,
+    said: String,
+    /// Its first words, sorted.
+    words: Vec<String>,
 }
 
 impl Said {
     fn new(form: &Form, record: &Record) -> Self {
         let scope = form.scope(record.scope);
-        let fields = scope.fields.iter().enumerate();
-        let answers: Vec<(String, String)> = fields
-            .filter_map(|(index, field)| Some((field.path.clone(), said(form, record, index)?)))
-            .filter(|(_, said)| !said.is_empty())
-            .collect();
+        let mut answers = Vec::new();
+        for (index, field) in scope.fields.iter().enumerate() {
+            let Some(said) = said(form, record, index).filter(|said| !said.is_empty()) else { continue };
+            let mut words: Vec<String> = said.split_whitespace().take(MOST_WORDS).map(str::to_owned).collect();
+            words.sort_unstable();
+            answers.push(Answered { path: field.path.clone(), said, words });
+        }
         let key = scope.key.and_then(|key| said(form, record, key));
-        let whole = || answers.iter().map(|(path, said)| format!("{path}\u{1f}{said}\u{1e}")).collect();
+        let whole = || answers.iter().map(|answer| format!("{}\u{1f}{}\u{1e}", answer.path, answer.said)).collect();
         Self { name: key.map_or_else(whole, |key| format!("key {key}")), answers }
     }
 
-    /// How many answers two records have in common, if that makes them versions of each other: half of them, or the first.
+    /// How much two records have in common, if that makes them versions of each other: half of what they say, or the first
+    /// answer.
     fn common(&self, other: &Self) -> Option<usize> {
-        let common = self.answers.iter().filter(|answer| other.answers.contains(answer)).count();
-        let first = !self.answers.is_empty() && self.answers.first() == other.answers.first();
-        (first || (common > 0 && 2 * common >= self.answers.len().max(other.answers.len()))).then_some(common)
+        let same = |answer: &Answered| other.answers.iter().find(|other| other.path == answer.path);
+        let likeness = |answer: &Answered| same(answer).map_or(0, |other| answer.likeness(other));
+        let all: usize = self.answers.iter().map(likeness).sum();
+        let first = self.answers.first().is_some_and(|first| likeness(first) == SAME);
+        (first || (all > 0 && 2 * all >= SAME * self.answers.len().max(other.answers.len()))).then_some(all)
+    }
+}
+
+impl Answered {
+    /// How much two answers have in common: all, or most of their words.
+    fn likeness(&self, other: &Self) -> usize {
+        if self.said == other.said {
+            return SAME;
+        }
+        let (mut one, mut another) = (self.words.iter().peekable(), other.words.iter().peekable());
+        let mut common = 0;
+        while let (Some(word), Some(against)) = (one.peek(), another.peek()) {
+            match word.cmp(against) {
+                Ordering::Less => drop(one.next()),
+                Ordering::Greater => drop(another.next()),
+                Ordering::Equal => {
+                    common += 1;
+                    one.next();
+                    another.next();
+                }
+            }
+        }
+        let likeness = (2 * common * SAME).checked_div(self.words.len() + other.words.len()).unwrap_or_default();
+        // Something was changed, however few its first words tell of it.
+        if 2 * likeness >= SAME { likeness.min(SAME - 1) } else { 0 }
     }
 }
 
@@ -101,18 +144,24 @@ impl Pairs {
     }
 
     fn in_order(&self, old: usize, new: usize) -> Vec<Match> {
+        // The next record that kept its place, for each of the amended list.
+        let mut until = vec![old; new];
+        let mut next = old;
+        for (after, until) in until.iter_mut().enumerate().rev() {
+            let kept = self.taken.get(&after).filter(|before| self.kept.contains_key(before));
+            next = kept.copied().unwrap_or(next);
+            *until = next;
+        }
         let mut gone = (0..old).filter(|index| !self.has_before(*index)).peekable();
         let mut out = Vec::new();
-        for after in 0..new {
-            let Some(before) = self.taken.get(&after).copied() else {
-                out.push(Match::Come(after));
-                continue;
-            };
-            let kept = self.kept.contains_key(&before);
-            while let Some(index) = gone.next_if(|index| kept && *index < before) {
+        for (after, until) in until.into_iter().enumerate() {
+            while let Some(index) = gone.next_if(|index| *index < until) {
                 out.push(Match::Gone(index));
             }
-            out.push(Match::Both { before, after, moved: !kept });
+            out.push(match self.taken.get(&after).copied() {
+                Some(before) => Match::Both { before, after, moved: !self.kept.contains_key(&before) },
+                None => Match::Come(after),
+            });
         }
         out.extend(gone.map(Match::Gone));
         out

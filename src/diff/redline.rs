@@ -7,6 +7,7 @@ use similar::DiffOp;
 
 use super::merge::{mark_text, merge, words_in};
 use super::paragraphs::{LEAST_MOVED, Pair, align};
+use super::words;
 use super::{Changes, Kind};
 use crate::document::{Block, BoxChange, CheckBox, Document, Mark, Row, Run, RunKind, Text, plain};
 use crate::source::Span;
@@ -295,8 +296,8 @@ fn are_versions(before: &Block, after: &Block) -> bool {
     }
 }
 
-fn borrowed(side: &[Vec<String>]) -> Vec<Vec<&str>> {
-    side.iter().map(|words| words.iter().map(String::as_str).collect()).collect()
+fn borrowed(side: &[Vec<String>]) -> Vec<words::Text<'_>> {
+    side.iter().map(|words| words.iter().map(String::as_str).collect::<Vec<_>>().into()).collect()
 }
 
 /// The words of a block.

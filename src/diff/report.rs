@@ -97,13 +97,11 @@ fn one(change: &Change, stays: &str, out: &mut String) {
     let (Some(side), indent) = (change.after.as_ref().or(change.before.as_ref()), indent + 2) else { return };
     let ink = if change.kind == Kind::Withdrawn { Ink::Gone } else { Ink::Come };
     match (change.kind, &change.detail) {
+        (_, Detail::Boxes { .. }) => changed(change, &change.detail, indent, out),
         (Kind::Withdrawn | Kind::Added, detail) => {
             let kind = said(&format!("{}:", change.kind.name()), "");
             match detail {
-                Detail::Words { before, after, pairs } => {
-                    fill(&kind, indent, out);
-                    paragraphs((before, after), pairs, indent, out);
-                }
+                Detail::Words { before, after, pairs } => paragraphs(kind, (before, after), pairs, indent, out),
                 _ if side.answers.is_empty() => fill(&[kind, marked(&side.text, ink)].concat(), indent, out),
                 _ => {
                     fill(&kind, indent, out);
@@ -120,7 +118,7 @@ fn one(change: &Change, stays: &str, out: &mut String) {
 fn changed(change: &Change, detail: &Detail, indent: usize, out: &mut String) {
     let text = |side: &Option<Side>| side.as_ref().map(|side| side.text.clone()).unwrap_or_default();
     let more = match detail {
-        Detail::Words { before, after, pairs } => return paragraphs((before, after), pairs, indent, out),
+        Detail::Words { before, after, pairs } => return paragraphs(Vec::new(), (before, after), pairs, indent, out),
         Detail::Boxes { checked, unchecked } => {
             for (boxes, word, ink) in [(checked, "checked:", Ink::Come), (unchecked, "unchecked:", Ink::Gone)] {
                 for (key, words) in boxes {
@@ -167,7 +165,14 @@ fn percentage(percent: f64) -> String {
     if small { format!("{percent:+.4} %") } else { format!("{percent:+.1} %") }
 }
 
-fn paragraphs((before, after): (&[Paragraph], &[Paragraph]), pairs: &[Pair], indent: usize, out: &mut String) {
+/// Paragraphs with what changed in them, after some words.
+fn paragraphs(
+    mut head: Vec<Token>,
+    (before, after): (&[Paragraph], &[Paragraph]),
+    pairs: &[Pair],
+    indent: usize,
+    out: &mut String,
+) {
     let whole = |side: &[Paragraph], index: usize, ink: Ink| {
         side.get(index).map(|paragraph| words(paragraph, 0..paragraph.words.len(), ink)).unwrap_or_default()
     };
@@ -213,7 +218,9 @@ fn paragraphs((before, after): (&[Paragraph], &[Paragraph]), pairs: &[Pair], ind
         if index > 0 {
             out.push('\n');
         }
-        fill(block, indent, out);
+        head.extend_from_slice(block);
+        fill(&head, indent, out);
+        head.clear();
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::{Detail, Pair, Paragraph, align};
+use super::{Detail, Pair, Paragraph, Text, align};
 use crate::filing::{self, AnswerValue};
 use crate::form::Field;
 use crate::form::types::Meaning;
@@ -46,8 +46,9 @@ pub(super) fn detail(
             _ => Detail::None,
         },
         (AnswerValue::Narrative(old), AnswerValue::Narrative(new)) => {
-            let pairs = align(&words_of(old), &words_of(new), deadline);
-            Detail::Words { before: owned(old), after: owned(new), pairs }
+            let (before, after) = (owned(old), owned(new));
+            let pairs = align(&texts(&before), &texts(&after), deadline);
+            Detail::Words { before, after, pairs }
         }
         (AnswerValue::One(_) | AnswerValue::Any(_), AnswerValue::One(_) | AnswerValue::Any(_)) => {
             let (old, new) = (checked(before.0, before.1), checked(after.0, after.1));
@@ -61,8 +62,13 @@ pub(super) fn detail(
     }
 }
 
-/// The detail of an answer that went, or else came: a text's paragraphs.
-pub(super) fn whole(answer: &AnswerValue, gone: bool) -> Detail {
+/// What more there is to say of an answer that went, or else came: a text's paragraphs, a group's boxes.
+pub(super) fn only((field, answer): (&Field, &AnswerValue), gone: bool, box_words: impl Fn(&str) -> String) -> Detail {
+    if let AnswerValue::One(_) | AnswerValue::Any(_) = answer {
+        let boxes = checked(field, answer).into_iter().map(|key| (key.to_owned(), box_words(key))).collect();
+        let (unchecked, checked) = if gone { (boxes, Vec::new()) } else { (Vec::new(), boxes) };
+        return Detail::Boxes { checked, unchecked };
+    }
     let AnswerValue::Narrative(paragraphs) = answer else { return Detail::None };
     let paragraphs = owned(paragraphs);
     let numbers = 0..paragraphs.len();
@@ -83,6 +89,14 @@ fn owned(paragraphs: &[filing::Paragraph]) -> Vec<Paragraph> {
         out
     };
     paragraphs.iter().map(paragraph).collect()
+}
+
+fn texts(paragraphs: &[Paragraph]) -> Vec<Text<'_>> {
+    let texts = paragraphs.iter().map(|paragraph| Text {
+        words: paragraph.words.iter().map(String::as_str).collect(),
+        lines: paragraph.lines.clone(),
+    });
+    texts.collect()
 }
 
 /// The keys of the boxes that are checked.

@@ -120,7 +120,7 @@ fn holds_both(before: &Filing<'_>, after: &Filing<'_>, in_order: bool, deadline:
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_differs_from_itself(seed in any::<u64>(), kind in prop::sample::select(&KINDS)) {
