@@ -4,7 +4,8 @@
 //! - `form after`, `yaml after`: it finds nothing.
 //! - `txt before`, `html after`: the same of a document to be filed, checked for EDGAR.
 //! - `yaml before --to pdf`: it finds this when it renders the filing in that format.
-//! - `form NAME`, `yaml NAME`: a file that lies beside both. A `yaml NAME` is what is checked; else the example itself is.
+//! - `form NAME`, `yaml NAME`: a file that lies beside both. Where the example is a definition, a filing beside it is what is
+//!   checked; else the example itself is.
 //!
 //! An example is a part of something whole: a definition that does not begin with `form` has a head put before it, and
 //! the answers of a filing take the place of a good filing's answers of the same names. An example that is given a name,
@@ -103,7 +104,8 @@ fn check(example: &Block<'_>, beside: &[&Block<'_>]) -> String {
     let ending = if example.language == "html" { "htm" } else { example.language };
     let name = named.unwrap_or_else(|| format!("example.{ending}"));
     write(&name, &text);
-    let filing = beside.iter().find(|file| file.language == "yaml").and_then(|file| file.words.first());
+    let filing = beside.iter().find(|file| file.language == "yaml" && example.language == "form");
+    let filing = filing.and_then(|file| file.words.first());
     let checked = format!("examples/{}", filing.unwrap_or(&name.as_str()));
     let mut args = vec!["check", &checked, "--format", "short"];
     match format {

@@ -159,8 +159,8 @@ fn each(mut see: impl FnMut(&str, [&Document; 2], &Document, &diff::Changes)) {
     for Pair { name, forms, yaml } in pairs() {
         let filings = [read(&forms[0], &yaml[0]), read(&forms[1], &yaml[1])];
         let document = |index: usize| document::document(&filings[index]).0;
-        let marked = diff::redline(document(0), document(1), None);
         let changes = diff::compare(&filings[0], &filings[1], None);
+        let marked = diff::redline(document(0), document(1), &changes, None);
         see(&name, [&document(0), &document(1)], &marked, &changes);
     }
 }

@@ -31,6 +31,8 @@ pub(super) enum Command {
     Check(Check),
     /// Show what an amendment changed, answer by answer
     Diff(Diff),
+    /// Show git how a filing changed
+    GitDiff(GitDiff),
     /// Write out a form with nothing filled in
     Blank(Blank),
     /// Lay out form definitions as all are laid out
@@ -99,13 +101,17 @@ pub(super) struct Check {
     after_help = "What an amendment leaves out stands as it was furnished and is no change; `~` withdraws an answer. Values are
 compared as values, texts word by word, wherever their lines end.
 
+An amendment names its original with `amends:`; without that, it is laid over the original that is given here. Editions of a form
+may differ, forms may not.
+
 Exit status: 0 nothing changed, 1 something changed, 2 the filings could not be compared.
 
 Examples:
   engross diff late.yaml amended.yaml              what changed, under the form's own headings
   engross diff late.yaml amended.yaml --all        also what was not restated
   engross diff late.yaml amended.yaml --summary    three lines, for a log or a mail
-  engross diff late.yaml amended.yaml --to page    the amended form with its changes marked, for a browser
+  engross diff late.yaml amended.yaml --to text    the amended document with its changes marked in it
+  engross diff late.yaml amended.yaml --to page    the same for a browser, under a list of its changes
   engross diff late.yaml amended.yaml -o late.htm  the same as HTML for EDGAR; --r-tags adds its <R> tags
   engross diff late.yaml amended.yaml --to json    one JSON object, for programs"
 )]
@@ -128,6 +134,9 @@ pub(super) struct Diff {
     /// In HTML, put each paragraph and table that changed between `<R>` and `</R>`, which EDGAR takes out
     #[arg(long, conflicts_with_all = ["summary", "all"])]
     pub(super) r_tags: bool,
+    /// For scripts written for `git diff`; the exit status tells whether something changed, with this or without
+    #[arg(long)]
+    pub(super) exit_code: bool,
     /// Where to write; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub(super) output: PathBuf,
@@ -155,6 +164,22 @@ impl Diff {
         }
         Ok(format)
     }
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "With `*.yaml diff=engross` in .gitattributes and this in git's configuration, `git diff` shows filings as `engross diff`
+does, and other files as it always did:
+
+  git config diff.engross.command \"engross git-diff\"
+
+`git log -p` and `git show` do so with --ext-diff. Files that an amendment names are those of the working tree. The exit status is
+0, for at any other git stops."
+)]
+pub(super) struct GitDiff {
+    /// What git says: the path, and of both versions a file, its hash and its mode
+    #[arg(required = true, num_args = 1..=9, value_name = "ARGUMENT")]
+    pub(super) arguments: Vec<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,34 +4,39 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::args::{Diff, DiffFormat};
-use super::open::Opened;
 use super::{CannotRun, Outcome, open, output};
 use crate::diagnostic::{self, Diagnostic};
-use crate::filing::{self, Filing};
-use crate::{diff, document, render};
+use crate::diff::{self, Changes};
+use crate::filing::Filing;
+use crate::{document, render};
 
 /// How long two filings are compared before what is left counts as changed.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
     let format = args.format()?;
     let original = open::filing(&args.original, args.form.form.as_deref())?;
-    let amended = open::amending(&args.amended, args.form.form.as_deref(), Some(&original))?;
+    let amended = open::amending(&args.amended, args.form.form.as_deref(), &original)?;
     let mut findings = Vec::new();
-    let before = read(&original, &mut findings);
-    let after = read(&amended, &mut findings);
+    let read = [&original, &amended].map(|opened| {
+        let (filing, found) = opened.read();
+        // What only warns of a filing says nothing about its changes.
+        if filing.is_none() {
+            findings.extend(found);
+        }
+        filing
+    });
     diagnostic::sort(&mut findings);
-    let (Some(before), Some(after)) = (before, after) else {
+    // An original that both are read from has its faults once.
+    let place =
+        |finding: &Diagnostic| finding.place().map(|label| (label.source.name().to_owned(), label.range.clone()));
+    findings.dedup_by(|one, other| one.message == other.message && place(one) == place(other));
+    let [Some(before), Some(after)] = read else {
         output::report(&findings, args.findings.format);
         return Err(CannotRun("the filings cannot be compared while they have errors".to_owned()));
     };
-    if before.form.name != after.form.name {
-        let reason = format!("form `{}` cannot be compared with form `{}`", before.form.name, after.form.name);
-        return Err(CannotRun(reason));
-    }
-    let deadline = Instant::now().checked_add(PATIENCE);
-    let changes = diff::compare(&before, &after, deadline);
-    let redline = || diff::redline(document::document(&before).0, document::document(&after).0, deadline);
+    let (changes, deadline) = compared(&before, &after)?;
+    let redline = || diff::redline(document::document(&before).0, document::document(&after).0, &changes, deadline);
     let text = match format {
         Some(DiffFormat::Json) => diff::json(&changes),
         Some(DiffFormat::Text) => render::text::render(&redline()).0,
@@ -43,28 +48,19 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
     if args.output == Path::new("-") {
         output::coloured(&text)?;
     } else {
-        output::write(
-            anstream::adapter::strip_str(&text).to_string().as_bytes(),
-            &args.output,
-            &[&args.original, &args.amended],
-        )?;
+        let inputs = [original.files(), amended.files()].concat();
+        let inputs: Vec<&Path> = inputs.iter().map(AsRef::as_ref).collect();
+        output::write(anstream::adapter::strip_str(&text).to_string().as_bytes(), &args.output, &inputs)?;
     }
     Ok(if changes.any() { Outcome::Different } else { Outcome::Done })
 }
 
-/// The answers of a filing; none where it has errors, which are found.
-fn read<'f>(opened: &'f Opened, findings: &mut Vec<Diagnostic>) -> Option<Filing<'f>> {
-    let mut found = opened.findings.clone();
-    let mut filing = None;
-    if let (Some(form), Some(node)) = (&opened.form, &opened.node) {
-        let (read, faults) = filing::read(form, &opened.sources, node);
-        found.extend(faults);
-        filing = read;
+/// The changes between two filings, and when their comparison must end.
+pub(super) fn compared(before: &Filing<'_>, after: &Filing<'_>) -> Result<(Changes, Option<Instant>), CannotRun> {
+    if before.form.name != after.form.name {
+        let reason = format!("form `{}` cannot be compared with form `{}`", before.form.name, after.form.name);
+        return Err(CannotRun(reason));
     }
-    let good = !diagnostic::any_errors(&found);
-    // What only warns of a filing says nothing about its changes.
-    if !good {
-        findings.extend(found);
-    }
-    filing.filter(|_| good)
+    let deadline = Instant::now().checked_add(PATIENCE);
+    Ok((diff::compare(before, after, deadline), deadline))
 }

@@ -12,6 +12,7 @@ mod explain;
 mod filed;
 mod fmt;
 mod forms;
+mod git_diff;
 mod new;
 mod open;
 mod output;
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::Render(args) => render::run(args),
         Command::Check(args) => check::run(args),
         Command::Diff(args) => diff::run(args),
+        Command::GitDiff(args) => git_diff::run(args),
         Command::Blank(args) => blank::run(args),
         Command::Fmt(args) => fmt::run(args),
         Command::New(args) => new::run(args),

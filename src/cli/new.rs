@@ -20,6 +20,12 @@ pub(super) fn run(args: &New) -> Result<Outcome, CannotRun> {
         if let Some(old) = &args.from {
             let (source, node, faults) = open::data(old)?;
             findings.extend(faults);
+            if let Some(original) = node.as_ref().and_then(filing::amends) {
+                let old = old.display();
+                return Err(CannotRun(format!(
+                    "`{old}` leaves out what it does not restate of `{original}`; name a filing that amends no other"
+                )));
+            }
             // What could not be read would be lost.
             if let Some(node) = node.filter(|_| !diagnostic::any_errors(&findings)) {
                 let carried = filing::carry(&form, &source, &node);

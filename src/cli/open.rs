@@ -7,8 +7,8 @@ use super::CannotRun;
 use super::world::Machine;
 use crate::builtin::{self, BuiltIn};
 use crate::data::{self, Node, NodeValue};
-use crate::diagnostic::{self, Code, Diagnostic, nearest};
-use crate::filing::{self, FormName};
+use crate::diagnostic::{self, Code, Diagnostic, Label, nearest};
+use crate::filing::{self, Filing, FormName};
 use crate::form::{self, Form};
 use crate::render::Format;
 use crate::source::Source;
@@ -22,6 +22,26 @@ pub(super) struct Opened {
     pub(super) sources: Vec<Arc<Source>>,
     pub(super) node: Option<Node>,
     pub(super) findings: Vec<Diagnostic>,
+}
+
+impl Opened {
+    /// The files that it was read from, which nothing made of it may replace.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        self.sources.iter().map(|source| PathBuf::from(source.name())).collect()
+    }
+
+    /// Its answers; none where it has errors, which are found as well.
+    pub(super) fn read(&self) -> (Option<Filing<'_>>, Vec<Diagnostic>) {
+        let mut findings = self.findings.clone();
+        let mut filing = None;
+        if let (Some(form), Some(node)) = (&self.form, &self.node) {
+            let (read, faults) = filing::read(form, &self.sources, node);
+            findings = with_faults(findings, faults);
+            filing = read;
+        }
+        let good = !diagnostic::any_errors(&findings);
+        (filing.filter(|_| good), findings)
+    }
 }
 
 /// Compiles the definition that a word of the command line means: `12b-25`, `12b-25@2003`, or a path.
@@ -71,7 +91,12 @@ pub(super) type Data = (Arc<Source>, Option<Node>, Vec<Diagnostic>);
 
 /// Reads a filing's data.
 pub(super) fn data(path: &Path) -> Result<Data, CannotRun> {
-    let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
+    version(path, path)
+}
+
+/// Reads a version of the filing that lies at another path.
+fn version(path: &Path, lies: &Path) -> Result<Data, CannotRun> {
+    let name = if lies == Path::new("-") { "<stdin>".to_owned() } else { lies.display().to_string() };
     let bytes = Machine.read(path, LARGEST_FILING).map_err(|error| cannot_read(path, &error))?;
     let text = match text(&name, bytes, LARGEST_FILING) {
         Ok(text) => text,
@@ -98,12 +123,25 @@ pub(super) fn is_built_in(word: &str) -> bool {
 /// Reads a filing and finds its form: the one that `form` names, else the one that the filing names. An amendment is laid
 /// over what it amends.
 pub(super) fn filing(path: &Path, form: Option<&str>) -> Result<Opened, CannotRun> {
-    amending(path, form, None)
+    opened(data(path)?, path, form, None)
 }
 
 /// The same; an amendment that does not say what it amends is laid over `original`.
-pub(super) fn amending(path: &Path, form: Option<&str>, original: Option<&Opened>) -> Result<Opened, CannotRun> {
-    let (source, node, mut findings) = self::data(path)?;
+pub(super) fn amending(path: &Path, form: Option<&str>, original: &Opened) -> Result<Opened, CannotRun> {
+    opened(data(path)?, path, form, Some(original))
+}
+
+/// The same for a version of the filing that lies at another path, from which the files that it names are found.
+pub(super) fn filing_version(path: &Path, lies: &Path) -> Result<Opened, CannotRun> {
+    opened(version(path, lies)?, lies, None, None)
+}
+
+fn opened(
+    (source, node, mut findings): Data,
+    path: &Path,
+    form: Option<&str>,
+    original: Option<&Opened>,
+) -> Result<Opened, CannotRun> {
     let Some(node) = node else { return Ok(Opened { form: None, sources: vec![source], node: None, findings }) };
     let compiled = match form {
         Some(word) => self::form(word)?.accept(&mut findings),
@@ -212,11 +250,12 @@ fn unread(findings: &[Diagnostic]) -> bool {
 /// does a rule that asks for it fail, and what stands at a fault of the YAML is that fault.
 fn with_faults(mut findings: Vec<Diagnostic>, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let lost = unread(&findings);
-    let places: Vec<_> =
-        findings.iter().filter_map(|finding| finding.place().map(|label| label.range.clone())).collect();
+    let places: Vec<Label> = findings.iter().filter_map(|finding| finding.place().cloned()).collect();
     let at_a_fault = |fault: &Diagnostic| {
-        let place = fault.place().map(|label| label.range.clone()).unwrap_or_default();
-        places.iter().any(|other| other.start < place.end && place.start < other.end)
+        fault.place().is_some_and(|place| {
+            let meets = |other: &Label| other.range.start < place.range.end && place.range.start < other.range.end;
+            places.iter().any(|other| Arc::ptr_eq(&other.source, &place.source) && meets(other))
+        })
     };
     let deep = findings.iter().any(|finding| finding.code == Code::DataTooDeep);
     let follows = |fault: &Diagnostic| {

@@ -49,6 +49,11 @@ fn more(findings: &[Diagnostic]) -> String {
 
 /// Prints a unified diff on standard output; colours only on a terminal, and not where `NO_COLOR` is set.
 pub(super) fn diff(text: &str) -> Result<(), CannotRun> {
+    coloured(&painted(text))
+}
+
+/// A unified diff with escapes for colours.
+pub(super) fn painted(text: &str) -> String {
     let mut out = String::new();
     for (index, line) in text.split_inclusive('\n').enumerate() {
         // The first two lines name the file.
@@ -62,7 +67,7 @@ pub(super) fn diff(text: &str) -> Result<(), CannotRun> {
         let (words, end) = line.strip_suffix('\n').map_or((line, ""), |words| (words, "\n"));
         out.extend(["\u{1b}[", colour, "m", words, "\u{1b}[0m", end]);
     }
-    coloured(&out)
+    out
 }
 
 /// Prints a text with escapes for colours on standard output, which keeps them only on a terminal, and not where `NO_COLOR`

@@ -9,11 +9,13 @@ pub(super) fn run(args: &Render) -> Result<Outcome, CannotRun> {
     if args.restated_only && opened.node.is_some() && opened.sources.len() < 2 {
         return Err(CannotRun(format!("`{}` amends no other filing, so it restates nothing", args.filing.display())));
     }
+    let inputs = opened.files();
+    let inputs: Vec<&std::path::Path> = inputs.iter().map(AsRef::as_ref).collect();
     let (mut documents, findings) = open::written(opened, &[format], args.restated_only);
     output::report(&findings, args.findings.format);
     match documents.pop() {
         Some(document) => {
-            output::document(&document, format, &args.output.output, &[&args.filing])?;
+            output::document(&document, format, &args.output.output, &inputs)?;
             Ok(Outcome::Done)
         }
         None => Ok(Outcome::InputHasErrors),

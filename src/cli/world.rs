@@ -3,22 +3,28 @@
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use crate::world::World;
+use crate::world::{LARGEST_FILING, World};
 
-/// The files of this machine; `-` is standard input.
+/// The files of this machine; `-` is standard input, which may be named several times.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Machine;
 
+/// What standard input held.
+static INPUT: OnceLock<Vec<u8>> = OnceLock::new();
+
 impl World for Machine {
     fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
-        let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+        let most = |limit: usize| u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
         let mut bytes = Vec::new();
         if path == Path::new("-") {
-            io::stdin().lock().take(most).read_to_end(&mut bytes)?;
-        } else {
-            File::open(path)?.take(most).read_to_end(&mut bytes)?;
+            if INPUT.get().is_none() {
+                io::stdin().lock().take(most(limit.max(LARGEST_FILING))).read_to_end(&mut bytes)?;
+            }
+            return Ok(INPUT.get_or_init(|| bytes).clone());
         }
+        File::open(path)?.take(most(limit)).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 

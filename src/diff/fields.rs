@@ -2,8 +2,9 @@
 
 use std::time::Instant;
 
+use super::names::Names;
 use super::records::{self, Match};
-use super::{Change, Detail, Kind, Side, value};
+use super::{Change, Detail, Given, Kind, Side, value};
 use crate::filing::{Answer, AnswerValue, Filing, Record};
 use crate::form::{Ask, Field, Form, ScopeId};
 use crate::guide::Guide;
@@ -13,6 +14,7 @@ use crate::source::Span;
 struct Book<'a> {
     form: &'a Form,
     guide: Guide,
+    names: Names<'a>,
     /// Whether an answer was given by the amendment's own text, and not by what it amends.
     own: Box<dyn Fn(Span) -> bool + 'a>,
 }
@@ -21,13 +23,79 @@ impl<'a> Book<'a> {
     fn new(filing: &'a Filing<'_>) -> Self {
         let partial = filing.sources.len() > 1;
         let own = Box::new(move |span: Span| !partial || span.file == 0);
-        Self { form: filing.form, guide: Guide::new(filing.form), own }
+        Self { form: filing.form, guide: Guide::new(filing.form), names: Names::new(filing.form), own }
+    }
+
+    /// The label of a field: the first line of its own words, or else of those that stand before it.
+    fn label(&self, scope: ScopeId, field: usize) -> String {
+        let about = self.guide.about(scope, field);
+        let label = [about.label.as_str()].into_iter().chain(about.before.last().map(String::as_str));
+        let mut lines = label.filter_map(|words| words.lines().next()).map(str::trim);
+        lines.find(|words| !words.is_empty()).unwrap_or_default().to_owned()
+    }
+
+    /// The heading of a field; what is signed stands under none of its own.
+    fn section(&self, scope: ScopeId, field: usize) -> String {
+        let section = &self.guide.about(scope, field).section;
+        if section.is_empty() && self.is_signed(scope, field) { SIGNATURE.to_owned() } else { section.clone() }
+    }
+
+    fn is_signed(&self, scope: ScopeId, field: usize) -> bool {
+        let root = self.form.root();
+        let parent = |index: usize| root.fields.get(index).and_then(|field| Some(field.path.rsplit_once('.')?.0));
+        root.signatures.iter().filter_map(|index| Some((*index, root.fields.get(*index)?))).any(|(index, signature)| {
+            match signature.ask {
+                Ask::List(signers) => signers == scope || (scope == ScopeId::ROOT && index == field),
+                Ask::Scalar(_) | Ask::Narrative | Ask::One(_) | Ask::Any(_) | Ask::YesNo => {
+                    scope == ScopeId::ROOT && parent(index) == parent(field)
+                }
+            }
+        })
+    }
+
+    /// An answer as it is told; none where nothing is answered.
+    fn side(&self, field: &Field, answer: &Answer) -> Side {
+        let text = answer.value.printed(field);
+        let value = match &answer.value {
+            AnswerValue::Scalar(value) => value.canonical.clone(),
+            AnswerValue::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            AnswerValue::Narrative(_) | AnswerValue::One(_) | AnswerValue::Any(_) | AnswerValue::List(_) => {
+                text.clone()
+            }
+        };
+        Side { text, value, answers: Vec::new(), place: answer.span }
+    }
+
+    /// A record as it is told: by its name, with its answers.
+    fn record(&self, (record, place): &(Record, Span)) -> Side {
+        let mut answers = Vec::new();
+        self.given(record, "", &mut answers);
+        let text = self.names.of(self.form, record).unwrap_or_default();
+        Side { value: text.clone(), text, answers, place: *place }
+    }
+
+    fn given(&self, record: &Record, prefix: &str, out: &mut Vec<Given>) {
+        for (index, field) in self.form.scope(record.scope).fields.iter().enumerate() {
+            let Some(answer) = record.answer(index) else { continue };
+            let path = format!("{prefix}{}", field.path);
+            if let AnswerValue::List(records) = &answer.value {
+                for (number, (record, _)) in records.iter().enumerate() {
+                    self.given(record, &format!("{path}[{}].", number + 1), out);
+                }
+                continue;
+            }
+            let Side { text, value, place, .. } = self.side(field, answer);
+            out.push(Given { path, label: self.label(record.scope, index), text, value, place });
+        }
     }
 }
 
+/// What stands over a signature in a report.
+const SIGNATURE: &str = "Signature";
+
 pub(super) fn compare(original: &Filing<'_>, amended: &Filing<'_>, deadline: Option<Instant>) -> Vec<Change> {
     let (before, after) = (Book::new(original), Book::new(amended));
-    let mut walk = Walk { before, after, deadline, changes: Vec::new() };
+    let mut walk = Walk { before, after, deadline, list: String::new(), record: None, changes: Vec::new() };
     walk.records(Some(&original.answers), Some(&amended.answers), &Paths::default());
     walk.changes
 }
@@ -71,6 +139,10 @@ struct Walk<'a> {
     before: Book<'a>,
     after: Book<'a>,
     deadline: Option<Instant>,
+    /// The words over the list that is looked at.
+    list: String,
+    /// What the form calls the record that is looked at.
+    record: Option<String>,
     changes: Vec<Change>,
 }
 
@@ -129,16 +201,29 @@ impl<'a> Walk<'a> {
             self.list(one.map(|(_, answer)| answer), other.map(|(_, answer)| answer), asked, new.is_some(), &path);
             return;
         }
-        if self.is_flag(asked, new.is_some()) {
+        let flags = [(old, false), (new, true)]
+            .map(|(asked, of_amended)| asked.is_none_or(|asked| self.is_flag(asked, of_amended)));
+        if flags == [true, true] {
             self.flag(one.map(|(_, answer)| answer), other.map(|(_, answer)| answer), asked, new.is_some(), path);
             return;
         }
+        let [old_flag, new_flag] = flags;
         let (kind, detail) = match (one, other) {
             (None, None) => return,
-            (Some((_, answer)), None) if says_nothing(&answer.value) => return,
-            (None, Some((_, answer))) if says_nothing(&answer.value) => return,
-            (Some(_), None) => (Kind::Withdrawn, Detail::None),
-            (None, Some(_)) => (Kind::Added, Detail::None),
+            (one, other)
+                if one.is_none_or(|(_, answer)| says_nothing(&answer.value, old_flag))
+                    && other.is_none_or(|(_, answer)| says_nothing(&answer.value, new_flag)) =>
+            {
+                return;
+            }
+            (Some((field, answer)), None) => {
+                let kind = if is_any(&answer.value) { Kind::Changed } else { Kind::Withdrawn };
+                (kind, value::only((field, &answer.value), true, |key| self.box_words(asked, new.is_some(), key)))
+            }
+            (None, Some((field, answer))) => {
+                let kind = if is_any(&answer.value) { Kind::Changed } else { Kind::Added };
+                (kind, value::only((field, &answer.value), false, |key| self.box_words(asked, new.is_some(), key)))
+            }
             (Some((old, before)), Some((new, after))) => {
                 let pair = ((old, &before.value), (new, &after.value));
                 if value::same(pair.0, pair.1) {
@@ -151,9 +236,11 @@ impl<'a> Walk<'a> {
                 }
             }
         };
-        let side =
-            |(field, answer): (&Field, &Answer)| Side { text: printed(field, &answer.value), place: answer.span };
-        self.push(asked, new.is_some(), path, kind, (one.map(side), other.map(side)), detail);
+        let sides = (
+            one.map(|(field, answer)| self.before.side(field, answer)),
+            other.map(|(field, answer)| self.after.side(field, answer)),
+        );
+        self.push(asked, new.is_some(), path, kind, sides, detail);
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a change")]
@@ -167,22 +254,12 @@ impl<'a> Walk<'a> {
         detail: Detail,
     ) {
         let book = if of_amended { &self.after } else { &self.before };
-        let about = book.guide.about(asked.scope, asked.index);
-        let label = [about.label.as_str()].into_iter().chain(about.before.last().map(String::as_str));
+        let (label, section) = (book.label(asked.scope, asked.index), book.section(asked.scope, asked.index));
         let Paths { before: old_path, after: new_path } = path;
-        let path = if after.is_some() { new_path } else { old_path.clone() };
-        let label = label.map(str::trim).find(|words| !words.is_empty()).unwrap_or(&path).to_owned();
-        let original_path = Some(old_path).filter(|old| before.is_some() && *old != path);
-        self.changes.push(Change {
-            path,
-            original_path,
-            section: about.section.clone(),
-            label,
-            kind,
-            before,
-            after,
-            detail,
-        });
+        let original_path = Some(old_path).filter(|old| before.is_some() && *old != new_path);
+        let path = new_path;
+        let (list, record) = (self.list.clone(), self.record.clone());
+        self.changes.push(Change { path, original_path, section, list, record, label, kind, before, after, detail });
     }
 
     /// Whether a field is a box that stands alone: left out, it is not checked.
@@ -209,8 +286,11 @@ impl<'a> Walk<'a> {
             _ if after.is_some_and(|answer| (self.after.own)(answer.span)) => (Kind::Restated, Detail::None),
             _ => (Kind::NotRestated, Detail::None),
         };
-        let side = |answer: &Answer| Side { text: printed(asked.field, &answer.value), place: answer.span };
-        self.push(asked, of_amended, path, kind, (before.map(side), after.map(side)), detail);
+        let sides = (
+            before.map(|answer| self.before.side(asked.field, answer)),
+            after.map(|answer| self.after.side(asked.field, answer)),
+        );
+        self.push(asked, of_amended, path, kind, sides, detail);
     }
 
     fn box_words(&self, asked: Asked<'_>, of_amended: bool, key: &str) -> String {
@@ -234,47 +314,67 @@ impl<'a> Walk<'a> {
         let old_records: Vec<&Record> = old.iter().map(|(record, _)| record).collect();
         let new_records: Vec<&Record> = new.iter().map(|(record, _)| record).collect();
         let matches = records::pair((self.before.form, &old_records), (self.after.form, &new_records));
+        let book = if of_amended { &self.after } else { &self.before };
+        let words = book.label(asked.scope, asked.index);
+        let around = (std::mem::replace(&mut self.list, words), self.record.take());
         for found in matches {
-            match found {
-                Match::Both { before, after, moved } => {
-                    let inside = path.at(before, after);
-                    let start = self.changes.len();
-                    self.records(old_records.get(before).copied(), new_records.get(after).copied(), &inside.with("."));
-                    if kept {
-                        continue;
+            let (one, other, moved) = match found {
+                Match::Both { before, after, moved } => (Some(before), Some(after), moved),
+                Match::Gone(index) => (Some(index), None, false),
+                Match::Come(index) => (None, Some(index), false),
+            };
+            let (before, after) = (one.and_then(|at| old.get(at)), other.and_then(|at| new.get(at)));
+            let sides =
+                (before.map(|record| self.before.record(record)), after.map(|record| self.after.record(record)));
+            let name = sides.1.as_ref().or(sides.0.as_ref()).map(|side| side.text.clone());
+            self.record = name.filter(|name| !name.is_empty());
+            let at = path.at(one.or(other).unwrap_or_default(), other.or(one).unwrap_or_default());
+            match (before, after) {
+                (Some((before, _)), Some((after, place))) => {
+                    // The move stands before what else happened to the record.
+                    if moved && !kept {
+                        let places = Detail::Places {
+                            before: one.unwrap_or_default() + 1,
+                            after: other.unwrap_or_default() + 1,
+                        };
+                        self.push(asked, of_amended, at.clone(), Kind::Moved, sides.clone(), places);
                     }
-                    if moved {
-                        let sides = (
-                            old.get(before).map(|record| self.record_side(record, false)),
-                            new.get(after).map(|record| self.record_side(record, true)),
-                        );
-                        self.push(asked, of_amended, inside, Kind::Moved, sides, Detail::None);
-                        // The move stands before what else happened to the record.
-                        if let Some(inside) = self.changes.get_mut(start..) {
-                            inside.rotate_right(1);
-                        }
-                    }
+                    // That a record stayed the same is said by its move.
+                    let own = (self.after.own)(*place);
+                    self.record(asked, of_amended, (before, after), (sides, own, moved), at);
                 }
-                Match::Gone(index) => {
-                    let side = old.get(index).map(|record| self.record_side(record, false));
-                    let at = path.at(index, index);
-                    self.push(asked, of_amended, at, Kind::Withdrawn, (side, None), Detail::None);
-                }
-                Match::Come(index) => {
-                    let side = new.get(index).map(|record| self.record_side(record, true));
-                    let at = path.at(index, index);
-                    self.push(asked, of_amended, at, Kind::Added, (None, side), Detail::None);
-                }
+                (Some(_), None) => self.push(asked, of_amended, at, Kind::Withdrawn, sides, Detail::None),
+                (None, _) => self.push(asked, of_amended, at, Kind::Added, sides, Detail::None),
             }
         }
+        (self.list, self.record) = around;
     }
 
-    /// A record as a reader names it: its answers.
-    fn record_side(&self, (record, place): &(Record, Span), of_amended: bool) -> Side {
-        let form = if of_amended { self.after.form } else { self.before.form };
-        let fields = form.scope(record.scope).fields.iter().enumerate();
-        let answers = fields.filter_map(|(index, field)| Some(printed(field, &record.answer(index)?.value)));
-        Side { text: answers.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "), place: *place }
+    /// A record that both lists have. One that an amendment gives whole and unchanged is one answer, and its key is none.
+    fn record(
+        &mut self,
+        asked: Asked<'a>,
+        of_amended: bool,
+        (before, after): (&Record, &Record),
+        (sides, own, moved): ((Option<Side>, Option<Side>), bool, bool),
+        at: Paths,
+    ) {
+        let start = self.changes.len();
+        self.records(Some(before), Some(after), &at.with("."));
+        let scope = self.after.form.scope(after.scope);
+        let key = scope.key.and_then(|key| scope.fields.get(key)).map(|key| format!("{}.{}", at.after, key.path));
+        let is_key = |change: &Change| Some(&change.path) == key.as_ref();
+        let inside = || self.changes.iter().skip(start);
+        if own && inside().any(|change| !is_key(change)) && inside().all(|change| change.kind == Kind::Restated) {
+            self.changes.truncate(start);
+            if !moved {
+                self.push(asked, of_amended, at, Kind::Restated, sides, Detail::None);
+            }
+        } else if let Some(at) = self.changes.iter().skip(start).position(is_key)
+            && self.changes.get(start + at).is_some_and(|change| !change.kind.differs())
+        {
+            self.changes.remove(start + at);
+        }
     }
 }
 
@@ -289,16 +389,17 @@ fn list_of(answer: Option<&Answer>) -> &[(Record, Span)] {
     }
 }
 
-/// No box and no record is what was not answered.
-fn says_nothing(value: &AnswerValue) -> bool {
+/// No box and no record is what was not answered; so is a box that stands alone and is not checked.
+fn says_nothing(value: &AnswerValue, flag: bool) -> bool {
     match value {
         AnswerValue::Any(boxes) => boxes.is_empty(),
         AnswerValue::List(records) => records.is_empty(),
-        AnswerValue::Scalar(_) | AnswerValue::Narrative(_) | AnswerValue::One(_) | AnswerValue::YesNo(_) => false,
+        AnswerValue::YesNo(yes) => flag && !yes,
+        AnswerValue::Scalar(_) | AnswerValue::Narrative(_) | AnswerValue::One(_) => false,
     }
 }
 
-/// An answer as the form prints it, on one line.
-fn printed(field: &Field, value: &AnswerValue) -> String {
-    value.printed(field).split_whitespace().collect::<Vec<_>>().join(" ")
+/// Whether an answer is any boxes of a group: where nothing is answered, none is checked.
+fn is_any(value: &AnswerValue) -> bool {
+    matches!(value, AnswerValue::Any(_))
 }

@@ -1,64 +1,111 @@
 //! Changes for programs: one object.
 
-use serde_json::{Map, Value, json};
-
-use super::{Change, Changes, Detail, Kind, Pair, Side, Stretch};
-use crate::source::Source;
+use std::fmt::Write as _;
+use std::ops::Range;
 use std::sync::Arc;
 
+use serde_json::{Value, json};
+
+use super::{Change, Changes, Detail, Kind, Pair, Paragraph, Side, Stretch};
+use crate::source::Source;
+
 /// The changes as one JSON object, described in `docs/diff.md`.
+///
+/// It is put together a line at a time: a tree of values for every word of two long texts would take a thousand times
+/// their room.
 pub fn json(changes: &Changes) -> String {
+    let [original_edition, edition] = &changes.editions;
+    let [original_amendment, amendment] = &changes.amendments;
     let [original, amended] = &changes.sources;
-    let listed = changes.changes.iter().filter(|change| change.kind != Kind::NotRestated);
-    let kept = changes.changes.iter().filter(|change| change.kind == Kind::NotRestated);
-    let value = json!({
-        "form": changes.form,
-        "edition": changes.editions[1],
-        "original_edition": changes.editions[0],
-        "amendment": changes.amendments[1],
-        "changes": listed.map(|change| one(change, original, amended)).collect::<Vec<_>>(),
-        "not_restated": kept.map(|change| change.path.as_str()).collect::<Vec<_>>(),
-        "cut_short": changes.cut_short,
-    });
-    format!("{value:#}\n")
+    let mut out = String::from("{\n");
+    for (key, value) in [
+        ("form", json!(changes.form)),
+        ("edition", json!(edition)),
+        ("original_edition", json!(original_edition)),
+        ("amendment", json!(amendment)),
+        ("original_amendment", json!(original_amendment)),
+        ("cut_short", json!(changes.cut_short)),
+    ] {
+        let _ = writeln!(out, "  {}: {value},", json!(key));
+    }
+    let (kept, listed): (Vec<&Change>, Vec<&Change>) =
+        changes.changes.iter().partition(|change| change.kind == Kind::NotRestated);
+    let _ = writeln!(out, "  \"changes\": {},", list(listed.iter().map(|change| one(change, original, amended)), 2));
+    let kept: Vec<&str> = kept.iter().map(|change| change.path.as_str()).collect();
+    let _ = write!(out, "  \"not_restated\": {}\n}}\n", json!(kept));
+    out
 }
 
-fn one(change: &Change, original: &[Arc<Source>], amended: &[Arc<Source>]) -> Value {
-    let mut out = Map::new();
-    let mut put = |key: &str, value: Value| {
-        out.insert(key.to_owned(), value);
-    };
-    put("path", json!(change.path));
-    if let Some(original) = &change.original_path {
-        put("original_path", json!(original));
+/// An array of values, each on a line of its own.
+fn list(values: impl Iterator<Item = String>, indent: usize) -> String {
+    let mut out = String::from("[");
+    for (index, value) in values.enumerate() {
+        let comma = if index == 0 { "" } else { "," };
+        let _ = write!(out, "{comma}\n{:indent$}  {value}", "");
     }
-    put("section", json!(change.section));
-    put("label", json!(change.label));
-    put("kind", json!(change.kind.name()));
-    let text = |side: &Option<Side>| side.as_ref().map(|side| side.text.clone());
-    put("before", json!(text(&change.before)));
-    put("after", json!(text(&change.after)));
+    if out.len() > 1 {
+        let _ = write!(out, "\n{:indent$}", "");
+    }
+    out.push(']');
+    out
+}
+
+fn one(change: &Change, original: &[Arc<Source>], amended: &[Arc<Source>]) -> String {
+    let mut out = String::from("{");
+    let mut put = |key: &str, value: String| {
+        let comma = if out.len() == 1 { "" } else { "," };
+        let _ = write!(out, "{comma}\n      {}: {value}", json!(key));
+    };
+    put("path", json!(change.path).to_string());
+    if let Some(path) = &change.original_path {
+        put("original_path", json!(path).to_string());
+    }
+    put("kind", json!(change.kind.name()).to_string());
+    put("section", json!(change.section).to_string());
+    if !change.list.is_empty() {
+        put("list", json!(change.list).to_string());
+    }
+    if let Some(record) = &change.record {
+        put("record", json!(record).to_string());
+    }
+    put("label", json!(change.label).to_string());
+    put("before", json!(change.before.as_ref().map(text)).to_string());
+    put("after", json!(change.after.as_ref().map(text)).to_string());
+    for (key, side) in [("before_value", &change.before), ("after_value", &change.after)] {
+        if let Some(side) = side.as_ref().filter(|side| side.value != side.text) {
+            put(key, json!(side.value).to_string());
+        }
+    }
     for (key, side, sources) in [("before_place", &change.before, original), ("after_place", &change.after, amended)] {
         if let Some(place) = side.as_ref().and_then(|side| place(side, sources)) {
-            put(key, place);
+            put(key, place.to_string());
         }
     }
     match &change.detail {
-        Detail::None => {}
+        // The paths say it of a record.
+        Detail::None | Detail::Places { .. } => {}
         Detail::Boxes { checked, unchecked } => {
             let boxes = |boxes: &[(String, String)]| {
                 boxes.iter().map(|(key, words)| json!({ "key": key, "text": words })).collect::<Vec<_>>()
             };
-            put("checked", json!(boxes(checked)));
-            put("unchecked", json!(boxes(unchecked)));
+            put("checked", json!(boxes(checked)).to_string());
+            put("unchecked", json!(boxes(unchecked)).to_string());
         }
-        Detail::Number(percent) => put("percent", json!(percent.map(|percent| (percent * 10.0).round() / 10.0))),
-        Detail::Days(days) => put("days", json!(days)),
+        Detail::Number(percent) => put("percent", json!(percent.map(|share| (share * 1e4).round() / 1e4)).to_string()),
+        Detail::Days(days) => put("days", json!(days).to_string()),
         Detail::Words { before, after, pairs } => {
-            put("words", Value::Array(pairs.iter().map(|pair| paragraph(before, after, pair)).collect()));
+            put("words", list(pairs.iter().map(|pair| paragraph(before, after, pair).to_string()), 6));
         }
     }
-    Value::Object(out)
+    out + "\n    }"
+}
+
+/// An answer as it is printed; a record as its answers by their paths.
+fn text(side: &Side) -> Value {
+    if side.answers.is_empty() {
+        return json!(side.text);
+    }
+    Value::Object(side.answers.iter().map(|given| (given.path.clone(), json!(given.value))).collect())
 }
 
 fn place(side: &Side, sources: &[Arc<Source>]) -> Option<Value> {
@@ -67,18 +114,21 @@ fn place(side: &Side, sources: &[Arc<Source>]) -> Option<Value> {
     Some(json!({ "file": source.name(), "line": position.line, "column": position.column }))
 }
 
-fn paragraph(before: &[Vec<String>], after: &[Vec<String>], pair: &Pair) -> Value {
-    let words = |side: &[Vec<String>], index: usize, range: std::ops::Range<usize>| {
-        side.get(index).and_then(|words| words.get(range)).unwrap_or_default().join(" ")
+fn paragraph(before: &[Paragraph], after: &[Paragraph], pair: &Pair) -> Value {
+    let words = |side: &[Paragraph], index: usize, range: Range<usize>| {
+        side.get(index).and_then(|paragraph| paragraph.words.get(range)).unwrap_or_default().join(" ")
     };
-    let whole = |side: &[Vec<String>], index: usize, kind: &str| json!([{ "kind": kind, "text": words(side, index, 0..side.get(index).map_or(0, Vec::len)) }]);
+    let whole = |side: &[Paragraph], index: usize, kind: &str| {
+        let length = side.get(index).map_or(0, |paragraph| paragraph.words.len());
+        json!([{ "kind": kind, "text": words(side, index, 0..length) }])
+    };
     match pair {
         Pair::Both { before: old, after: new, words: stretches } => {
             let changed = stretches.iter().any(|stretch| !stretch.same);
             let parts = stretches.iter().flat_map(|Stretch { same, before: gone, after: come }| {
                 let gone = words(before, *old, gone.clone());
                 let come = words(after, *new, come.clone());
-                let parts = if *same { vec![("same", gone)] } else { vec![("gone", gone), ("new", come)] };
+                let parts = if *same { vec![("same", come)] } else { vec![("gone", gone), ("new", come)] };
                 parts.into_iter().filter(|(_, text)| !text.is_empty())
             });
             let parts: Vec<Value> = parts.map(|(kind, text)| json!({ "kind": kind, "text": text })).collect();

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::paragraphs::{Pair, align};
-use super::words::{Stretch, words};
+use super::words::{self, Stretch, words};
 use crate::document::{Line, Mark, Paragraph, Run, RunKind, Text, is_hole};
 
 /// A word of a run, and what stands around it.
@@ -83,33 +83,54 @@ pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<I
     out
 }
 
-fn compared<'t>(tokens: &[Token<'t>]) -> Vec<&'t str> {
-    tokens.iter().map(Token::compared).collect()
+fn compared<'t>(tokens: &[Token<'t>]) -> words::Text<'t> {
+    let lines = tokens.iter().enumerate().skip(1).filter(|(_, token)| token.line.is_some()).map(|(at, _)| at);
+    words::Text { words: tokens.iter().map(Token::compared).collect(), lines: lines.collect() }
 }
 
 /// Two versions of one paragraph. Lines break as in the amended one, and where whole lines of the original went.
 fn paragraph(old: &[Token<'_>], new: &[Token<'_>], stretches: &[Stretch]) -> Paragraph {
     let mut writer = Writer::default();
     for stretch in stretches {
+        let (gone, come) = (stretch.before.clone(), stretch.after.clone());
         if stretch.same {
-            for at in stretch.after.clone() {
-                writer.token(new, at, None, true);
+            for (one, other) in gone.zip(come) {
+                writer.token(new, other, None, true, [gap(old, one), gap(new, other)]);
             }
             continue;
         }
-        let gone = stretch.before.clone();
         let starts = |at: usize| old.get(at).is_none_or(|token| token.line.is_some());
         let lines = starts(gone.start) && starts(gone.end);
-        for at in gone {
-            writer.token(old, at, Some(Mark::Gone), lines);
+        // The blank before what went and before what came in its place is one.
+        let breaks = |side: &[Token<'_>], at: usize| at > 0 && side.get(at).is_some_and(|token| token.line.is_some());
+        let shared = match (gap(old, gone.start), gap(new, come.start)) {
+            _ if gone.is_empty() || come.is_empty() => None,
+            _ if (lines && breaks(old, gone.start)) || breaks(new, come.start) => None,
+            (before, after) => before.and(after),
+        };
+        if let (Some(blank), Some(token)) = (shared, new.get(come.start)) {
+            writer.push(token.run, blank, None);
         }
-        for at in stretch.after.clone() {
-            writer.token(new, at, Some(Mark::New), true);
+        let (first_gone, first_come) = (gone.start, come.start);
+        for at in gone {
+            let blank = gap(old, at).filter(|_| at > first_gone || shared.is_none());
+            writer.token(old, at, Some(Mark::Gone), lines, [blank, None]);
+        }
+        for at in come {
+            let blank = gap(new, at).filter(|_| at > first_come || shared.is_none());
+            writer.token(new, at, Some(Mark::New), true, [None, blank]);
         }
     }
     writer.finish()
 }
 
+/// The blanks before a word of a text.
+fn gap<'t>(side: &[Token<'t>], at: usize) -> Option<&'t str> {
+    let before = side.get(at.checked_sub(1)?)?;
+    if side.get(at)?.line.is_some() { Some(" ") } else { Some(before.gap).filter(|gap| !gap.is_empty()) }
+}
+
+/// Writes words that belong to the original, to the amended text or to both, so that each of them reads as it did.
 #[derive(Default)]
 struct Writer {
     lines: Vec<Line>,
@@ -117,27 +138,22 @@ struct Writer {
 }
 
 impl Writer {
-    /// Adds a word of one of the texts, with the blanks around it that are not there yet.
-    fn token(&mut self, side: &[Token<'_>], at: usize, mark: Option<Mark>, breaks: bool) {
+    /// Adds a word with the blanks before it in the original and in the amended text.
+    fn token(&mut self, side: &[Token<'_>], at: usize, mark: Option<Mark>, breaks: bool, blanks: [Option<&str>; 2]) {
         let Some(token) = side.get(at) else { return };
         let first = self.lines.is_empty() && self.line.runs.is_empty();
-        match token.line {
-            Some(indent) if breaks && !first && at > 0 => {
+        match (token.line, blanks) {
+            (Some(indent), _) if breaks && !first && at > 0 => {
                 self.lines.push(std::mem::take(&mut self.line));
                 self.line.indent = indent;
             }
-            Some(indent) if first => self.line.indent = indent,
-            _ => {
-                let before = at.checked_sub(1).and_then(|before| side.get(before));
-                let parted = before.is_some_and(|before| token.line.is_some() || !before.gap.is_empty());
-                let blank = self.line.runs.last().is_none_or(|run| run.text.ends_with(char::is_whitespace));
-                if parted && !blank {
-                    self.push(token.run, " ", mark);
-                }
-            }
+            (Some(indent), _) if first => self.line.indent = indent,
+            (_, [Some(_), Some(blank)]) => self.push(token.run, blank, None),
+            (_, [Some(blank), None]) => self.push(token.run, blank, Some(Mark::Gone)),
+            (_, [None, Some(blank)]) => self.push(token.run, blank, Some(Mark::New)),
+            (_, [None, None]) => {}
         }
         self.push(token.run, token.word, mark);
-        self.push(token.run, token.gap, mark);
     }
 
     fn push(&mut self, run: &Run, text: &str, mark: Option<Mark>) {
@@ -148,7 +164,10 @@ impl Writer {
                 last.text.push_str(text);
             }
             _ if text.is_empty() && run.kind != RunKind::Hole => {}
-            _ => self.line.runs.push(Run { text: text.to_owned(), mark, ..run.clone() }),
+            _ => {
+                let &Run { kind, ref path, origin, .. } = run;
+                self.line.runs.push(Run { kind, text: text.to_owned(), path: path.clone(), origin, mark });
+            }
         }
     }
 

@@ -6,7 +6,9 @@
 
 mod fields;
 mod json;
+mod lines;
 mod merge;
+mod names;
 mod paragraphs;
 mod records;
 mod redline;
@@ -24,7 +26,9 @@ pub use redline::redline;
 pub(crate) use report::counts;
 pub use report::report;
 pub use summary::summary;
-pub use words::{Stretch, words};
+pub use words::{Stretch, Text, words};
+
+use similar::{Algorithm, DiffOp};
 
 use crate::filing::Filing;
 use crate::source::{Source, Span};
@@ -50,13 +54,17 @@ pub struct Changes {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// The path of the answer in the data: `registrant.name`, `items[2].title`. Records are counted from 1 in the amended
-    /// filing, in the original for what was withdrawn.
+    /// filing; those that it does not have, in the original.
     pub path: String,
-    /// Its path in the original, where that is another one: its record stood elsewhere in the list.
+    /// Its path in the original, where that is another one: its record had another number there.
     pub original_path: Option<String>,
     /// The heading that it stands under; may be empty.
     pub section: String,
-    /// The words that ask for it.
+    /// The words over the list that it is in; empty outside lists.
+    pub list: String,
+    /// What the form calls the record of a list that it is in, or is: `Item 1.01`.
+    pub record: Option<String>,
+    /// The words that ask for it; may be empty.
     pub label: String,
     /// What happened.
     pub kind: Kind,
@@ -88,8 +96,27 @@ pub enum Kind {
 /// An answer of one of the filings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
-    /// As the form prints it; for a record, its answers with commas.
+    /// As the form prints it; for a record, what it is called.
     pub text: String,
+    /// As data: a date as `2002-11-30`, money as `9292000`.
+    pub value: String,
+    /// The answers of a record.
+    pub answers: Vec<Given>,
+    /// Its place in the data.
+    pub place: Span,
+}
+
+/// An answer of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Its path in the record.
+    pub path: String,
+    /// The words that ask for it; may be empty.
+    pub label: String,
+    /// As the form prints it.
+    pub text: String,
+    /// As data.
+    pub value: String,
     /// Its place in the data.
     pub place: Span,
 }
@@ -110,15 +137,31 @@ pub enum Detail {
     Number(Option<f64>),
     /// The change of a date, in days.
     Days(i32),
+    /// The places of a record in its list that moved, counted from 1.
+    Places {
+        /// In the original.
+        before: usize,
+        /// In the amended filing.
+        after: usize,
+    },
     /// The paragraphs of a text, each with its words.
     Words {
         /// The paragraphs of the original.
-        before: Vec<Vec<String>>,
+        before: Vec<Paragraph>,
         /// The paragraphs of the amended text.
-        after: Vec<Vec<String>>,
+        after: Vec<Paragraph>,
         /// How they stand beside each other.
         pairs: Vec<Pair>,
     },
+}
+
+/// A paragraph by its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its words.
+    pub words: Vec<String>,
+    /// The numbers of the words, but for the first, that begin a line of their own.
+    pub lines: Vec<usize>,
 }
 
 impl Kind {
@@ -153,10 +196,25 @@ impl Changes {
         self.changes.iter().any(|change| change.kind.differs())
     }
 
+    /// Whether the amended filing is laid over what it amends, so that it need not restate everything.
+    pub fn is_partial(&self) -> bool {
+        let [_, amended] = &self.sources;
+        amended.len() > 1
+    }
+
     /// How many changes are of a kind.
     pub fn count(&self, kind: Kind) -> usize {
         self.changes.iter().filter(|change| change.kind == kind).count()
     }
+}
+
+/// So few things are compared whatever the time: it costs next to nothing, and what was not compared is hard to read.
+const FEW: usize = 400;
+
+/// What both sides have in their order, and what only one of them has. Past the deadline what is left is only on one side.
+fn aligned<T: Eq + std::hash::Hash + Ord>(before: &[T], after: &[T], deadline: Option<Instant>) -> Vec<DiffOp> {
+    let deadline = deadline.filter(|_| before.len() + after.len() > FEW);
+    similar::capture_diff_slices_deadline(Algorithm::Histogram, before, after, deadline)
 }
 
 /// Compares two filings of one form. Answers are paired by their paths, so the editions may differ.

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::time::Instant;
 
-use similar::{Algorithm, DiffOp};
+use similar::DiffOp;
 
-use super::words::{Stretch, words};
+use super::words::{Stretch, Text, words};
 
 /// Two paragraphs, or one that has no other, by their numbers. Several of them are in the order in which a reader of the
 /// amended text meets them, with what went where it stood.
@@ -45,16 +45,18 @@ pub enum Pair {
 const ALIKE: f64 = 0.4;
 /// The words that a paragraph must have to be recognised elsewhere: shorter ones are alike by accident.
 pub(super) const LEAST_MOVED: usize = 4;
-/// Aligns paragraphs, each given by its words: equal ones first, between them those that are most alike. Past the deadline
-/// what is left counts as changed.
-pub fn align(before: &[Vec<&str>], after: &[Vec<&str>], deadline: Option<Instant>) -> Vec<Pair> {
-    let ops = similar::capture_diff_slices_deadline(Algorithm::Histogram, before, after, deadline);
+
+/// Aligns paragraphs: equal ones first, between them those that are most alike. Past the deadline what is left counts as
+/// changed.
+pub fn align(before: &[Text<'_>], after: &[Text<'_>], deadline: Option<Instant>) -> Vec<Pair> {
+    let [old, new] = [before, after].map(|side| side.iter().map(|text| text.words.as_slice()).collect::<Vec<_>>());
+    let ops = super::aligned(&old, &new, deadline);
     let mut pairs = Vec::new();
     for op in ops {
         if let DiffOp::Equal { old_index, new_index, len } = op {
             pairs.extend((0..len).map(|index| {
                 let (before_at, after_at) = (old_index + index, new_index + index);
-                let length = before.get(before_at).map_or(0, Vec::len);
+                let length = length(before, before_at);
                 let same = Stretch { same: true, before: 0..length, after: 0..length };
                 Pair::Both { before: before_at, after: after_at, words: vec![same] }
             }));
@@ -66,7 +68,7 @@ pub fn align(before: &[Vec<&str>], after: &[Vec<&str>], deadline: Option<Instant
     pairs
 }
 
-type Side<'a> = (&'a [Vec<&'a str>], Range<usize>);
+type Side<'a> = (&'a [Text<'a>], Range<usize>);
 
 /// Pairs paragraphs between two equal ones.
 fn gap((before, old): Side<'_>, (after, new): Side<'_>, deadline: Option<Instant>, pairs: &mut Vec<Pair>) {
@@ -75,7 +77,7 @@ fn gap((before, old): Side<'_>, (after, new): Side<'_>, deadline: Option<Instant
         // The words of the only two are compared once.
         let words = words(one, other, deadline);
         let same: usize = words.iter().filter(|stretch| stretch.same).map(|stretch| stretch.before.len()).sum();
-        if is_alike(same, one.len(), other.len()) {
+        if is_alike(same, one.words.len(), other.words.len()) {
             pairs.push(Pair::Both { before: old.start, after: new.start, words });
         } else {
             pairs.extend([Pair::Gone(old.start), Pair::Come(new.start)]);
@@ -99,8 +101,8 @@ fn gap((before, old): Side<'_>, (after, new): Side<'_>, deadline: Option<Instant
 /// Which paragraphs are versions of each other: those that have most words in common where the words of all are compared
 /// in their order. Both numbers rise.
 fn matched(
-    (before, old): (&[Vec<&str>], &Range<usize>),
-    (after, new): (&[Vec<&str>], &Range<usize>),
+    (before, old): (&[Text<'_>], &Range<usize>),
+    (after, new): (&[Text<'_>], &Range<usize>),
     deadline: Option<Instant>,
 ) -> Vec<(usize, usize)> {
     if old.is_empty() || new.is_empty() {
@@ -109,7 +111,7 @@ fn matched(
     let (old_words, old_of) = flat(before, old);
     let (new_words, new_of) = flat(after, new);
     let mut common: Vec<(usize, usize, usize)> = Vec::new();
-    for op in similar::capture_diff_slices_deadline(Algorithm::Histogram, &old_words, &new_words, deadline) {
+    for op in super::aligned(&old_words, &new_words, deadline) {
         let DiffOp::Equal { .. } = op else { continue };
         for (one, other) in op.old_range().zip(op.new_range()) {
             let (Some(one), Some(other)) = (old_of.get(one), new_of.get(other)) else { continue };
@@ -119,7 +121,6 @@ fn matched(
             }
         }
     }
-    let length = |side: &[Vec<&str>], index: usize| side.get(index).map_or(0, Vec::len);
     let alike =
         |(one, other, count): &(usize, usize, usize)| is_alike(*count, length(before, *one), length(after, *other));
     let mut out: Vec<(usize, usize, usize)> = Vec::new();
@@ -137,6 +138,10 @@ fn matched(
     out.into_iter().map(|(one, other, _)| (one, other)).collect()
 }
 
+fn length(side: &[Text<'_>], index: usize) -> usize {
+    side.get(index).map_or(0, |text| text.words.len())
+}
+
 /// Whether so many common words make two paragraphs of these lengths versions of each other.
 fn is_alike(common: usize, before: usize, after: usize) -> bool {
     #[expect(clippy::cast_precision_loss, reason = "a share of words")]
@@ -145,17 +150,17 @@ fn is_alike(common: usize, before: usize, after: usize) -> bool {
 }
 
 /// The words of some paragraphs, and which paragraph each is of.
-fn flat<'a>(side: &[Vec<&'a str>], range: &Range<usize>) -> (Vec<&'a str>, Vec<usize>) {
+fn flat<'a>(side: &[Text<'a>], range: &Range<usize>) -> (Vec<&'a str>, Vec<usize>) {
     let paragraphs = range.clone().filter_map(|index| Some((index, side.get(index)?)));
-    paragraphs.flat_map(|(index, words)| words.iter().map(move |word| (*word, index))).unzip()
+    paragraphs.flat_map(|(index, text)| text.words.iter().map(move |word| (*word, index))).unzip()
 }
 
 /// Makes a move of a paragraph that went here and came there.
-fn moves(pairs: &mut [Pair], before: &[Vec<&str>], after: &[Vec<&str>]) {
+fn moves(pairs: &mut [Pair], before: &[Text<'_>], after: &[Text<'_>]) {
     let mut gone: HashMap<&[&str], Vec<usize>> = HashMap::new();
     for (at, pair) in pairs.iter().enumerate().rev() {
         if let Pair::Gone(index) = pair
-            && let Some(words) = before.get(*index).filter(|words| words.len() >= LEAST_MOVED)
+            && let Some(words) = before.get(*index).map(|text| &text.words).filter(|words| words.len() >= LEAST_MOVED)
         {
             gone.entry(words).or_default().push(at);
         }
@@ -163,7 +168,7 @@ fn moves(pairs: &mut [Pair], before: &[Vec<&str>], after: &[Vec<&str>]) {
     for at in 0..pairs.len() {
         let Some(Pair::Come(to)) = pairs.get(at) else { continue };
         let to = *to;
-        let from = after.get(to).and_then(|words| gone.get_mut(words.as_slice())?.pop());
+        let from = after.get(to).and_then(|text| gone.get_mut(text.words.as_slice())?.pop());
         let Some((from, Pair::Gone(index))) = from.and_then(|from| Some((from, pairs.get(from)?.clone()))) else {
             continue;
         };
@@ -181,10 +186,9 @@ mod tests {
     use super::*;
 
     fn aligned(before: &[&str], after: &[&str]) -> String {
-        let (before, after): (Vec<Vec<&str>>, Vec<Vec<&str>>) = (
-            before.iter().map(|text| text.split(' ').collect()).collect(),
-            after.iter().map(|text| text.split(' ').collect()).collect(),
-        );
+        let [before, after] = [before, after].map(|side| -> Vec<Text<'_>> {
+            side.iter().map(|text| Text::from(text.split(' ').collect::<Vec<_>>())).collect()
+        });
         let pair = |pair: Pair| match pair {
             Pair::Both { before, after, words } if words.iter().all(|stretch| stretch.same) => {
                 format!("{before}={after}")

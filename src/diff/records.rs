@@ -1,6 +1,7 @@
 //! Records of two lists side by side.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use similar::{Algorithm, DiffOp};
 
@@ -19,99 +20,186 @@ pub(super) enum Match {
     Come(usize),
 }
 
-/// Pairs records: by the form's key if it names one; else those that say the same, and between them those that say most in
-/// common, in their order. What comes back is in the order of the amended list, with what went where it stood.
+/// Pairs of records that are looked at for versions of each other.
+const MOST_COMPARED: usize = 100_000;
+/// Words of an answer by which two versions of it are recognised.
+const MOST_WORDS: usize = 100;
+/// What an answer is worth that two records have in common.
+const SAME: usize = 100;
+
+/// Pairs records: by the form's key if it names one; else those that say the same; and of the others those that have most
+/// answers in common. What comes back is in the order of the amended list, with what went where it stood.
 pub(super) fn pair(before: (&Form, &[&Record]), after: (&Form, &[&Record])) -> Vec<Match> {
-    let ((old_form, old), (new_form, new)) = (before, after);
-    let names = |form: &Form, records: &[&Record]| -> Vec<String> {
-        let name = |record: &&Record| {
-            let key = form.scope(record.scope).key;
-            let key = key.and_then(|key| said(form, record, key));
-            key.map_or_else(|| whole(form, record), |key| format!("key {key}"))
-        };
-        records.iter().map(name).collect()
-    };
-    let (old_names, new_names) = (names(old_form, old), names(new_form, new));
-    let mut out = Vec::new();
-    for op in similar::capture_diff_slices(Algorithm::Myers, &old_names, &new_names) {
+    let [old, new] = [before, after]
+        .map(|(form, records)| -> Vec<Said> { records.iter().map(|record| Said::new(form, record)).collect() });
+    let names = |side: &[Said]| side.iter().map(|record| record.name.clone()).collect::<Vec<_>>();
+    let mut pairs = Pairs::default();
+    for op in similar::capture_diff_slices(Algorithm::Myers, &names(&old), &names(&new)) {
         if let DiffOp::Equal { old_index, new_index, len } = op {
-            let both = |index| Match::Both { before: old_index + index, after: new_index + index, moved: false };
-            out.extend((0..len).map(both));
-        } else {
-            out.extend(op.old_range().map(Match::Gone));
-            out.extend(op.new_range().map(Match::Come));
+            (0..len).for_each(|index| pairs.add(old_index + index, new_index + index));
         }
     }
-    moves(&mut out, &old_names, &new_names);
-    versions(&mut out, |one, other| match (old.get(one), new.get(other)) {
-        (Some(one), Some(other)) => alike((old_form, one), (new_form, other)),
-        _ => false,
-    });
-    out
+    same_elsewhere(&mut pairs, &old, &new);
+    versions(&mut pairs, &old, &new);
+    pairs.in_order(old.len(), new.len())
 }
 
-/// A record as one text.
-fn whole(form: &Form, record: &Record) -> String {
-    let answers = (0..form.scope(record.scope).fields.len()).map(|field| said(form, record, field).unwrap_or_default());
-    answers.collect::<Vec<_>>().join("\u{1f}")
+/// What a record says.
+struct Said {
+    /// What it is known by: its key, or all that it says.
+    name: String,
+    /// Its answers.
+    answers: Vec<Answered>,
 }
 
-/// Whether two records have an answer in common.
-fn alike(one: (&Form, &Record), other: (&Form, &Record)) -> bool {
-    let fields = &one.0.scope(one.1.scope).fields;
-    fields.iter().enumerate().any(|(index, field)| {
-        let others = &other.0.scope(other.1.scope).fields;
-        let at = others.iter().position(|known| known.path == field.path);
-        let (said, also) = (said(one.0, one.1, index), at.and_then(|at| said(other.0, other.1, at)));
-        said.is_some() && said == also
-    })
+/// An answer of a record.
+struct Answered {
+    path: String,
+    said: String,
+    /// Its first words, sorted.
+    words: Vec<String>,
 }
 
-/// What went here and came there has moved.
-fn moves(matches: &mut Vec<Match>, old: &[String], new: &[String]) {
-    let mut gone: HashMap<&String, Vec<usize>> = HashMap::new();
-    for one in matches.iter().rev() {
-        if let Match::Gone(index) = one
-            && let Some(name) = old.get(*index)
-        {
-            gone.entry(name).or_default().push(*index);
+impl Said {
+    fn new(form: &Form, record: &Record) -> Self {
+        let scope = form.scope(record.scope);
+        let mut answers = Vec::new();
+        for (index, field) in scope.fields.iter().enumerate() {
+            let Some(said) = said(form, record, index).filter(|said| !said.is_empty()) else { continue };
+            let mut words: Vec<String> = said.split_whitespace().take(MOST_WORDS).map(str::to_owned).collect();
+            words.sort_unstable();
+            answers.push(Answered { path: field.path.clone(), said, words });
         }
+        let key = scope.key.and_then(|key| said(form, record, key));
+        let whole = || answers.iter().map(|answer| format!("{}\u{1f}{}\u{1e}", answer.path, answer.said)).collect();
+        Self { name: key.map_or_else(whole, |key| format!("key {key}")), answers }
     }
-    let mut moved = Vec::new();
-    for one in matches.iter_mut() {
-        let Match::Come(after) = *one else { continue };
-        if let Some(before) = new.get(after).and_then(|name| gone.get_mut(name)?.pop()) {
-            moved.push(before);
-            *one = Match::Both { before, after, moved: true };
-        }
+
+    /// How much two records have in common, if that makes them versions of each other: half of what they say, or the first
+    /// answer.
+    fn common(&self, other: &Self) -> Option<usize> {
+        let same = |answer: &Answered| other.answers.iter().find(|other| other.path == answer.path);
+        let likeness = |answer: &Answered| same(answer).map_or(0, |other| answer.likeness(other));
+        let all: usize = self.answers.iter().map(likeness).sum();
+        let first = self.answers.first().is_some_and(|first| likeness(first) == SAME);
+        (first || (all > 0 && 2 * all >= SAME * self.answers.len().max(other.answers.len()))).then_some(all)
     }
-    matches.retain(|one| !matches!(one, Match::Gone(index) if moved.contains(index)));
 }
 
-/// A record that went and one that came in its place are one that changed, if they have something in common.
-fn versions(matches: &mut Vec<Match>, alike: impl Fn(usize, usize) -> bool) {
-    let mut out: Vec<Match> = Vec::new();
-    for one in matches.drain(..) {
-        let Match::Come(after) = one else {
-            out.push(one);
-            continue;
-        };
-        // Only those that went at this place, and of them the first.
-        let open = out.iter().rposition(|before| !matches!(before, Match::Gone(_))).map_or(0, |last| last + 1);
-        let found = out.iter().enumerate().skip(open).find_map(|(at, before)| match before {
-            Match::Gone(before) if alike(*before, after) => Some((at, *before)),
-            _ => None,
-        });
-        match found {
-            Some((at, before)) => {
-                // What went before it stays before it.
-                let rest = out.split_off(at + 1);
-                out.truncate(at);
-                out.push(Match::Both { before, after, moved: false });
-                out.extend(rest);
+impl Answered {
+    /// How much two answers have in common: all, or most of their words.
+    fn likeness(&self, other: &Self) -> usize {
+        if self.said == other.said {
+            return SAME;
+        }
+        let (mut one, mut another) = (self.words.iter().peekable(), other.words.iter().peekable());
+        let mut common = 0;
+        while let (Some(word), Some(against)) = (one.peek(), another.peek()) {
+            match word.cmp(against) {
+                Ordering::Less => drop(one.next()),
+                Ordering::Greater => drop(another.next()),
+                Ordering::Equal => {
+                    common += 1;
+                    one.next();
+                    another.next();
+                }
             }
-            None => out.push(one),
+        }
+        let likeness = (2 * common * SAME).checked_div(self.words.len() + other.words.len()).unwrap_or_default();
+        // Something was changed, however few its first words tell of it.
+        if 2 * likeness >= SAME { likeness.min(SAME - 1) } else { 0 }
+    }
+}
+
+/// Records that are paired so far.
+#[derive(Default)]
+struct Pairs {
+    /// Those that kept their order, from the original to the amended list.
+    kept: BTreeMap<usize, usize>,
+    /// Those that moved.
+    moved: HashMap<usize, usize>,
+    /// The records of the amended list that have another.
+    taken: HashMap<usize, usize>,
+}
+
+impl Pairs {
+    fn add(&mut self, before: usize, after: usize) {
+        let below = self.kept.range(..before).next_back().is_none_or(|(_, below)| *below < after);
+        let above = self.kept.range(before..).next().is_none_or(|(_, above)| *above > after);
+        if below && above {
+            self.kept.insert(before, after);
+        } else {
+            self.moved.insert(before, after);
+        }
+        self.taken.insert(after, before);
+    }
+
+    fn has_before(&self, before: usize) -> bool {
+        self.kept.contains_key(&before) || self.moved.contains_key(&before)
+    }
+
+    fn open(&self, old: usize, new: usize) -> (Vec<usize>, Vec<usize>) {
+        let gone = (0..old).filter(|index| !self.has_before(*index)).collect();
+        (gone, (0..new).filter(|index| !self.taken.contains_key(index)).collect())
+    }
+
+    fn in_order(&self, old: usize, new: usize) -> Vec<Match> {
+        // The next record that kept its place, for each of the amended list.
+        let mut until = vec![old; new];
+        let mut next = old;
+        for (after, until) in until.iter_mut().enumerate().rev() {
+            let kept = self.taken.get(&after).filter(|before| self.kept.contains_key(before));
+            next = kept.copied().unwrap_or(next);
+            *until = next;
+        }
+        let mut gone = (0..old).filter(|index| !self.has_before(*index)).peekable();
+        let mut out = Vec::new();
+        for (after, until) in until.into_iter().enumerate() {
+            while let Some(index) = gone.next_if(|index| *index < until) {
+                out.push(Match::Gone(index));
+            }
+            out.push(match self.taken.get(&after).copied() {
+                Some(before) => Match::Both { before, after, moved: !self.kept.contains_key(&before) },
+                None => Match::Come(after),
+            });
+        }
+        out.extend(gone.map(Match::Gone));
+        out
+    }
+}
+
+/// Pairs what went here and came there.
+fn same_elsewhere(pairs: &mut Pairs, old: &[Said], new: &[Said]) {
+    let (gone, come) = pairs.open(old.len(), new.len());
+    let mut named: HashMap<&str, VecDeque<usize>> = HashMap::new();
+    for (index, record) in gone.iter().filter_map(|index| Some((*index, old.get(*index)?))) {
+        named.entry(&record.name).or_default().push_back(index);
+    }
+    for after in come {
+        let name = new.get(after).map(|record| record.name.as_str()).unwrap_or_default();
+        if let Some(before) = named.get_mut(name).and_then(VecDeque::pop_front) {
+            pairs.add(before, after);
         }
     }
-    *matches = out;
+}
+
+/// Pairs versions of each other, those first that have most in common.
+fn versions(pairs: &mut Pairs, old: &[Said], new: &[Said]) {
+    let (gone, come) = pairs.open(old.len(), new.len());
+    if gone.len().saturating_mul(come.len()) > MOST_COMPARED {
+        return;
+    }
+    let mut candidates = Vec::new();
+    for before in &gone {
+        for after in &come {
+            let common = old.get(*before).zip(new.get(*after)).and_then(|(old, new)| old.common(new));
+            candidates.extend(common.map(|common| (common, *before, *after)));
+        }
+    }
+    candidates.sort_by_key(|(common, before, after)| (std::cmp::Reverse(*common), before.abs_diff(*after), *after));
+    for (_, before, after) in candidates {
+        if !pairs.has_before(before) && !pairs.taken.contains_key(&after) {
+            pairs.add(before, after);
+        }
+    }
 }

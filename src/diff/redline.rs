@@ -3,21 +3,61 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-use similar::{Algorithm, DiffOp};
+use similar::DiffOp;
 
 use super::merge::{mark_text, merge, words_in};
 use super::paragraphs::{LEAST_MOVED, Pair, align};
-use crate::document::{Block, BoxChange, CheckBox, Document, Mark, Row, RunKind, Text, plain};
+use super::words;
+use super::{Changes, Kind};
+use crate::document::{Block, BoxChange, CheckBox, Document, Mark, Row, Run, RunKind, Text, plain};
+use crate::source::Span;
 
 /// The amended document with its changes marked in place. Without what is marked as new or moved here it has the words of
 /// the original, without what is marked as gone or moved away those of the amended one.
 ///
-/// Fixed words are aligned by what they say, answers by their paths, so that the editions may differ. Past the deadline
-/// what is left counts as changed.
-pub fn redline(original: Document, amended: Document, deadline: Option<Instant>) -> Document {
+/// Fixed words are aligned by what they say, answers by their paths, so that the editions may differ. An answer that
+/// `changes` found to be the same stands as the amended filing writes it. Past the deadline what is left counts as changed.
+pub fn redline(original: Document, amended: Document, changes: &Changes, deadline: Option<Instant>) -> Document {
     let merger = Merger { deadline };
-    let blocks = merger.blocks(original.blocks, amended.blocks);
+    let mut before = original.blocks;
+    respell(&mut before, changes);
+    let blocks = merger.blocks(before, amended.blocks);
     Document { blocks, ..amended }
+}
+
+/// Writes answers of the original that did not change as the amended filing writes them: `0-18925` as `000-18925`.
+fn respell(blocks: &mut [Block], changes: &Changes) {
+    let mut written: HashMap<Span, (&str, &str)> = HashMap::new();
+    for change in &changes.changes {
+        let (Kind::Restated, Some(before), Some(after)) = (change.kind, &change.before, &change.after) else {
+            continue;
+        };
+        written.insert(before.place, (&before.text, &after.text));
+        // Of a record that is the same, each answer that both have.
+        let pairs = before.answers.iter().filter_map(|given| {
+            Some((given, after.answers.iter().find(|other| other.path == given.path && other.value == given.value)?))
+        });
+        written.extend(pairs.map(|(before, after)| (before.place, (before.text.as_str(), after.text.as_str()))));
+    }
+    written.retain(|_, (before, after)| before != after);
+    if written.is_empty() {
+        return;
+    }
+    let mut respell = |run: &mut Run| {
+        if let Some((before, after)) = run.origin.data.and_then(|place| written.get(&place))
+            && run.text == *before
+        {
+            (*after).clone_into(&mut run.text);
+        }
+    };
+    for block in blocks {
+        block.texts_mut(&mut |text| {
+            text.iter_mut()
+                .flat_map(|paragraph| &mut paragraph.lines)
+                .flat_map(|line| &mut line.runs)
+                .for_each(&mut respell);
+        });
+    }
 }
 
 struct Merger {
@@ -28,7 +68,7 @@ impl Merger {
     fn blocks(&self, before: Vec<Block>, after: Vec<Block>) -> Vec<Block> {
         let keys = |blocks: &[Block]| blocks.iter().map(key).collect::<Vec<String>>();
         let (old, new) = (keys(&before), keys(&after));
-        let ops = similar::capture_diff_slices_deadline(Algorithm::Myers, &old, &new, self.deadline);
+        let ops = super::aligned(&old, &new, self.deadline);
         let (mut before, mut after) = (before.into_iter(), after.into_iter());
         let mut out = Vec::new();
         for op in ops {
@@ -57,7 +97,7 @@ impl Merger {
             match pair {
                 Pair::Both { before: one, after: other, .. } => {
                     let (Some(old), Some(new)) = (take(&mut before, one), take(&mut after, other)) else { continue };
-                    if std::mem::discriminant(&old) == std::mem::discriminant(&new) {
+                    if are_versions(&old, &new) {
                         out.push(self.block(old, new));
                     } else {
                         out.extend([marked(old, Mark::Gone), marked(new, Mark::New)]);
@@ -114,12 +154,8 @@ impl Merger {
             }
             (Block::Row(old), Block::Row(new)) => Block::Row(self.blocks(old, new)),
             (Block::Record(old), Block::Record(new)) => Block::Record(self.blocks(old, new)),
-            (
-                Block::Table { caption: old_caption, columns: old_columns, rows: old },
-                Block::Table { caption, columns, rows },
-            ) => {
-                let rows = self.rows(old_columns.len() == columns.len(), old, rows);
-                Block::Table { caption: self.text(old_caption, caption), columns, rows }
+            (Block::Table { caption: old_caption, rows: old, .. }, Block::Table { caption, columns, rows }) => {
+                Block::Table { caption: self.text(old_caption, caption), columns, rows: self.rows(old, rows) }
             }
             (
                 Block::Signature {
@@ -180,8 +216,8 @@ impl Merger {
         }
     }
 
-    /// Rows under the columns of the amended form. Where the original had others, its rows went as they were.
-    fn rows(&self, same_columns: bool, before: Vec<Row>, after: Vec<Row>) -> Vec<Row> {
+    /// Rows under the same columns.
+    fn rows(&self, before: Vec<Row>, after: Vec<Row>) -> Vec<Row> {
         let words = |rows: &[Row]| -> Vec<Vec<String>> {
             rows.iter().map(|row| row.cells.iter().flat_map(|cell| words_in(cell)).collect()).collect()
         };
@@ -198,12 +234,8 @@ impl Merger {
             match pair {
                 Pair::Both { before: one, after: other, .. } => {
                     let (Some(old), Some(new)) = (take(&mut before, one), take(&mut after, other)) else { continue };
-                    if same_columns {
-                        let cells = old.cells.into_iter().zip(new.cells);
-                        out.push(Row { cells: cells.map(|(old, new)| self.text(old, new)).collect(), mark: None });
-                    } else {
-                        out.extend([mark(old, Mark::Gone), mark(new, Mark::New)]);
-                    }
+                    let cells = old.cells.into_iter().zip(new.cells);
+                    out.push(Row { cells: cells.map(|(old, new)| self.text(old, new)).collect(), mark: None });
                 }
                 Pair::Gone(one) => out.extend(take(&mut before, one).map(|row| mark(row, Mark::Gone))),
                 Pair::Come(other) => out.extend(take(&mut after, other).map(|row| mark(row, Mark::New))),
@@ -264,8 +296,18 @@ fn anywhere(path: &str) -> String {
     path.chars().filter(number).collect()
 }
 
-fn borrowed(side: &[Vec<String>]) -> Vec<Vec<&str>> {
-    side.iter().map(|words| words.iter().map(String::as_str).collect()).collect()
+/// Whether a block can be shown as another one with changes: a table only under the same columns.
+fn are_versions(before: &Block, after: &Block) -> bool {
+    match (before, after) {
+        (Block::Table { columns: old, .. }, Block::Table { columns: new, .. }) => {
+            old.iter().map(|column| plain(&column.heading)).eq(new.iter().map(|column| plain(&column.heading)))
+        }
+        (before, after) => std::mem::discriminant(before) == std::mem::discriminant(after),
+    }
+}
+
+fn borrowed(side: &[Vec<String>]) -> Vec<words::Text<'_>> {
+    side.iter().map(|words| words.iter().map(String::as_str).collect::<Vec<_>>().into()).collect()
 }
 
 /// The words of a block.

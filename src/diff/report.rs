@@ -1,44 +1,16 @@
 //! Changes as a person reads them: under the form's own headings, in colours that are never alone in saying something.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
-use super::{Change, Changes, Detail, Kind, Pair};
+use super::lines::{Ink, Token, excerpt, fill, marked, said};
+use super::{Change, Changes, Detail, Given, Kind, Pair, Paragraph, Side};
 
-/// Columns of a report.
-const WIDTH: usize = 80;
 /// Letters of a label, and of an answer that stayed, that are shown.
 const LONGEST_LABEL: usize = 140;
 const LONGEST_STAYED: usize = 100;
 /// Words that are shown before and after a change.
 const CONTEXT: usize = 8;
-
-/// What happened to a word; the escapes are dropped where no terminal reads them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ink {
-    Plain,
-    Gone,
-    Come,
-    Moved,
-    Heading,
-    Quiet,
-}
-
-impl Ink {
-    fn code(self) -> &'static str {
-        match self {
-            Self::Plain => "",
-            Self::Gone => "\u{1b}[31;9m",
-            Self::Come => "\u{1b}[34;4m",
-            Self::Moved => "\u{1b}[32m",
-            Self::Heading => "\u{1b}[1m",
-            Self::Quiet => "\u{1b}[2m",
-        }
-    }
-
-    fn paint(self, text: &str) -> String {
-        if self == Self::Plain { text.to_owned() } else { format!("{}{text}\u{1b}[0m", self.code()) }
-    }
-}
 
 /// The changes in form order, and how many answers stayed; `all` lists those as well.
 ///
@@ -53,16 +25,21 @@ pub fn report(changes: &Changes, all: bool) -> String {
     if old != new {
         out.push_str("The editions differ: answers are compared by their paths.\n");
     }
-    let mut section = "";
+    let (mut section, mut list) = ("", "");
     let listed = changes.changes.iter().filter(|change| all || change.kind.differs());
     for change in listed {
-        if change.section != section {
-            section = &change.section;
-            if !section.is_empty() {
-                let _ = write!(out, "\n{}\n", Ink::Heading.paint(section));
+        for (heading, own) in [(&mut section, &change.section), (&mut list, &change.list)] {
+            if own != heading && !own.is_empty() {
+                out.push('\n');
+                fill(
+                    &own.split_whitespace().map(|word| Token::new(word, Ink::Heading)).collect::<Vec<_>>(),
+                    0,
+                    &mut out,
+                );
             }
+            *heading = own;
         }
-        one(change, &mut out);
+        one(change, stays(changes), &mut out);
     }
     // What an amendment restates for nothing may have been meant to be changed.
     let restated: Vec<&str> = changes
@@ -71,11 +48,12 @@ pub fn report(changes: &Changes, all: bool) -> String {
         .filter(|change| change.kind == Kind::Restated)
         .map(|change| change.path.as_str())
         .collect();
-    if !all && changes.count(Kind::NotRestated) > 0 && !restated.is_empty() {
+    if !all && changes.is_partial() && !restated.is_empty() {
         out.push('\n');
         fill(&said("Restated without change:", &restated.join(", ")), 0, &mut out);
     }
-    let _ = write!(out, "\n{}\n", counts(changes));
+    out.push('\n');
+    fill(&said("", &counts(changes)), 0, &mut out);
     if changes.cut_short {
         out.push_str("The comparison was cut short: some changes are shown larger than they are.\n");
     }
@@ -87,7 +65,7 @@ pub(crate) fn counts(changes: &Changes) -> String {
     let part = |kind: &Kind| {
         let count = changes.count(*kind);
         let name = kind.name().replace('_', " ");
-        let name = if *kind == Kind::Restated { "restated without change".to_owned() } else { name };
+        let name = if *kind == Kind::Restated { stays(changes).to_owned() } else { name };
         (count > 0).then(|| format!("{count} {name}"))
     };
     let (differ, stay): (Vec<&Kind>, Vec<&Kind>) = Kind::ALL.iter().partition(|kind| kind.differs());
@@ -97,86 +75,108 @@ pub(crate) fn counts(changes: &Changes) -> String {
     if stay.is_empty() { differ } else { format!("{differ}; {stay}") }
 }
 
-fn one(change: &Change, out: &mut String) {
-    let mut head = said("", &excerpt(&change.label, LONGEST_LABEL));
-    if change.label != change.path {
-        head.push((format!("({})", change.path), Ink::Quiet));
-    }
-    let indent = if change.section.is_empty() { 0 } else { 2 };
+/// What is said of an answer that both filings give. Only an amendment restates.
+fn stays(changes: &Changes) -> &'static str {
+    if changes.is_partial() { "restated without change" } else { "unchanged" }
+}
+
+fn one(change: &Change, stays: &str, out: &mut String) {
+    // The words over a list stand over its records.
+    let label = if change.label == change.list { "" } else { change.label.as_str() };
+    let parts = [change.record.as_deref().unwrap_or_default(), label];
+    let parts: Vec<String> =
+        parts.iter().filter(|part| !part.is_empty()).map(|part| excerpt(part, LONGEST_LABEL)).collect();
+    let mut head = said("", &parts.join(" - "));
+    head.push(Token::new(
+        if parts.is_empty() { change.path.clone() } else { format!("({})", change.path) },
+        Ink::Quiet,
+    ));
+    let indent = if change.section.is_empty() && change.list.is_empty() { 0 } else { 2 };
     out.push('\n');
     fill(&head, indent, out);
-    let text = |side: &Option<super::Side>| side.as_ref().map(|side| side.text.clone()).unwrap_or_default();
-    let (before, after) = (text(&change.before), text(&change.after));
-    let mut line = |tokens: &[(String, Ink)]| fill(tokens, indent + 2, out);
+    let (Some(side), indent) = (change.after.as_ref().or(change.before.as_ref()), indent + 2) else { return };
+    let ink = if change.kind == Kind::Withdrawn { Ink::Gone } else { Ink::Come };
     match (change.kind, &change.detail) {
-        (Kind::Withdrawn, _) => {
-            line(&[&[("withdrawn:".to_owned(), Ink::Plain)][..], &marked(&before, Ink::Gone)].concat())
-        }
-        (Kind::Added, _) => line(&[&[("added:".to_owned(), Ink::Plain)][..], &marked(&after, Ink::Come)].concat()),
-        (Kind::Restated, _) => line(&said("restated without change:", &excerpt(&after, LONGEST_STAYED))),
-        (Kind::NotRestated, _) => line(&said("not restated:", &excerpt(&after, LONGEST_STAYED))),
-        (Kind::Moved, _) => {
-            line(&[&[("moved within the list:".to_owned(), Ink::Plain)][..], &marked(&after, Ink::Moved)].concat())
-        }
-        (Kind::Changed, Detail::Words { before, after, pairs }) => paragraphs((before, after), pairs, indent + 2, out),
-        (Kind::Changed, Detail::Boxes { checked, unchecked }) => {
-            for (boxes, word, ink) in [(checked, "checked:", Ink::Come), (unchecked, "unchecked:", Ink::Gone)] {
-                for (key, words) in boxes {
-                    let words = if words.is_empty() { key } else { words };
-                    line(&[&[(word.to_owned(), Ink::Plain)][..], &marked(words, ink)].concat());
+        (_, Detail::Boxes { .. }) => changed(change, &change.detail, indent, out),
+        (Kind::Withdrawn | Kind::Added, detail) => {
+            let kind = said(&format!("{}:", change.kind.name()), "");
+            match detail {
+                Detail::Words { before, after, pairs } => paragraphs(kind, (before, after), pairs, indent, out),
+                _ if side.answers.is_empty() => fill(&[kind, marked(&side.text, ink)].concat(), indent, out),
+                _ => {
+                    fill(&kind, indent, out);
+                    side.answers.iter().for_each(|given| record_answer(given, ink, indent + 2, out));
                 }
             }
         }
-        (Kind::Changed, detail) => {
-            let mut tokens = marked(&before, Ink::Gone);
-            tokens.push(("->".to_owned(), Ink::Plain));
-            tokens.extend(marked(&after, Ink::Come));
-            let more = match detail {
-                Detail::Number(Some(percent)) => Some(format!("({percent:+.1} %)")),
-                Detail::Days(days) => Some(format!("({days:+} {})", if days.abs() == 1 { "day" } else { "days" })),
-                Detail::Number(None) | Detail::None | Detail::Words { .. } | Detail::Boxes { .. } => None,
-            };
-            tokens.extend(more.map(|more| (more, Ink::Quiet)));
-            line(&tokens);
+        (Kind::Restated, _) => fill(&said(&format!("{stays}:"), &excerpt(&side.text, LONGEST_STAYED)), indent, out),
+        (Kind::NotRestated, _) => fill(&said("not restated:", &excerpt(&side.text, LONGEST_STAYED)), indent, out),
+        (Kind::Moved | Kind::Changed, detail) => changed(change, detail, indent, out),
+    }
+}
+
+fn changed(change: &Change, detail: &Detail, indent: usize, out: &mut String) {
+    let text = |side: &Option<Side>| side.as_ref().map(|side| side.text.clone()).unwrap_or_default();
+    let more = match detail {
+        Detail::Words { before, after, pairs } => return paragraphs(Vec::new(), (before, after), pairs, indent, out),
+        Detail::Boxes { checked, unchecked } => {
+            for (boxes, word, ink) in [(checked, "checked:", Ink::Come), (unchecked, "unchecked:", Ink::Gone)] {
+                for (key, words) in boxes {
+                    let words = excerpt(if words.is_empty() { key } else { words }, LONGEST_LABEL);
+                    fill(&[said(word, ""), marked(&words, ink)].concat(), indent, out);
+                }
+            }
+            return;
         }
-    }
-}
-
-fn said(what: &str, answer: &str) -> Vec<(String, Ink)> {
-    let words = what.split_whitespace().chain(answer.split_whitespace());
-    words.map(|word| (word.to_owned(), Ink::Plain)).collect()
-}
-
-/// The beginning of a text, in whole words.
-fn excerpt(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let end = text.char_indices().take(most).filter(|(_, c)| c.is_whitespace()).last().map_or(0, |(at, _)| at);
-    format!("{} ...", text.get(..end).unwrap_or_default().trim_end_matches([',', ';', ':']))
-}
-
-/// Words between marks of what happened to them.
-fn marked(text: &str, ink: Ink) -> Vec<(String, Ink)> {
-    let (open, close) = match ink {
-        Ink::Gone => ("[-", "-]"),
-        Ink::Come => ("{+", "+}"),
-        Ink::Moved => ("{>", "<}"),
-        Ink::Plain | Ink::Heading | Ink::Quiet => ("", ""),
+        Detail::Places { before, after } => {
+            let moved = format!("{{>moved from place {before} to place {after} of the list<}}");
+            let moved: Vec<_> = moved.split(' ').map(|word| Token::new(word, Ink::Moved)).collect();
+            return fill(&moved, indent, out);
+        }
+        Detail::Number(Some(percent)) => Some(format!("({})", percentage(*percent))),
+        Detail::Days(days) => Some(format!("({days:+} {})", if days.abs() == 1 { "day" } else { "days" })),
+        Detail::Number(None) | Detail::None => None,
     };
-    let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
-    if let Some(first) = words.first_mut() {
-        first.insert_str(0, open);
-    }
-    if let Some(last) = words.last_mut() {
-        last.push_str(close);
-    }
-    words.into_iter().map(|word| (word, ink)).collect()
+    let mut tokens = marked(&text(&change.before), Ink::Gone);
+    tokens.push(Token::new("->", Ink::Plain));
+    tokens.extend(marked(&text(&change.after), Ink::Come));
+    tokens.extend(more.map(|more| Token::new(more, Ink::Quiet)));
+    fill(&tokens, indent, out);
 }
 
-fn paragraphs((before, after): (&[Vec<String>], &[Vec<String>]), pairs: &[Pair], indent: usize, out: &mut String) {
-    let text = |side: &[Vec<String>], index: usize| side.get(index).map(|words| words.join(" ")).unwrap_or_default();
-    let mut blocks: Vec<Vec<(String, Ink)>> = Vec::new();
+/// An answer of a record that went or came.
+fn record_answer(given: &Given, ink: Ink, indent: usize, out: &mut String) {
+    let label = excerpt(&given.label, LONGEST_LABEL);
+    let label = match label.chars().last() {
+        Some(last) if last.is_alphanumeric() || last == ')' => label + ":",
+        _ => label,
+    };
+    let mut paragraphs = given.text.split("\n\n");
+    fill(&[said(&label, ""), marked(paragraphs.next().unwrap_or_default(), ink)].concat(), indent, out);
+    for paragraph in paragraphs {
+        out.push('\n');
+        fill(&marked(paragraph, ink), indent, out);
+    }
+}
+
+/// A change in per cent, with as many digits as it needs.
+fn percentage(percent: f64) -> String {
+    let small = percent != 0.0 && percent.abs() < 0.05;
+    if small { format!("{percent:+.4} %") } else { format!("{percent:+.1} %") }
+}
+
+/// Paragraphs with what changed in them, after some words.
+fn paragraphs(
+    mut head: Vec<Token>,
+    (before, after): (&[Paragraph], &[Paragraph]),
+    pairs: &[Pair],
+    indent: usize,
+    out: &mut String,
+) {
+    let whole = |side: &[Paragraph], index: usize, ink: Ink| {
+        side.get(index).map(|paragraph| words(paragraph, 0..paragraph.words.len(), ink)).unwrap_or_default()
+    };
+    let mut blocks: Vec<Vec<Token>> = Vec::new();
     let mut same = 0;
     for pair in pairs {
         let block = match pair {
@@ -184,28 +184,29 @@ fn paragraphs((before, after): (&[Vec<String>], &[Vec<String>]), pairs: &[Pair],
                 same += 1;
                 continue;
             }
-            Pair::Both { before: old, after: new, words } => {
-                let slice = |side: &[Vec<String>], index: usize, range: std::ops::Range<usize>| {
-                    side.get(index).and_then(|words| words.get(range)).unwrap_or_default().to_vec()
-                };
+            Pair::Both { before: old, after: new, words: stretches } => {
+                let (Some(old), Some(new)) = (before.get(*old), after.get(*new)) else { continue };
                 let mut block = Vec::new();
-                for (at, stretch) in words.iter().enumerate() {
-                    let gone = slice(before, *old, stretch.before.clone());
+                for (at, stretch) in stretches.iter().enumerate() {
                     if stretch.same {
-                        block.extend(context(&gone, at > 0, at + 1 < words.len()));
+                        block.extend(context(
+                            words(new, stretch.after.clone(), Ink::Plain),
+                            at > 0,
+                            at + 1 < stretches.len(),
+                        ));
                     } else {
-                        block.extend(marked(&gone.join(" "), Ink::Gone));
-                        block.extend(marked(&slice(after, *new, stretch.after.clone()).join(" "), Ink::Come));
+                        block.extend(words(old, stretch.before.clone(), Ink::Gone));
+                        block.extend(words(new, stretch.after.clone(), Ink::Come));
                     }
                 }
                 block
             }
-            Pair::Gone(index) => marked(&text(before, *index), Ink::Gone),
-            Pair::Come(index) => marked(&text(after, *index), Ink::Come),
+            Pair::Gone(index) => whole(before, *index, Ink::Gone),
+            Pair::Come(index) => whole(after, *index, Ink::Come),
             Pair::MovedTo { before: old, after: new } => {
-                let mut block = said(&format!("paragraph {} is now paragraph {}:", old + 1, new + 1), "");
-                block.extend(marked(&text(after, *new), Ink::Moved));
-                block
+                let text = after.get(*new).map(|paragraph| paragraph.words.join(" ")).unwrap_or_default();
+                let moved = said(&format!("paragraph {} is now paragraph {}:", old + 1, new + 1), "");
+                [moved, marked(&excerpt(&text, LONGEST_STAYED), Ink::Moved)].concat()
             }
             Pair::MovedFrom { .. } => continue,
         };
@@ -217,66 +218,40 @@ fn paragraphs((before, after): (&[Vec<String>], &[Vec<String>]), pairs: &[Pair],
         if index > 0 {
             out.push('\n');
         }
-        fill(block, indent, out);
+        head.extend_from_slice(block);
+        fill(&head, indent, out);
+        head.clear();
     }
 }
 
-fn unchanged(same: &mut usize, blocks: &mut Vec<Vec<(String, Ink)>>) {
+/// Words of a paragraph, in its lines.
+fn words(paragraph: &Paragraph, range: Range<usize>, ink: Ink) -> Vec<Token> {
+    let mut tokens = marked(&paragraph.words.get(range.clone()).unwrap_or_default().join(" "), ink);
+    let first = paragraph.lines.partition_point(|line| *line < range.start);
+    for line in paragraph.lines.iter().skip(first).take_while(|line| range.contains(line)) {
+        if let Some(token) = tokens.get_mut(line - range.start) {
+            token.breaks = true;
+        }
+    }
+    tokens
+}
+
+fn unchanged(same: &mut usize, blocks: &mut Vec<Vec<Token>>) {
     let count = std::mem::take(same);
-    match count {
-        0 => {}
-        1 => blocks.push(vec![("(1 paragraph unchanged)".to_owned(), Ink::Quiet)]),
-        _ => blocks.push(vec![(format!("({count} paragraphs unchanged)"), Ink::Quiet)]),
+    if count > 0 {
+        let words = if count == 1 { "1 paragraph".to_owned() } else { format!("{count} paragraphs") };
+        blocks.push(vec![Token::new(format!("({words} unchanged)"), Ink::Quiet)]);
     }
 }
 
 /// Words that stayed, without those that are far from a change.
-fn context(words: &[String], after_change: bool, before_change: bool) -> Vec<(String, Ink)> {
+fn context(words: Vec<Token>, after_change: bool, before_change: bool) -> Vec<Token> {
     let head = if after_change { CONTEXT } else { 0 };
     let tail = if before_change { CONTEXT } else { 0 };
-    let plain = |words: &[String]| words.iter().map(|word| (word.clone(), Ink::Plain)).collect::<Vec<_>>();
     if words.len() <= head + tail + 1 {
-        return plain(words);
+        return words;
     }
-    let mut out = plain(words.get(..head).unwrap_or_default());
-    out.push(("...".to_owned(), Ink::Quiet));
-    out.extend(plain(words.get(words.len() - tail..).unwrap_or_default()));
-    out
-}
-
-/// Sets words in lines.
-fn fill(tokens: &[(String, Ink)], indent: usize, out: &mut String) {
-    let mut column = 0;
-    let mut ink = Ink::Plain;
-    for (word, next) in tokens {
-        let length = word.chars().count();
-        let fits = column + 1 + length <= WIDTH;
-        if column == 0 || !fits {
-            if ink != Ink::Plain {
-                out.push_str("\u{1b}[0m");
-            }
-            if column > 0 {
-                out.push('\n');
-            }
-            out.push_str(&" ".repeat(indent));
-            out.push_str(next.code());
-            column = indent + length;
-        } else if *next == ink {
-            out.push(' ');
-            column += 1 + length;
-        } else {
-            if ink != Ink::Plain {
-                out.push_str("\u{1b}[0m");
-            }
-            out.push(' ');
-            out.push_str(next.code());
-            column += 1 + length;
-        }
-        ink = *next;
-        out.push_str(word);
-    }
-    if ink != Ink::Plain {
-        out.push_str("\u{1b}[0m");
-    }
-    out.push('\n');
+    let between = Token::new("...", Ink::Quiet);
+    let kept = words.get(words.len() - tail..).unwrap_or_default();
+    words.iter().take(head).chain(std::iter::once(&between)).chain(kept).cloned().collect()
 }

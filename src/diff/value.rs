@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
-use super::{Detail, align};
-use crate::filing::{AnswerValue, Paragraph};
+use super::{Detail, Pair, Paragraph, Text, align};
+use crate::filing::{self, AnswerValue};
 use crate::form::Field;
 use crate::form::types::Meaning;
 
@@ -46,12 +46,9 @@ pub(super) fn detail(
             _ => Detail::None,
         },
         (AnswerValue::Narrative(old), AnswerValue::Narrative(new)) => {
-            let (old, new) = (words_of(old), words_of(new));
-            let pairs = align(&old, &new, deadline);
-            let owned = |side: Vec<Vec<&str>>| {
-                side.into_iter().map(|words| words.into_iter().map(str::to_owned).collect()).collect()
-            };
-            Detail::Words { before: owned(old), after: owned(new), pairs }
+            let (before, after) = (owned(old), owned(new));
+            let pairs = align(&texts(&before), &texts(&after), deadline);
+            Detail::Words { before, after, pairs }
         }
         (AnswerValue::One(_) | AnswerValue::Any(_), AnswerValue::One(_) | AnswerValue::Any(_)) => {
             let (old, new) = (checked(before.0, before.1), checked(after.0, after.1));
@@ -65,6 +62,43 @@ pub(super) fn detail(
     }
 }
 
+/// What more there is to say of an answer that went, or else came: a text's paragraphs, a group's boxes.
+pub(super) fn only((field, answer): (&Field, &AnswerValue), gone: bool, box_words: impl Fn(&str) -> String) -> Detail {
+    if let AnswerValue::One(_) | AnswerValue::Any(_) = answer {
+        let boxes = checked(field, answer).into_iter().map(|key| (key.to_owned(), box_words(key))).collect();
+        let (unchecked, checked) = if gone { (boxes, Vec::new()) } else { (Vec::new(), boxes) };
+        return Detail::Boxes { checked, unchecked };
+    }
+    let AnswerValue::Narrative(paragraphs) = answer else { return Detail::None };
+    let paragraphs = owned(paragraphs);
+    let numbers = 0..paragraphs.len();
+    if gone {
+        Detail::Words { before: paragraphs, after: Vec::new(), pairs: numbers.map(Pair::Gone).collect() }
+    } else {
+        Detail::Words { before: Vec::new(), after: paragraphs, pairs: numbers.map(Pair::Come).collect() }
+    }
+}
+
+fn owned(paragraphs: &[filing::Paragraph]) -> Vec<Paragraph> {
+    let paragraph = |paragraph: &filing::Paragraph| {
+        let mut out = Paragraph { words: Vec::new(), lines: Vec::new() };
+        for line in &paragraph.lines {
+            out.lines.extend((!out.words.is_empty()).then_some(out.words.len()));
+            out.words.extend(line.text.split_whitespace().map(str::to_owned));
+        }
+        out
+    };
+    paragraphs.iter().map(paragraph).collect()
+}
+
+fn texts(paragraphs: &[Paragraph]) -> Vec<Text<'_>> {
+    let texts = paragraphs.iter().map(|paragraph| Text {
+        words: paragraph.words.iter().map(String::as_str).collect(),
+        lines: paragraph.lines.clone(),
+    });
+    texts.collect()
+}
+
 /// The keys of the boxes that are checked.
 pub(super) fn checked<'f>(field: &'f Field, value: &AnswerValue) -> Vec<&'f str> {
     let indices: &[usize] = match value {
@@ -76,7 +110,7 @@ pub(super) fn checked<'f>(field: &'f Field, value: &AnswerValue) -> Vec<&'f str>
 }
 
 /// The words of each paragraph, wherever its lines end.
-pub(super) fn words_of(paragraphs: &[Paragraph]) -> Vec<Vec<&str>> {
+pub(super) fn words_of(paragraphs: &[filing::Paragraph]) -> Vec<Vec<&str>> {
     paragraphs
         .iter()
         .map(|paragraph| paragraph.lines.iter().flat_map(|line| line.text.split_whitespace()).collect())

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::time::Instant;
 
-use similar::{Algorithm, DiffOp};
+use similar::DiffOp;
 
 /// A stretch of words, given by their numbers in both texts. Where both are there and `same` is not set, the one was
 /// replaced by the other.
@@ -17,28 +17,43 @@ pub struct Stretch {
     pub after: Range<usize>,
 }
 
+/// A text by its words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text<'t> {
+    /// Its words.
+    pub words: Vec<&'t str>,
+    /// The numbers of the words, but for the first, that begin a line of their own.
+    pub lines: Vec<usize>,
+}
+
+impl<'t> From<Vec<&'t str>> for Text<'t> {
+    fn from(words: Vec<&'t str>) -> Self {
+        Self { words, lines: Vec::new() }
+    }
+}
+
 /// Compares words. Stretches of change that only a few common words part are one change, as a reader sees it; a change that
-/// could stand in several places stands where a sentence begins or ends.
+/// could stand in several places stands where a line or a sentence begins or ends.
 ///
 /// Past the deadline what is left counts as changed.
 ///
 /// ```
-/// use engross::diff::words;
-/// let before: Vec<&str> = "net revenues of $9,292,000 in fiscal 2001".split(' ').collect();
-/// let after: Vec<&str> = "net revenues of $9,922,000 in fiscal 2001".split(' ').collect();
+/// use engross::diff::{Text, words};
+/// let before = Text::from("net revenues of $9,292,000 in fiscal 2001".split(' ').collect::<Vec<_>>());
+/// let after = Text::from("net revenues of $9,922,000 in fiscal 2001".split(' ').collect::<Vec<_>>());
 /// let stretches = words(&before, &after, None);
 /// let changed: Vec<_> = stretches.iter().filter(|stretch| !stretch.same).collect();
 /// assert_eq!(changed.len(), 1);
 /// assert_eq!((changed[0].before.clone(), changed[0].after.clone()), (3..4, 3..4));
 /// ```
-pub fn words(before: &[&str], after: &[&str], deadline: Option<Instant>) -> Vec<Stretch> {
-    let ops = similar::capture_diff_slices_deadline(Algorithm::Histogram, before, after, deadline);
+pub fn words(before: &Text<'_>, after: &Text<'_>, deadline: Option<Instant>) -> Vec<Stretch> {
+    let ops = super::aligned(&before.words, &after.words, deadline);
     let stretches = ops.iter().map(|op| Stretch {
         same: matches!(op, DiffOp::Equal { .. }),
         before: op.old_range(),
         after: op.new_range(),
     });
-    let mut stretches = joined(stretches, before);
+    let mut stretches = joined(stretches, &before.words);
     for at in 1..stretches.len().saturating_sub(1) {
         slide(&mut stretches, at, before, after);
     }
@@ -81,8 +96,8 @@ fn joined(stretches: impl Iterator<Item = Stretch>, before: &[&str]) -> Vec<Stre
 /// The letters that two changes may have between them and still be one.
 const LONGEST_JOINED: usize = 24;
 
-/// Moves an insertion or a deletion between equal words to where a sentence, or a clause, begins or ends.
-fn slide(stretches: &mut [Stretch], at: usize, before: &[&str], after: &[&str]) {
+/// Moves an insertion or a deletion between equal words to where a line, a sentence or a clause begins or ends.
+fn slide(stretches: &mut [Stretch], at: usize, before: &Text<'_>, after: &Text<'_>) {
     let Some([left, change, right]) = at.checked_sub(1).and_then(|from| stretches.get_mut(from..=at + 1)) else {
         return;
     };
@@ -94,12 +109,13 @@ fn slide(stretches: &mut [Stretch], at: usize, before: &[&str], after: &[&str]) 
         (false, true) => (before, change.before.clone()),
         _ => return,
     };
-    let word = |at: usize| text.get(at);
+    let word = |at: usize| text.words.get(at);
     let ends = |at: usize| match at.checked_sub(1).and_then(word) {
-        Some(word) if word.ends_with(['.', '!', '?', ':']) => 2_u8,
+        Some(_) if text.lines.binary_search(&at).is_ok() => 3_u8,
+        Some(word) if word.ends_with(['.', '!', '?', ':']) => 2,
         Some(word) if word.ends_with([',', ';', ')']) => 1,
         Some(_) => 0,
-        None => 2,
+        None => 3,
     };
     let score = |shift: isize| {
         let place = |at: usize| at.saturating_add_signed(shift);
@@ -142,13 +158,23 @@ const MOST_SLIDE: usize = 40;
 mod tests {
     use super::*;
 
+    /// Words; a line begins after `|`.
+    fn text(text: &str) -> Text<'_> {
+        let mut out = Text::default();
+        for line in text.split('|') {
+            out.lines.extend((!out.words.is_empty()).then_some(out.words.len()));
+            out.words.extend(line.split_whitespace());
+        }
+        out
+    }
+
     /// `[-gone-]` and `{+come+}`.
     fn marked(before: &str, after: &str) -> String {
-        let (before, after): (Vec<&str>, Vec<&str>) = (before.split(' ').collect(), after.split(' ').collect());
+        let (before, after) = (text(before), text(after));
         let mut out = Vec::new();
         for stretch in words(&before, &after, None) {
             let [gone, come] = [(&before, stretch.before), (&after, stretch.after)]
-                .map(|(words, range)| words.get(range).unwrap_or_default().join(" "));
+                .map(|(text, range)| text.words.get(range).unwrap_or_default().join(" "));
             if stretch.same {
                 out.push(gone);
             } else {
@@ -176,10 +202,15 @@ mod tests {
                 "It was. The sky is blue. The end is near.",
                 "It was. {+The sky is blue.+} The end is near.",
             ),
+            // So is a line.
+            (
+                "Lease, 2002 | Lease, 2004",
+                "Lease, 2002 | Lease, 2003 | Lease, 2004",
+                "Lease, 2002 {+Lease, 2003+} Lease, 2004",
+            ),
             ("one two", "", "[-one two-]"),
         ] {
-            let expected = if after.is_empty() { "[-one two-]" } else { expected };
-            assert_eq!(marked(before, after).replace(" {++}", ""), expected, "{before} / {after}");
+            assert_eq!(marked(before, after), expected, "{before} / {after}");
         }
     }
 }

@@ -11,7 +11,7 @@ mod walk;
 use std::sync::Arc;
 
 pub use crate::form::{Arrangement, Marks, Placement};
-pub use text::{Line, Paragraph, Stretch, Text, in_tables, is_hole, plain, stretches};
+pub use text::{Line, Paragraph, Stretch, Text, in_tables, is_hole, is_marked, plain, stretches};
 
 use crate::diagnostic::{self, Diagnostic, Label};
 use crate::filing::Filing;

@@ -36,6 +36,11 @@ pub fn is_hole(text: &[Paragraph]) -> bool {
     runs.next().is_none_or(|run| run.kind == super::RunKind::Hole) && runs.next().is_none()
 }
 
+/// Whether an amendment did something to a text.
+pub fn is_marked(text: &[Paragraph]) -> bool {
+    text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs).any(|run| run.mark.is_some())
+}
+
 /// A stretch of a text that is set in one manner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stretch<'t> {

@@ -267,10 +267,9 @@ pub(super) fn key_repeated(at: &At<'_>, list: &Field, key: &str, span: Span, fir
 
 /// An amendment is not signed itself.
 pub(super) fn signed_before(at: &At<'_>, signed: Span) -> Diagnostic {
-    let start = at.node.span.range().start;
-    let own = Span::new(at.node.span.file, start..start);
+    let number = at.node.get("amendment").map_or(at.node.span, |entry| entry.key_span.to(entry.node.span));
     let fault =
-        at.fault(Code::SignedBefore, own, "the amendment is not signed".to_owned(), "has no signature of its own");
+        at.fault(Code::SignedBefore, number, "the amendment is not signed".to_owned(), "has no signature of its own");
     at.also(fault, signed, "signed here")
         .help("whoever signs the amendment says when and as what: restate the signature")
 }
@@ -461,7 +460,7 @@ pub(super) fn amends_what(source: &Arc<Source>, entry: &Entry) -> Diagnostic {
 pub(super) fn no_original(source: &Arc<Source>, entry: &Entry, named: &str, reason: &str) -> Diagnostic {
     let message = format!("the original `{}` cannot be read: {reason}", excerpt(named));
     amends(source, entry, Code::NoOriginal, message, "named here")
-        .help("`amends` is the path of a filing's YAML from this file's folder; `-` is standard input")
+        .help("`amends` is the path of a filing's YAML from this file's folder; `\"-\"` in quotes is standard input")
 }
 
 /// A filing amends itself, at once or in a circle.

@@ -23,7 +23,7 @@ pub use identify::{FormName, identify, mismatch, unknown_edition, unknown_form};
 #[cfg(test)]
 pub(crate) use narrative::paragraphs;
 pub use narrative::{Line, Paragraph};
-pub use originals::originals;
+pub use originals::{amends, originals};
 
 use crate::data::Node;
 use crate::diagnostic::{self, Diagnostic};

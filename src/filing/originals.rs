@@ -66,6 +66,11 @@ pub fn originals(
     }
 }
 
+/// What a filing says that it amends.
+pub fn amends(node: &Node) -> Option<&str> {
+    node.get("amends")?.node.scalar().map(|scalar| scalar.text.trim())
+}
+
 /// The one name of a file; standard input has its own.
 fn name(world: &dyn World, path: &Path) -> std::io::Result<PathBuf> {
     if path == Path::new("-") { Ok(path.to_owned()) } else { world.canonical(path) }

@@ -9,7 +9,7 @@ use minijinja::Environment;
 use super::expression::{Context, Expression, Failure, LONGEST, Meant, Resolver, in_order, reason};
 use super::faults;
 use super::functions::{ENVIRONMENT, print_value};
-use super::scope::{Ask, FieldRef};
+use super::scope::{Ask, FieldRef, ScopeId};
 use super::tokens::{Token, string_length, tokens as expression_tokens};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -85,6 +85,16 @@ impl Template {
                 _ => None,
             },
             Body::Program(_) => None,
+        }
+    }
+
+    /// Whether it prints an answer of a scope.
+    pub fn names_answer_of(&self, scope: ScopeId) -> bool {
+        match &self.body {
+            Body::Pieces(pieces) => {
+                pieces.iter().any(|piece| matches!(piece, Piece::Answer(field, _) if field.scope == scope))
+            }
+            Body::Program(program) => program.answers.iter().any(|(field, _)| field.scope == scope),
         }
     }
 

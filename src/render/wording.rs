@@ -16,6 +16,9 @@ pub(super) fn wants_dash(label: &str) -> bool {
     !label.is_empty() && !label.ends_with([':', '?', '-', '.', ',', ';'])
 }
 
+/// Everything that an amendment can do to something.
+pub(super) const MARKS: [Mark; 4] = [Mark::Gone, Mark::New, Mark::MovedAway, Mark::MovedHere];
+
 /// What stands in plain text before and after what an amendment did to something.
 pub(super) fn mark(mark: Option<Mark>) -> (&'static str, &'static str) {
     match mark {

@@ -2,7 +2,7 @@
 
 use super::places::Places;
 use super::redline::element;
-use crate::diff::{Change, Changes, Detail, Kind, Pair, counts};
+use crate::diff::{Change, Changes, Detail, Kind, Pair, Paragraph, counts};
 use crate::document::Mark;
 use crate::render::markup::Markup;
 
@@ -78,11 +78,14 @@ impl List {
         let href = link.map(|id| format!("#{id}"));
         let (name, href) = href.as_deref().map_or(("span", ""), |href| ("a", href));
         self.out.open(name, &[("href", href)]);
-        self.out.words(cut(change.label.trim_end_matches([':', '.', '-']), LONGEST_LABEL).trim());
+        self.out.words(&called(change));
         self.out.close(name);
         self.out.words(&format!(" \u{2014} {}: ", change.kind.name()));
         let (before, after) = (text(change.before.as_ref()), text(change.after.as_ref()));
         match (change.kind, &change.detail) {
+            (_, Detail::Places { before, after: place }) => {
+                self.marked(Mark::MovedHere, &format!("from place {before} to place {place} of the list"));
+            }
             (Kind::Moved, _) => self.marked(Mark::MovedHere, &after),
             (_, Detail::Boxes { checked, unchecked }) => {
                 let boxes = unchecked.iter().map(|words| (Mark::Gone, "unchecked", words));
@@ -108,7 +111,11 @@ impl List {
                         let unit = if days.abs() == 1 { "day" } else { "days" };
                         self.out.words(&format!(" ({days:+} {unit})"));
                     }
-                    Detail::Number(None) | Detail::None | Detail::Words { .. } | Detail::Boxes { .. } => {}
+                    Detail::Number(None)
+                    | Detail::None
+                    | Detail::Words { .. }
+                    | Detail::Boxes { .. }
+                    | Detail::Places { .. } => {}
                 }
             }
         }
@@ -116,9 +123,12 @@ impl List {
     }
 
     /// The first changes within a text, each with some words around it.
-    fn words(&mut self, (before, after): (&[Vec<String>], &[Vec<String>]), pairs: &[Pair]) {
+    fn words(&mut self, (before, after): (&[Paragraph], &[Paragraph]), pairs: &[Pair]) {
         let mut pieces: Vec<Vec<(Option<Mark>, String)>> = Vec::new();
-        let whole = |side: &[Vec<String>], index: usize| short(&side.get(index).cloned().unwrap_or_default().join(" "));
+        let words_of = |side: &[Paragraph], index: usize| {
+            side.get(index).map(|paragraph| paragraph.words.clone()).unwrap_or_default()
+        };
+        let whole = |side: &[Paragraph], index: usize| short(&words_of(side, index).join(" "));
         for pair in pairs {
             match pair {
                 Pair::Gone(index) => pieces.push(vec![(Some(Mark::Gone), whole(before, *index))]),
@@ -128,18 +138,17 @@ impl List {
                 }
                 Pair::MovedFrom { .. } => {}
                 Pair::Both { before: one, after: other, words } => {
-                    let old = before.get(*one).map(Vec::as_slice).unwrap_or_default();
-                    let new = after.get(*other).map(Vec::as_slice).unwrap_or_default();
+                    let (old, new) = (words_of(before, *one), words_of(after, *other));
                     let slice =
                         |side: &[String], range: std::ops::Range<usize>| side.get(range).unwrap_or_default().join(" ");
                     for stretch in words.iter().filter(|stretch| !stretch.same) {
                         let (start, end) = (stretch.after.start, stretch.after.end);
                         let end_of_context = (end + CONTEXT).min(new.len());
                         pieces.push(vec![
-                            (None, slice(new, start.saturating_sub(CONTEXT)..start)),
-                            (Some(Mark::Gone), short(&slice(old, stretch.before.clone()))),
-                            (Some(Mark::New), short(&slice(new, start..end))),
-                            (None, slice(new, end..end_of_context)),
+                            (None, slice(&new, start.saturating_sub(CONTEXT)..start)),
+                            (Some(Mark::Gone), short(&slice(&old, stretch.before.clone()))),
+                            (Some(Mark::New), short(&slice(&new, start..end))),
+                            (None, slice(&new, end..end_of_context)),
                         ]);
                     }
                 }
@@ -161,6 +170,14 @@ impl List {
             self.out.words(&format!(" \u{2026} and {more} more"));
         }
     }
+}
+
+/// What changed: the record, and what was asked there; what the form has no words for goes by its path.
+fn called(change: &Change) -> String {
+    let label = cut(change.label.trim().trim_end_matches([':', '.', '-']), LONGEST_LABEL);
+    let record = change.record.as_deref().map(short).unwrap_or_default();
+    let parts: Vec<&str> = [record.as_str(), label.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { change.path.clone() } else { parts.join(", ") }
 }
 
 /// Which filings were compared.

@@ -1,8 +1,8 @@
 //! Answers beside, below and above their labels.
 
 use super::page::Page;
-use super::wrap::{centred, wrap};
-use crate::document::{Text, is_hole};
+use super::wrap::{centred, wrap, wrap_marked};
+use crate::document::{Text, is_hole, is_marked};
 use crate::render::wording::{DASH, wants_dash};
 
 /// The shortest rule that an answer can be written on.
@@ -58,7 +58,13 @@ impl Page<'_> {
 
     /// What stands over the rule, and the rule with its caption; both in the middle.
     pub(super) fn captioned(&mut self, label: &Text, value: &Text, width: usize) -> (Vec<String>, Vec<String>) {
-        let value = if is_hole(value) { Vec::new() } else { self.text(value, width) };
+        let value = if is_hole(value) {
+            Vec::new()
+        } else if is_marked(value) {
+            wrap_marked(&self.line_of(value), width)
+        } else {
+            self.text(value, width)
+        };
         let label = self.text(label, width);
         let middle = |lines: Vec<String>| lines.into_iter().map(|line| centred(&line, width)).collect::<Vec<_>>();
         (middle(value), std::iter::once("_".repeat(width)).chain(middle(label)).collect())

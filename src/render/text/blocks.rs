@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::wrap::{centred, hang, wrap};
-use crate::document::{Block, Placement, Text, is_hole};
+use crate::document::{Block, Mark, Placement, Text, is_hole};
 use crate::render::spacing::stands_close;
 use crate::render::wording::DASH;
 use crate::syntax::Words;
@@ -73,12 +73,19 @@ impl Page<'_> {
             Block::Choice { label, arrangement, marks, boxes } => self.choice(label, *arrangement, marks, boxes, width),
             Block::Flag { checked, marks } => self.check_box(checked, marks, width),
             Block::Row(cells) => self.row(cells, width),
-            Block::Record(blocks) | Block::Marked { blocks, .. } => self.blocks(blocks, width),
+            Block::Record(blocks) => self.blocks(blocks, width),
+            Block::Marked { mark, blocks } => {
+                let around = self.marked.replace(*mark);
+                let lines = self.blocks(blocks, width);
+                self.marked = around;
+                lines
+            }
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows, width),
             Block::Signature { preamble, date, name, title, note } => {
                 self.signature(preamble, [date, name, title], note, width)
             }
             Block::Rule => vec!["_".repeat(width)],
+            Block::Page if matches!(self.marked, Some(Mark::Gone | Mark::MovedAway)) => Vec::new(),
             Block::Page => vec!["<PAGE>".to_owned()],
         }
     }

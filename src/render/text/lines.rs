@@ -55,11 +55,16 @@ impl Page<'_> {
         let mut out = String::new();
         let mut mark = None;
         for run in &line.runs {
-            if run.mark != mark {
+            let blank = run.kind != RunKind::Hole && run.text.trim().is_empty();
+            let mut text = run.text.as_str();
+            if run.mark != mark && !blank {
                 close(mark, &mut out);
-                // What went and what came in its place may touch, and wrap.
-                if mark.is_some() && run.mark.is_some() && !out.ends_with(' ') {
-                    out.push(' ');
+                if run.mark.is_some() {
+                    // The mark stands at the first word. What went and what came in its place may touch, and wrap.
+                    let words = text.trim_start_matches(' ');
+                    let touch = words.len() == text.len() && mark.is_some() && !out.ends_with(' ');
+                    out.push_str(&" ".repeat((text.len() - words.len()).max(usize::from(touch))));
+                    text = words;
                 }
                 out.push_str(wording::mark(run.mark).0);
                 mark = run.mark;
@@ -68,9 +73,9 @@ impl Page<'_> {
                 RunKind::Hole => out.push_str(&"_".repeat(INLINE_RULE)),
                 RunKind::Words | RunKind::Answer | RunKind::Derived => {
                     if run.kind != RunKind::Words && !in_table {
-                        self.tags(&run.text, run.origin);
+                        self.tags(text, run.origin);
                     }
-                    self.plain(&run.text, run.origin, &mut out);
+                    self.plain(text, run.origin, &mut out);
                 }
             }
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{characters, faults};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Origin};
+use crate::document::{Document, Mark, Origin};
 use crate::source::Span;
 
 /// Writes the lines of a document.
@@ -15,6 +15,8 @@ pub(super) struct Page<'d> {
     pub(super) replaced: HashMap<char, Replaced>,
     /// For each answer the place in the form that first printed it: what is printed again is not counted again.
     pub(super) printed: HashMap<Span, Span>,
+    /// What an amendment did to the whole block that is being written.
+    pub(super) marked: Option<Mark>,
 }
 
 /// A character that was not plain.
@@ -30,7 +32,7 @@ pub(super) struct Replaced {
 
 impl<'d> Page<'d> {
     pub(super) fn new(document: &'d Document) -> Self {
-        Self { document, findings: Vec::new(), replaced: HashMap::new(), printed: HashMap::new() }
+        Self { document, findings: Vec::new(), replaced: HashMap::new(), printed: HashMap::new(), marked: None }
     }
 
     pub(super) fn findings(self) -> Vec<Diagnostic> {

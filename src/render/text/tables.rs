@@ -3,9 +3,9 @@
 use super::answers::SHORTEST_RULE;
 use super::beside::{GAP, beside};
 use super::page::Page;
-use super::wrap::wrap;
+use super::wrap::{AROUND, wrap, wrap_marked};
 use super::{WIDEST_TABLE, faults};
-use crate::document::{Block, Column, Placement, Row, Text, is_hole};
+use crate::document::{Block, Column, Placement, Row, Text, is_hole, is_marked};
 use crate::render::columns::{self, Need};
 
 impl Page<'_> {
@@ -65,7 +65,9 @@ impl Page<'_> {
             .map(|(index, head)| {
                 let held = cells.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_empty());
                 let longest = |text: &String| text.split(' ').map(str::len).max().unwrap_or(0);
-                let least = held.clone().map(longest).max().unwrap_or(0).max(longest(head)).max(1);
+                let marks = rows.iter().filter_map(|row| row.cells.get(index)).any(|cell| is_marked(cell));
+                let marks = if marks { AROUND } else { 0 };
+                let least = (held.clone().map(longest).max().unwrap_or(0) + marks).max(longest(head)).max(1);
                 // A heading may stand on two lines; answers would rather not.
                 let heading = head.len().div_ceil(2);
                 let natural = held.map(String::len).max().unwrap_or_else(|| head.len().max(SHORTEST_RULE));
@@ -89,9 +91,11 @@ impl Page<'_> {
         if self.document.blank && !wide {
             columns::spread(&mut widths, &right, width, GAP);
         }
-        let set = |row: &[String]| {
-            let cells: Vec<Vec<String>> = row.iter().zip(&widths).map(|(cell, width)| wrap(cell, *width, 0)).collect();
-            beside(&cells, &widths, &right)
+        let set = |row: &[String], texts: &Row| {
+            let cells = row.iter().zip(&texts.cells).zip(&widths).map(|((cell, text), width)| {
+                if is_marked(text) { wrap_marked(cell, *width) } else { wrap(cell, *width, 0) }
+            });
+            beside(&cells.collect::<Vec<_>>(), &widths, &right)
         };
         let mut lines = if wide { vec!["<TABLE>".to_owned(), "<CAPTION>".to_owned()] } else { Vec::new() };
         lines.extend(self.text(caption, width));
@@ -117,7 +121,7 @@ impl Page<'_> {
                     &[],
                 ));
             } else {
-                lines.extend(set(row));
+                lines.extend(set(row, texts));
             }
         }
         if wide {

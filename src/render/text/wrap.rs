@@ -2,6 +2,11 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
+use crate::render::wording::{MARKS, mark};
+
+/// The columns that the marks around a line of changed words take.
+pub(super) const AROUND: usize = 4;
+
 /// Wraps a text of plain characters; a word longer than a line is broken. Lines after the first are indented.
 pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
     let blanks = " ".repeat(indent.min(width / 2));
@@ -12,6 +17,36 @@ pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit);
     textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// Wraps a text with marks of changes where other columns stand beside it: what is marked over several lines is marked on
+/// each of them.
+pub(super) fn wrap_marked(text: &str, width: usize) -> Vec<String> {
+    let lines = wrap(text, width, 0);
+    if lines.len() < 2 {
+        return lines;
+    }
+    let signs = MARKS.map(|kind| mark(Some(kind)));
+    let mut open: Option<(&str, &str)> = None;
+    let mut out = Vec::new();
+    for line in wrap(text, width.saturating_sub(AROUND), 0) {
+        let before = open.map(|(sign, _)| sign).unwrap_or_default();
+        let mut rest = line.as_str();
+        loop {
+            let next = match open {
+                Some((_, close)) => rest.find(close).map(|at| (at + close.len(), None)),
+                None => {
+                    let found = signs.iter().filter_map(|sign| Some((rest.find(sign.0)? + sign.0.len(), Some(*sign))));
+                    found.min_by_key(|(at, _)| *at)
+                }
+            };
+            let Some((at, state)) = next else { break };
+            (rest, open) = (rest.get(at..).unwrap_or_default(), state);
+        }
+        let after = open.map(|(_, sign)| sign).unwrap_or_default();
+        out.push(format!("{before}{line}{after}"));
+    }
+    out
 }
 
 /// Puts a label into the margin of a block: on its first line if it fits there, else above.

@@ -1,0 +1,116 @@
+//! Lines of a report: words in their colours, wrapped.
+
+/// Columns of a report.
+const WIDTH: usize = 80;
+
+/// What happened to a word; the escapes are dropped where no terminal reads them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    Plain,
+    Gone,
+    Come,
+    Moved,
+    Heading,
+    Quiet,
+}
+
+impl Ink {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::Gone => "\u{1b}[31;9m",
+            Self::Come => "\u{1b}[34;4m",
+            Self::Moved => "\u{1b}[32m",
+            Self::Heading => "\u{1b}[1m",
+            Self::Quiet => "\u{1b}[2m",
+        }
+    }
+
+    pub(super) fn paint(self, text: &str) -> String {
+        if self == Self::Plain { text.to_owned() } else { format!("{}{text}\u{1b}[0m", self.code()) }
+    }
+}
+
+/// A word as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) word: String,
+    pub(super) ink: Ink,
+    /// Whether a line begins with it, whatever room there is.
+    pub(super) breaks: bool,
+}
+
+impl Token {
+    pub(super) fn new(word: impl Into<String>, ink: Ink) -> Self {
+        Self { word: word.into(), ink, breaks: false }
+    }
+}
+
+pub(super) fn said(what: &str, answer: &str) -> Vec<Token> {
+    let words = what.split_whitespace().chain(answer.split_whitespace());
+    words.map(|word| Token::new(word, Ink::Plain)).collect()
+}
+
+/// The beginning of a text, in whole words.
+pub(super) fn excerpt(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let end = text.char_indices().take(most).filter(|(_, c)| c.is_whitespace()).last().map_or(0, |(at, _)| at);
+    format!("{} ...", text.get(..end).unwrap_or_default().trim_end_matches([',', ';', ':']))
+}
+
+/// Words between marks of what happened to them.
+pub(super) fn marked(text: &str, ink: Ink) -> Vec<Token> {
+    let (open, close) = match ink {
+        Ink::Gone => ("[-", "-]"),
+        Ink::Come => ("{+", "+}"),
+        Ink::Moved => ("{>", "<}"),
+        Ink::Plain | Ink::Heading | Ink::Quiet => ("", ""),
+    };
+    let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+    if let Some(first) = words.first_mut() {
+        first.insert_str(0, open);
+    }
+    if let Some(last) = words.last_mut() {
+        last.push_str(close);
+    }
+    words.into_iter().map(|word| Token::new(word, ink)).collect()
+}
+
+/// Sets words in lines.
+pub(super) fn fill(tokens: &[Token], indent: usize, out: &mut String) {
+    let mut column = 0;
+    let mut ink = Ink::Plain;
+    for Token { word, ink: next, breaks } in tokens {
+        let length = word.chars().count();
+        let fits = column + 1 + length <= WIDTH && !breaks;
+        if column == 0 || !fits {
+            if ink != Ink::Plain {
+                out.push_str("\u{1b}[0m");
+            }
+            if column > 0 {
+                out.push('\n');
+            }
+            out.push_str(&" ".repeat(indent));
+            out.push_str(next.code());
+            column = indent + length;
+        } else if *next == ink {
+            out.push(' ');
+            column += 1 + length;
+        } else {
+            if ink != Ink::Plain {
+                out.push_str("\u{1b}[0m");
+            }
+            out.push(' ');
+            out.push_str(next.code());
+            column += 1 + length;
+        }
+        ink = *next;
+        out.push_str(word);
+    }
+    if ink != Ink::Plain {
+        out.push_str("\u{1b}[0m");
+    }
+    out.push('\n');
+}
