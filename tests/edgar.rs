@@ -50,7 +50,7 @@ fn what_is_rendered_for_edgar_is_free_of_findings() {
                 let yaml = fs::read_to_string(&path).unwrap();
                 let source = Source::new("x.yaml", yaml);
                 let node = data::load(&source, 0, &mut Vec::new()).unwrap();
-                let filing = filing::read(&form, &source, &node).0.unwrap();
+                let filing = filing::read(&form, std::slice::from_ref(&source), &node).0.unwrap();
                 documents.push((path.display().to_string(), document::document(&filing).0));
             }
         }

@@ -81,7 +81,8 @@ fn filled(form: &form::Form, yaml: &str) -> Document {
     let source = Source::new("test.yaml", yaml);
     let mut findings = Vec::new();
     let node = data::load(&source, 0, &mut findings);
-    let (filing, faults) = node.map(|node| filing::read(form, &source, &node)).unwrap_or_default();
+    let (filing, faults) =
+        node.map(|node| filing::read(form, std::slice::from_ref(&source), &node)).unwrap_or_default();
     findings.extend(faults);
     assert!(!diagnostic::any_errors(&findings), "{}", diagnostic::human::render(&findings, false));
     document::document(&filing.unwrap()).0

@@ -37,7 +37,7 @@ fn document_of(path: &Path, yaml: &str) -> document::Document {
     let source = Source::new("filing.yaml", yaml);
     let mut findings = Vec::new();
     let node = data::load(&source, 0, &mut findings).unwrap();
-    let (filing, faults) = filing::read(&form, &source, &node);
+    let (filing, faults) = filing::read(&form, std::slice::from_ref(&source), &node);
     findings.extend(faults);
     assert!(!engross::diagnostic::any_errors(&findings), "{findings:?}");
     let (document, findings) = document::document(&filing.unwrap());

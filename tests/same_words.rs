@@ -123,7 +123,7 @@ fn every_example_has_the_same_words_in_every_format() {
         let named = filing::identify(&source, &node).unwrap();
         let edition = named.edition.as_ref().map(|(edition, _)| edition.as_str());
         let form = form::compile(&BuiltIn, builtin::find(&named.name, edition).unwrap()).0.unwrap();
-        let (filing, findings) = filing::read(&form, &source, &node);
+        let (filing, findings) = filing::read(&form, std::slice::from_ref(&source), &node);
         assert!(findings.is_empty(), "{findings:?}");
         let filing = filing.unwrap();
         compare(source.name(), || document::document(&filing).0);

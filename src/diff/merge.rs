@@ -108,8 +108,8 @@ fn paragraph(old: &[Token<'_>], new: &[Token<'_>], stretches: &[Stretch]) -> Par
             _ if (lines && breaks(old, gone.start)) || breaks(new, come.start) => None,
             (before, after) => before.and(after),
         };
-        if let (Some(blank), Some(token)) = (shared, new.get(come.start)) {
-            writer.push(token.run, blank, None);
+        if let (Some(blank), Some(before)) = (shared, come.start.checked_sub(1).and_then(|at| new.get(at))) {
+            writer.push(before.run, blank, None);
         }
         let (first_gone, first_come) = (gone.start, come.start);
         for at in gone {
@@ -142,15 +142,17 @@ impl Writer {
     fn token(&mut self, side: &[Token<'_>], at: usize, mark: Option<Mark>, breaks: bool, blanks: [Option<&str>; 2]) {
         let Some(token) = side.get(at) else { return };
         let first = self.lines.is_empty() && self.line.runs.is_empty();
+        // A blank belongs to the words that it stands after.
+        let before = at.checked_sub(1).and_then(|at| side.get(at)).map_or(token.run, |before| before.run);
         match (token.line, blanks) {
             (Some(indent), _) if breaks && !first && at > 0 => {
                 self.lines.push(std::mem::take(&mut self.line));
                 self.line.indent = indent;
             }
             (Some(indent), _) if first => self.line.indent = indent,
-            (_, [Some(_), Some(blank)]) => self.push(token.run, blank, None),
-            (_, [Some(blank), None]) => self.push(token.run, blank, Some(Mark::Gone)),
-            (_, [None, Some(blank)]) => self.push(token.run, blank, Some(Mark::New)),
+            (_, [Some(_), Some(blank)]) => self.push(before, blank, None),
+            (_, [Some(blank), None]) => self.push(before, blank, Some(Mark::Gone)),
+            (_, [None, Some(blank)]) => self.push(before, blank, Some(Mark::New)),
             (_, [None, None]) => {}
         }
         self.push(token.run, token.word, mark);

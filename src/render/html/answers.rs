@@ -4,7 +4,7 @@ use super::Html;
 use super::inline::Answers;
 use super::style::{BREAKS, CUT_OFF, RULE, SMALL, Space, WHOLE};
 use crate::document::{Text, is_hole};
-use crate::render::markup::{BLANK_LINES, breaks, length, of_both, room_for};
+use crate::render::markup::{BLANK_LINES, Held, breaks, length, of_both, room_for};
 use crate::render::wording::{DASH, wants_dash};
 
 /// A label up to this long stands on one line.
@@ -14,7 +14,7 @@ impl Html<'_> {
     /// A label, with what parts it from the answer after it.
     fn separated(&mut self, label: &Text) {
         self.line_of(label, Answers::Underlined);
-        if let Some(mark) = of_both(|side| wants_dash(&side.words(label))) {
+        if let Some(Held(mark)) = of_both(|side| wants_dash(&side.words(label))) {
             self.said(DASH.trim_end(), mark);
         }
     }

@@ -5,7 +5,7 @@ use super::inline::Answers;
 use super::redline::{TERM, Whole};
 use super::style::{HEADING, SMALL, Space, TITLE};
 use crate::document::{Block, Placement, Text, is_hole};
-use crate::render::markup::{Side, is_answer, is_small, is_title, length, of_both, unmarked};
+use crate::render::markup::{Held, Side, is_answer, is_small, is_title, length, of_both, unmarked};
 use crate::render::spacing::stands_close;
 use crate::render::wording::DASH;
 use crate::syntax::Words;
@@ -106,7 +106,7 @@ impl Html<'_> {
         self.heading(&format!("{HEADING}{middle}"), |html| {
             html.line_of(label, Answers::Plain);
             let parts = |side: Side| !side.words(label).is_empty() && !side.words(title).is_empty();
-            if let Some(mark) = of_both(parts) {
+            if let Some(Held(mark)) = of_both(parts) {
                 html.said(DASH, mark);
             }
             html.line_of(title, Answers::Plain);

@@ -4,7 +4,7 @@ use super::Html;
 use super::inline::Answers;
 use super::style::{BREAKS, RULE, SMALL, Space, WHOLE};
 use crate::document::{Text, is_hole};
-use crate::render::markup::of_both;
+use crate::render::markup::{Held, of_both};
 use crate::render::wording::{BY, CONFORMED, DATE};
 
 impl Html<'_> {
@@ -56,7 +56,7 @@ impl Html<'_> {
         if is_hole(name) {
             self.out.words("\u{a0}");
         } else {
-            if let Some(mark) = of_both(|side| !side.words(name).is_empty()) {
+            if let Some(Held(mark)) = of_both(|side| !side.words(name).is_empty()) {
                 self.said(CONFORMED, mark);
             }
             self.line_of(name, Answers::Plain);

@@ -16,13 +16,17 @@ pub(in crate::render) fn told(mark: Mark) -> Option<&'static str> {
     }
 }
 
+/// What an amendment did to something that holds of a document, if anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::render) struct Held(pub(in crate::render) Option<Mark>);
+
 /// Of which documents something is true: nothing if of neither, else what an amendment did to it.
-pub(in crate::render) fn of_both(holds: impl Fn(Side) -> bool) -> Option<Option<Mark>> {
+pub(in crate::render) fn of_both(holds: impl Fn(Side) -> bool) -> Option<Held> {
     match (holds(Side::Before), holds(Side::After)) {
         (false, false) => None,
-        (true, true) => Some(None),
-        (true, false) => Some(Some(Mark::Gone)),
-        (false, true) => Some(Some(Mark::New)),
+        (true, true) => Some(Held(None)),
+        (true, false) => Some(Held(Some(Mark::Gone))),
+        (false, true) => Some(Held(Some(Mark::New))),
     }
 }
 
@@ -75,10 +79,8 @@ pub(in crate::render) fn marked_words(runs: &[Run], at: usize) -> (&str, &str, &
 
 /// A block as it stands, whatever an amendment did to it.
 pub(in crate::render) fn unmarked(block: &Block) -> &Block {
-    match block {
-        Block::Marked { blocks, .. } => blocks.first().map_or(block, unmarked),
-        _ => block,
-    }
+    let Block::Marked { blocks, .. } = block else { return block };
+    blocks.first().map_or(block, unmarked)
 }
 
 /// Whether one of several boxes shows what it was and what it is.

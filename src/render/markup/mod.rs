@@ -10,7 +10,7 @@ mod shell;
 
 pub(super) use escape::Charset;
 pub(super) use layout::{Place, captions_stand, holds_table, is_answer, is_small, is_title, place_of_label, title};
-pub(super) use marks::{Side, any_turned, is_gone, marked_words, moved, of_both, told, unmarked, within_blanks};
+pub(super) use marks::{Held, Side, any_turned, is_gone, marked_words, moved, of_both, told, unmarked, within_blanks};
 pub(super) use measure::{breaks, columns, length, room_at_end, room_for, size_of_pre};
 pub(super) use shell::{put, shell};
 

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::document::{Text, is_hole};
-use crate::render::markup::{BLANK_LINES, breaks, length, of_both, room_for};
+use crate::render::markup::{BLANK_LINES, Held, breaks, length, of_both, room_for};
 use crate::render::wording::{DASH, wants_dash};
 
 /// A label up to this long stands beside its answer; one of several lines before it.
@@ -12,7 +12,7 @@ impl Page<'_> {
     /// A label, with what parts it from the answer after it.
     fn separated(&mut self, label: &Text) {
         self.line_of(label);
-        if let Some(mark) = of_both(|side| wants_dash(&side.words(label))) {
+        if let Some(Held(mark)) = of_both(|side| wants_dash(&side.words(label))) {
             self.said(DASH.trim_end(), mark);
         }
     }

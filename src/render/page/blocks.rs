@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::document::{Block, CheckBox, Placement, Text, is_hole};
-use crate::render::markup::{is_answer, is_small, is_title, of_both, unmarked};
+use crate::render::markup::{Held, is_answer, is_small, is_title, of_both, unmarked};
 use crate::render::spacing::stands_close;
 use crate::render::wording::DASH;
 use crate::syntax::Words;
@@ -106,7 +106,7 @@ impl Page<'_> {
         self.open("section", "", &[("aria-labelledby", &id)]);
         self.heading(if title.is_empty() { "middle" } else { "" }, Some(&id), |page| {
             page.line_of(label);
-            if let Some(mark) = of_both(|side| !side.words(label).is_empty() && !side.words(title).is_empty()) {
+            if let Some(Held(mark)) = of_both(|side| !side.words(label).is_empty() && !side.words(title).is_empty()) {
                 page.said(DASH, mark);
             }
             page.line_of(title);

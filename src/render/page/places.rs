@@ -83,14 +83,14 @@ impl Page<'_> {
     pub(super) fn place(&mut self, value: &Text) -> Place {
         let mut id = None;
         for run in value.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs) {
-            let found = run.path.as_deref().and_then(|path| self.claim(path, is_gone(run.mark), &id));
+            let found = run.path.as_deref().and_then(|path| self.claim(path, is_gone(run.mark), id.as_ref()));
             id = id.or(found);
         }
         Place { path: bearing(value), id }
     }
 
     pub(super) fn place_of_run(&mut self, run: &Run) -> Place {
-        let id = run.path.as_deref().and_then(|path| self.claim(path, is_gone(run.mark), &None));
+        let id = run.path.as_deref().and_then(|path| self.claim(path, is_gone(run.mark), None));
         Place { path: run.path.clone().map(|path| (attribute(run), path)), id }
     }
 
@@ -104,7 +104,7 @@ impl Page<'_> {
         };
         let mut id = None;
         for gone in sides {
-            let found = self.claim(&checked.path, *gone, &id);
+            let found = self.claim(&checked.path, *gone, id.as_ref());
             id = id.or(found);
         }
         let name = if sides == [true] { ORIGINAL } else { AMENDED };
@@ -112,7 +112,7 @@ impl Page<'_> {
     }
 
     /// The same as the places do; an element has one identifier.
-    fn claim(&mut self, path: &str, gone: bool, taken: &Option<String>) -> Option<String> {
+    fn claim(&mut self, path: &str, gone: bool, taken: Option<&String>) -> Option<String> {
         if taken.is_some() { None } else { self.places.claim(path, gone) }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::document::{Text, is_hole};
-use crate::render::markup::of_both;
+use crate::render::markup::{Held, of_both};
 use crate::render::wording::{BY, CONFORMED, DATE};
 
 impl Page<'_> {
@@ -24,7 +24,7 @@ impl Page<'_> {
         self.out.close("span");
         self.out.words(" ");
         self.answer("span", "value breaks", name, |page| {
-            if let Some(mark) = of_both(|side| !side.words(name).is_empty()) {
+            if let Some(Held(mark)) = of_both(|side| !side.words(name).is_empty()) {
                 page.said(CONFORMED, mark);
             }
             page.line_of(name);
