@@ -103,3 +103,93 @@ fn every_comparison_is_as_expected() {
     }
     assert!(failures.is_empty(), "\n{failures}");
 }
+
+/// A filing with a narrative of 20 pages.
+fn long_filing(change: impl Fn(usize, &str) -> String) -> String {
+    let good = fs::read_to_string(Path::new(SUITE).join("parts/late.yaml")).unwrap();
+    let (head, rest) = good.split_once("reasons: >\n").unwrap();
+    let (paragraphs, tail) = rest.split_once("contact:").unwrap();
+    let mut narrative = String::new();
+    for number in 1..=180 {
+        for (index, paragraph) in paragraphs.split("\n\n").enumerate() {
+            let _ =
+                write!(narrative, "  {}\n\n", change(number * 3 + index, &format!("{number}. {}", paragraph.trim())));
+        }
+    }
+    format!("{head}reasons: >\n{narrative}contact:{tail}")
+}
+
+#[test]
+fn one_word_of_twenty_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let before = long_filing(|_, paragraph| paragraph.to_owned());
+    let after = long_filing(|number, paragraph| {
+        if number == 151 { paragraph.replace("first fiscal year", "second fiscal year") } else { paragraph.to_owned() }
+    });
+    // A page has some 50 lines of 74 columns.
+    assert!(before.len() > 20 * 50 * 74, "{}", before.len());
+    fs::write(folder.path().join("a.yaml"), &before).unwrap();
+    fs::write(folder.path().join("b.yaml"), after).unwrap();
+    assert_eq!(
+        said(folder.path(), "diff a.yaml b.yaml"),
+        "$ engross diff a.yaml b.yaml\n\
+        Form 12b-25, edition 2003\n\n\
+        PART III - NARRATIVE\n\n  \
+          State below in reasonable detail the reasons why the Form 10-K, 11-K, 10-Q,\n  \
+          N-SAR, or the transition report or portion thereof, could not ... (reasons)\n    \
+            (148 paragraphs unchanged)\n\n    \
+            50. With this being the [-first-] {+second+} fiscal year of operations, the\n    \
+            Company requires additional ...\n\n    \
+            (391 paragraphs unchanged)\n\n\
+        1 changed; 18 unchanged\n\
+        exit status 1\n"
+    );
+    let redline = said(folder.path(), "diff a.yaml b.yaml --to text");
+    assert_eq!(redline.matches("[-").count(), 1, "{redline}");
+    assert!(redline.contains("50. With this being the [-first-] {+second+} fiscal year of operations"), "{redline}");
+}
+
+#[test]
+fn the_exit_status_is_that_of_diff_with_the_flag_of_git_and_without() {
+    let folder = tempfile::tempdir().unwrap();
+    let late = Path::new(SUITE).join("parts/late.yaml");
+    let text = fs::read_to_string(&late).unwrap();
+    fs::write(folder.path().join("a.yaml"), &text).unwrap();
+    fs::write(folder.path().join("b.yaml"), text.replace("CEO", "CFO")).unwrap();
+    fs::write(folder.path().join("c.yaml"), "form: 12b-25\n").unwrap();
+    for (files, status) in [("a.yaml a.yaml", 0), ("a.yaml b.yaml", 1), ("a.yaml c.yaml", 2), ("a.yaml d.yaml", 2)] {
+        for options in ["", " --exit-code", " --summary", " --to json", " --to text", " --all"] {
+            let said = said(folder.path(), &format!("diff {files}{options}"));
+            assert!(said.ends_with(&format!("exit status {status}\n")), "{said}");
+        }
+    }
+}
+
+#[test]
+fn an_original_is_not_written_over_and_colours_do_not_reach_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(Path::new(SUITE).join("parts/late.yaml")).unwrap();
+    fs::write(folder.path().join("late.yaml"), &text).unwrap();
+    let amendment = "form: 12b-25\nedition: 2003\namends: late.yaml\namendment: 1\nportion: Item 7\n";
+    fs::write(folder.path().join("amended.yaml"), amendment).unwrap();
+    for line in ["diff late.yaml amended.yaml -o late.yaml", "render amended.yaml --to text -o late.yaml"] {
+        let said = said(folder.path(), line);
+        assert!(said.ends_with("error: `late.yaml` is read from, so it is not written to\nexit status 2\n"), "{said}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("late.yaml")).unwrap(), text);
+    said(folder.path(), "diff late.yaml amended.yaml -o report.txt");
+    let report = fs::read_to_string(folder.path().join("report.txt")).unwrap();
+    assert!(report.contains("[-Items 7 and 8-] -> {+Item 7+}") && !report.contains('\u{1b}'), "{report}");
+}
+
+#[test]
+fn a_new_filing_is_not_made_from_half_an_older_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let amendment = "form: 12b-25\nedition: 2003\namends: late.yaml\namendment: 1\nportion: Item 7\n";
+    fs::write(folder.path().join("amended.yaml"), amendment).unwrap();
+    let said = said(folder.path(), "new 12b-25 --from amended.yaml -o new.yaml");
+    let reason =
+        "`amended.yaml` leaves out what it does not restate of `late.yaml`; name a filing that amends no other";
+    assert_eq!(said, format!("$ engross new 12b-25 --from amended.yaml -o new.yaml\nerror: {reason}\nexit status 2\n"));
+    assert!(!folder.path().join("new.yaml").exists());
+}

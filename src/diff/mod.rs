@@ -133,7 +133,7 @@ pub enum Detail {
         /// Those that no longer are.
         unchecked: Vec<(String, String)>,
     },
-    /// The change of a number, in per cent of what it was; none if it was nothing.
+    /// The change of a number, in per cent of what it was; none if it was nothing, or one of them is negative.
     Number(Option<f64>),
     /// The change of a date, in days.
     Days(i32),

@@ -40,7 +40,8 @@ pub(super) fn detail(
         (AnswerValue::Scalar(old), AnswerValue::Scalar(new)) => match (&old.meaning, &new.meaning) {
             (Meaning::Number(old), Meaning::Number(new)) => {
                 let (old, new) = (old.to_f64(), new.to_f64());
-                Detail::Number((old != 0.0).then(|| (new - old) / old.abs() * 100.0))
+                // Of a loss, or of nothing, no share tells anything.
+                Detail::Number((old > 0.0 && new >= 0.0).then(|| (new - old) / old * 100.0))
             }
             (Meaning::Date(old), Meaning::Date(new)) => Detail::Days((*new - *old).get_days()),
             _ => Detail::None,
