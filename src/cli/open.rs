@@ -23,6 +23,18 @@ pub(super) struct Opened {
     pub(super) findings: Vec<Diagnostic>,
 }
 
+impl Opened {
+    /// The files that it was read from, which nothing may write over.
+    pub(super) fn inputs(&self, filing: &Path) -> Vec<PathBuf> {
+        std::iter::once(filing.to_owned()).chain(self.form.iter().flat_map(files)).collect()
+    }
+}
+
+/// The files of a definition.
+pub(super) fn files(form: &Form) -> impl Iterator<Item = PathBuf> {
+    form.sources.iter().map(|source| PathBuf::from(source.name()))
+}
+
 /// Compiles the definition that a word of the command line means: `12b-25`, `12b-25@2003`, or a path.
 pub(super) fn form(word: &str) -> Result<(Option<Form>, Vec<Diagnostic>), CannotRun> {
     let (name, edition) = word.split_once('@').map_or((word, None), |(name, edition)| (name, Some(edition)));

@@ -40,6 +40,7 @@ pub fn render(document: &Document) -> (Vec<u8>, Vec<Diagnostic>) {
     let mut layout = Layout::new(document);
     let strips = layout.blocks(&document.blocks, Frame::PAGE);
     let mut findings = layout.missing.findings(document);
+    findings.append(&mut layout.too_wide);
     if !findings.is_empty() {
         diagnostic::sort(&mut findings);
         return (Vec::new(), findings);
