@@ -102,6 +102,26 @@ fn a_filing_is_not_overwritten_by_its_document() {
 }
 
 #[test]
+fn a_definition_is_not_overwritten_by_what_it_prints() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("inc")).unwrap();
+    fs::write(folder.path().join("inc/part.form"), "field name: text \"Name\"\n").unwrap();
+    fs::write(folder.path().join("a.form"), "form \"A\" \"A\"\nedition 1\ninclude \"inc/part.form\"\n").unwrap();
+    fs::write(folder.path().join("a.yaml"), "form: ./a.form\nname: Innovo\n").unwrap();
+    for (args, to) in [
+        (&["render", "a.yaml"][..], "a.form"),
+        (&["render", "a.yaml"], "inc/part.form"),
+        (&["blank", "a.form"], "a.form"),
+        (&["blank", "a.form"], "inc/part.form"),
+    ] {
+        let before = fs::read(folder.path().join(to)).unwrap();
+        let done = engross(folder.path(), &[args, &["--to", "text", "-o", to]].concat());
+        assert_eq!(done.status.code(), Some(2), "{args:?} {to}");
+        assert_eq!(fs::read(folder.path().join(to)).unwrap(), before);
+    }
+}
+
+#[test]
 fn what_cannot_run_exits_with_2_and_says_why_in_a_line() {
     let folder = tempfile::tempdir().unwrap();
     for (args, reason) in [

@@ -121,7 +121,7 @@ fn what_is_checked_is_told_by_its_name_or_content() {
     fs::write(folder.path().join("late.pdf"), "x").unwrap();
     fs::write(folder.path().join("late.txt"), "x").unwrap();
     let (text, status) = edgar(&["late.pdf"], "");
-    assert!(text.contains("`late.pdf` is no document that EDGAR takes: expected `.txt`, `.htm`"), "{text}");
+    assert!(text.contains("`late.pdf` is nothing that is checked for EDGAR: expected `.txt`, `.htm`"), "{text}");
     assert_eq!(status, Some(2));
     let (text, status) = said(folder.path(), &["check", "late.txt"], "");
     assert_eq!(text, "error: `late.txt` is a document to be filed; `--target edgar` checks it by EDGAR's rules\n");

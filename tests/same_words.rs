@@ -54,7 +54,14 @@ fn stacked(blocks: Vec<Block>) -> Vec<Block> {
             }
             Block::Item { label, blocks } => out.push(Block::Item { label, blocks: stacked(blocks) }),
             Block::Record(blocks) => out.push(Block::Record(stacked(blocks))),
-            block => out.push(block),
+            Block::Masthead(_)
+            | Block::Words { .. }
+            | Block::Answer { .. }
+            | Block::Choice { .. }
+            | Block::Flag { .. }
+            | Block::Signature { .. }
+            | Block::Rule
+            | Block::Page => out.push(block),
         }
     }
     out

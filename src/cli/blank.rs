@@ -1,6 +1,6 @@
 //! `engross blank`
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::args::Blank;
 use super::{CannotRun, Outcome, open, output};
@@ -10,7 +10,9 @@ use crate::{document, render};
 pub(super) fn run(args: &Blank) -> Result<Outcome, CannotRun> {
     let format = args.output.format()?;
     let (form, mut findings) = open::form(&args.form)?;
+    let mut inputs = vec![PathBuf::from(&args.form)];
     let document = form.map(|form| {
+        inputs.extend(open::files(&form));
         let (document, faults) = document::blank(&form);
         findings.extend(faults);
         let (bytes, faults) = render::render(&document, format);
@@ -20,7 +22,7 @@ pub(super) fn run(args: &Blank) -> Result<Outcome, CannotRun> {
     output::report(&findings, args.findings.format);
     match document {
         Some(document) if !diagnostic::any_errors(&findings) => {
-            output::document(&document, format, &args.output.output, &[Path::new(&args.form)])?;
+            output::document(&document, format, &args.output.output, &inputs)?;
             Ok(Outcome::Done)
         }
         _ => Ok(Outcome::InputHasErrors),

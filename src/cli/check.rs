@@ -50,7 +50,7 @@ fn check(file: &Path, args: &Check) -> Result<Vec<Diagnostic>, CannotRun> {
     }
     if args.target.is_some() && !file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
         let what = "`.txt`, `.htm`, or a filing or definition to be written as both";
-        return Err(CannotRun(format!("`{}` is no document that EDGAR takes: expected {what}", file.display())));
+        return Err(CannotRun(format!("`{}` is nothing that is checked for EDGAR: expected {what}", file.display())));
     }
     let opened = open::filing(file, args.form.form.as_deref())?;
     Ok(open::written(opened, formats, false).1)

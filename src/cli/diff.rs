@@ -49,7 +49,6 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
         output::coloured(&text)?;
     } else {
         let inputs = [original.files(), amended.files()].concat();
-        let inputs: Vec<&Path> = inputs.iter().map(AsRef::as_ref).collect();
         output::write(anstream::adapter::strip_str(&text).to_string().as_bytes(), &args.output, &inputs)?;
     }
     Ok(if changes.any() { Outcome::Different } else { Outcome::Done })

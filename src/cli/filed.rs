@@ -20,6 +20,11 @@ pub(super) fn check(path: &Path, kind: Option<Kind>) -> Result<Vec<Diagnostic>, 
         let fault = Diagnostic::new(Code::TooLarge, format!("`{name}` is larger than {megabytes} MB"));
         return Ok(vec![fault.help("is it the right file?")]);
     }
+    let foreign = [(&b"%PDF-"[..], "a PDF"), (b"PK\x03\x04", "a zip archive, such as a Word document")];
+    if let Some((_, what)) = foreign.iter().find(|(start, _)| bytes.starts_with(start)) {
+        let fault = Diagnostic::new(Code::NotText, format!("`{name}` is {what}, not a text or HTML"));
+        return Ok(vec![fault.help("only `.txt` and `.htm` are checked")]);
+    }
     let (text, coding) = edgar::decode(bytes);
     let source = Source::new(name, text);
     let mut findings = match path.file_name() {

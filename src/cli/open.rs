@@ -25,9 +25,10 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// The files that it was read from, which nothing made of it may replace.
+    /// The files that it was read from, the definition's among them, which nothing may write over.
     pub(super) fn files(&self) -> Vec<PathBuf> {
-        self.sources.iter().map(|source| PathBuf::from(source.name())).collect()
+        let texts = self.sources.iter().map(|source| PathBuf::from(source.name()));
+        texts.chain(self.form.iter().flat_map(files)).collect()
     }
 
     /// Its answers; none where it has errors, which are found as well.
@@ -42,6 +43,11 @@ impl Opened {
         let good = !diagnostic::any_errors(&findings);
         (filing.filter(|_| good), findings)
     }
+}
+
+/// The files of a definition.
+pub(super) fn files(form: &Form) -> impl Iterator<Item = PathBuf> {
+    form.sources.iter().map(|source| PathBuf::from(source.name()))
 }
 
 /// Compiles the definition that a word of the command line means: `12b-25`, `12b-25@2003`, or a path.

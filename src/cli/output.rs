@@ -1,7 +1,7 @@
 //! What is printed and written: documents whole or not at all, findings on standard error.
 
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::CannotRun;
 use super::args::FindingsFormat;
@@ -87,7 +87,7 @@ fn printed(result: io::Result<()>) -> Result<(), CannotRun> {
 }
 
 /// Writes a document; a terminal gets nothing that it cannot show.
-pub(super) fn document(bytes: &[u8], format: Format, to: &Path, inputs: &[&Path]) -> Result<(), CannotRun> {
+pub(super) fn document(bytes: &[u8], format: Format, to: &Path, inputs: &[PathBuf]) -> Result<(), CannotRun> {
     if format.is_binary() && to == Path::new("-") && io::stdout().is_terminal() {
         let name = format.name();
         return Err(CannotRun(format!("a terminal cannot show `{name}`; name a file with `-o`")));
@@ -97,7 +97,7 @@ pub(super) fn document(bytes: &[u8], format: Format, to: &Path, inputs: &[&Path]
 
 /// Writes bytes to a file, beside it first and then renamed, or to standard output. `inputs` are the files that it
 /// was made from, which it may not replace.
-pub(super) fn write(text: &[u8], to: &Path, inputs: &[&Path]) -> Result<(), CannotRun> {
+pub(super) fn write(text: &[u8], to: &Path, inputs: &[PathBuf]) -> Result<(), CannotRun> {
     if to == Path::new("-") {
         let mut out = io::stdout().lock();
         return printed(out.write_all(text).and_then(|()| out.flush()));
@@ -105,8 +105,8 @@ pub(super) fn write(text: &[u8], to: &Path, inputs: &[&Path]) -> Result<(), Cann
     // A link is written through, as a shell's `>` does.
     let target = if to.is_symlink() { to.canonicalize().ok() } else { None };
     let to = target.as_deref().unwrap_or(to);
-    let same = |input: &&Path| matches!((input.canonicalize(), to.canonicalize()), (Ok(a), Ok(b)) if a == b);
-    if let Some(input) = inputs.iter().find(|input| same(input)) {
+    let same = |input: &&PathBuf| matches!((input.canonicalize(), to.canonicalize()), (Ok(a), Ok(b)) if a == b);
+    if let Some(input) = inputs.iter().find(same) {
         return Err(CannotRun(format!("`{}` is read from, so it is not written to", input.display())));
     }
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());

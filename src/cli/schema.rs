@@ -1,6 +1,6 @@
 //! `engross schema`
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::args::Schema;
 use super::{CannotRun, Outcome, open, output};
@@ -15,6 +15,6 @@ pub(super) fn run(args: &Schema) -> Result<Outcome, CannotRun> {
     let named = if open::is_built_in(&args.form) { Named::BuiltIn } else { Named::Path(&args.form) };
     let draft = if args.draft.is_some() { Draft::Seven } else { Draft::Of2020 };
     let text = format!("{:#}\n", schema::schema(&form, named, draft));
-    output::write(text.as_bytes(), &args.output, &[Path::new(&args.form)])?;
+    output::write(text.as_bytes(), &args.output, &[PathBuf::from(&args.form)])?;
     Ok(Outcome::Done)
 }

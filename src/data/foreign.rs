@@ -10,7 +10,8 @@ use crate::source::Source;
 /// How far a file is looked at.
 const FIRST_LINES: usize = 2000;
 
-const READ: &str = "`engross read FILE` turns a filed text or HTML into a filing";
+const FILED: &str =
+    "a filing is a YAML file of answers; `engross check --target edgar FILE` checks a text or HTML to be filed";
 const DEFINITION: &str = "a filing names the definition it answers: `form: 12b-25`";
 
 /// How files of other kinds begin, letter case aside.
@@ -18,13 +19,13 @@ const BEGINNINGS: &[(&str, &str, Option<&str>)] = &[
     ("%pdf-", "a PDF", None),
     ("pk\u{3}\u{4}", "a zip archive, such as a Word document", None),
     ("{\\rtf", "an RTF document", None),
-    ("<!doctype html", "an HTML page", Some(READ)),
-    ("<html", "an HTML page", Some(READ)),
-    ("<?xml", "an XML document", Some(READ)),
-    ("<sec-document", "an EDGAR submission", Some(READ)),
-    ("<submission", "an EDGAR submission", Some(READ)),
-    ("-----begin privacy-enhanced message", "an EDGAR submission", Some(READ)),
-    ("<", "a text with markup", Some(READ)),
+    ("<!doctype html", "an HTML page", Some(FILED)),
+    ("<html", "an HTML page", Some(FILED)),
+    ("<?xml", "an XML document", Some(FILED)),
+    ("<sec-document", "an EDGAR submission", Some(FILED)),
+    ("<submission", "an EDGAR submission", Some(FILED)),
+    ("-----begin privacy-enhanced message", "an EDGAR submission", Some(FILED)),
+    ("<", "a text with markup", Some(FILED)),
     ("form \"", "a form's definition", Some(DEFINITION)),
 ];
 
@@ -61,6 +62,6 @@ pub(super) fn by_lines(source: &Arc<Source>) -> Option<Diagnostic> {
     (others > entries && others > 2).then(|| {
         let start = skip_comments(source.text(), 0);
         let first = start..line_end(source.text(), start);
-        faults::foreign(source, first, "text without `name: answer` lines", Some(READ))
+        faults::foreign(source, first, "text without `name: answer` lines", Some(FILED))
     })
 }

@@ -46,9 +46,18 @@ pub fn is_marked(text: &[Paragraph]) -> bool {
 pub enum Stretch<'t> {
     /// Lines of a paragraph, which are wrapped.
     Paragraph(&'t [Line]),
-    /// A table that the writer laid out with blanks between the tags `<TABLE>` and `</TABLE>`, without lines of tags: its
-    /// lines stand as they are, under each other in a type of one width. An empty slice is an empty line.
+    /// A table that the writer laid out with blanks, mostly between the tags `<TABLE>` and `</TABLE>`, without lines of
+    /// tags: its lines stand as they are, under each other in a type of one width. An empty slice is an empty line.
     Table(Vec<&'t [Line]>),
+}
+
+/// Whether a paragraph's lines are laid out in columns: one has two or more gaps of three blanks in it.
+fn laid_out(lines: &[Line]) -> bool {
+    let gaps = |line: &Line| {
+        let text: String = line.runs.iter().map(|run| run.text.as_str()).collect();
+        text.split("   ").filter(|piece| !piece.trim().is_empty()).count() > 2
+    };
+    lines.len() > 1 && lines.iter().any(gaps)
 }
 
 /// A text as stretches: what a format prints that has no use for EDGAR's tags of tables.
@@ -58,6 +67,7 @@ pub fn stretches(text: &[Paragraph]) -> Vec<Stretch<'_>> {
     let mut number = 0;
     for paragraph in text {
         let inside = |line: usize| tables.get(number + line).copied().unwrap_or_default();
+        let open = number.checked_sub(1).and_then(|before| tables.get(before)).copied().unwrap_or_default();
         let mut rest = paragraph.lines.as_slice();
         let mut at = 0;
         while !rest.is_empty() {
@@ -66,10 +76,11 @@ pub fn stretches(text: &[Paragraph]) -> Vec<Stretch<'_>> {
             let (lines, after) = rest.split_at(length);
             // A table goes on over an empty line, until its closing tag.
             match out.last_mut() {
-                Some(Stretch::Table(parts)) if table && at == 0 && !opens(lines) => {
+                Some(Stretch::Table(parts)) if table && open && at == 0 && !opens(lines) => {
                     parts.extend([[].as_slice(), lines]);
                 }
                 _ if table => out.push(Stretch::Table(vec![lines])),
+                _ if laid_out(lines) => out.push(Stretch::Table(vec![lines])),
                 _ => out.push(Stretch::Paragraph(lines)),
             }
             (rest, at) = (after, at + length);
@@ -174,5 +185,40 @@ impl Writer {
     pub(super) fn finish(mut self) -> Text {
         self.end_paragraph();
         self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Origin, Run, RunKind};
+    use crate::source::Span;
+
+    /// Which lines of a text stand as they are.
+    fn set(text: &str) -> Vec<String> {
+        let mut writer = Writer::default();
+        let origin = Origin { form: Span::new(0, 0..0), data: None };
+        writer.push(&Run { kind: RunKind::Answer, text: text.to_owned(), path: None, origin, mark: None });
+        let line = |line: &Line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>();
+        let lines = |lines: &[Line]| lines.iter().map(line).collect::<Vec<_>>().join("/");
+        let stretch = |stretch: Stretch<'_>| match stretch {
+            Stretch::Paragraph(text) => format!("P {}", lines(text)),
+            Stretch::Table(parts) => {
+                format!("T {}", parts.iter().map(|part| lines(part)).collect::<Vec<_>>().join("|"))
+            }
+        };
+        stretches(&writer.finish()).into_iter().map(stretch).collect()
+    }
+
+    #[test]
+    fn tables_are_what_stands_between_tags_or_in_columns() {
+        assert_eq!(set("one\ntwo"), ["P one/two"]);
+        assert_eq!(set("10.1   Agreement\n99.1   Release"), ["P 10.1   Agreement/99.1   Release"]);
+        let figures = "Sales   $ 1   $ 2\nIncome      3     4";
+        assert_eq!(
+            set(&format!("As follows:\n\n{figures}")),
+            ["P As follows:".to_owned(), format!("T {}", figures.replace('\n', "/"))]
+        );
+        assert_eq!(set("<TABLE>\na   b\n\nc\n</TABLE>\nafter"), ["T a   b||c", "P after"]);
     }
 }

@@ -20,9 +20,15 @@ pub(super) fn narrow(mut fault: Diagnostic, text: &str) -> Diagnostic {
     fault
 }
 
+/// A character with its number; one that cannot be seen has only that.
+pub(super) fn name(c: char) -> String {
+    let number = u32::from(c);
+    let unseen = c.is_whitespace() || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}');
+    if unseen { format!("U+{number:04X}") } else { format!("`{c}` (U+{number:04X})") }
+}
+
 /// The first few of some characters, with their numbers: `イ` (U+30A4).
 pub(super) fn names(characters: &[char]) -> String {
-    let c = |c: &char| format!("`{c}` (U+{:04X})", u32::from(*c));
-    let names = characters.iter().take(4).map(c).collect::<Vec<_>>().join(", ");
+    let names = characters.iter().take(4).map(|c| name(*c)).collect::<Vec<_>>().join(", ");
     if characters.len() > 4 { format!("{names} and {} more", characters.len() - 4) } else { names }
 }

@@ -42,8 +42,11 @@ pub(super) fn share(needs: &[Need], parts: &[u32], room: u32) -> Vec<u32> {
 /// evenly, and a column that needs less of it leaves the rest to the others. What is left then goes to the columns that
 /// have a part in it.
 pub(super) fn fit(needs: &[Need], parts: &[u32], room: u32) -> Vec<u32> {
-    let Some(mut spare) = room.checked_sub(needs.iter().map(|need| need.least).fold(0, u32::saturating_add)) else {
-        return share(needs, parts, room);
+    let least = needs.iter().map(|need| need.least).fold(0, u32::saturating_add);
+    let Some(mut spare) = room.checked_sub(least) else {
+        // None gives way to another: all are narrower than their words.
+        let narrow = |need: &Need| u64::from(need.least) * u64::from(room) / u64::from(least.max(1));
+        return needs.iter().map(|need| u32::try_from(narrow(need)).unwrap_or(room)).collect();
     };
     let mut widths: Vec<u32> = needs.iter().map(|need| need.least).collect();
     loop {
@@ -79,7 +82,7 @@ mod tests {
         assert_eq!(fit(&[need(30, 50), need(40, 100)], &[0, 1], 200), [50, 150]);
         assert_eq!(fit(&[need(30, 130), need(40, 240)], &[1, 1], 240), [115, 125]);
         assert_eq!(fit(&[need(30, 60), need(40, 240)], &[1, 1], 240), [60, 180]);
-        assert_eq!(fit(&[need(300, 300), need(10, 10)], &[1, 1], 200), [100, 100]);
+        assert_eq!(fit(&[need(300, 300), need(100, 100)], &[1, 0], 200), [150, 50]);
     }
 
     #[test]

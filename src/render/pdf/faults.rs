@@ -2,7 +2,7 @@
 
 use super::typeface::Face;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Origin};
+use crate::document::{Column, Document, Origin, plain};
 use crate::render::faults::{at, names, narrow};
 
 /// The characters that no font has, by the place that they came from.
@@ -38,6 +38,20 @@ fn no_glyph(document: &Document, origin: Origin, characters: &[char]) -> Diagnos
     let fault = at(document, origin, Code::NoGlyph, message, "the PDF has no letter for it")
         .help("write it in Latin letters, or choose another format");
     narrow(fault, first.encode_utf8(&mut [0; 4]))
+}
+
+/// A table is too wide, because of a column. Widths are in points.
+pub(super) fn too_wide(document: &Document, column: &Column, needs: f32, width: f32) -> Diagnostic {
+    let heading = plain(&column.heading);
+    let inches = |points: f32| points / 72.0;
+    let message = format!(
+        "the table needs {:.1} inches and has {:.1}; its column `{heading}` is the widest",
+        inches(needs),
+        inches(width)
+    );
+    let origin = Origin { form: column.form, data: None };
+    at(document, origin, Code::TooWide, message, "this column")
+        .help("shorten the longest word of that column, or ask for its answers in a `repeat` instead of a `table`")
 }
 
 /// The program wrote something that the standards do not allow: a fault of its own.

@@ -7,6 +7,7 @@ use super::strip::{Strip, hold};
 use super::style::{MARGIN, PAGE, SPACE, Style};
 use super::tags::{Role, Tags};
 use super::words::Words;
+use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Line, Text};
 
 /// The lines of a form's paragraph that is not parted.
@@ -41,6 +42,8 @@ pub(super) struct Layout<'d> {
     pub(super) words: Words,
     pub(super) tags: Tags,
     pub(super) missing: Missing,
+    /// Tables that do not fit the page.
+    pub(super) too_wide: Vec<Diagnostic>,
     /// The headings, each with its level and its words.
     pub(super) headings: Vec<(u16, String)>,
     /// The headings of tables, to be drawn again on the next page.
@@ -65,6 +68,7 @@ impl<'d> Layout<'d> {
             words: Words::default(),
             tags: Tags::default(),
             missing: Missing::default(),
+            too_wide: Vec::new(),
             headings: Vec::new(),
             tables: Vec::new(),
             level: 2,

@@ -3,7 +3,7 @@
 //! In: a [`Document`]. Out: a PDF on Letter paper, tagged, in PDF/UA-1 and PDF/A-2a as krilla validates them, and the
 //! characters that its fonts do not have, each with its place.
 //!
-//! Blocks become strips across the page ([`blocks`]), strips become pages ([`pages`]), pages are drawn ([`paint`]).
+//! Blocks become strips across the page (`blocks.rs`), strips become pages (`pages.rs`), pages are drawn (`paint.rs`).
 
 mod answers;
 mod blocks;
@@ -40,6 +40,7 @@ pub fn render(document: &Document) -> (Vec<u8>, Vec<Diagnostic>) {
     let mut layout = Layout::new(document);
     let strips = layout.blocks(&document.blocks, Frame::PAGE);
     let mut findings = layout.missing.findings(document);
+    findings.append(&mut layout.too_wide);
     if !findings.is_empty() {
         diagnostic::sort(&mut findings);
         return (Vec::new(), findings);

@@ -1,5 +1,6 @@
 //! Blocks side by side, and tables.
 
+use super::faults;
 use super::inline::{Piece, widest_word, width};
 use super::layout::{Frame, Layout};
 use super::lines::set_lines;
@@ -7,7 +8,7 @@ use super::strip::{Item, Strip, beside, height, hold, hold_next};
 use super::style::{BETWEEN_ROWS, BODY, CELL, COLUMN, GAP, HAIRLINE, SHORTEST_RULE, SMALL, SPACE, Style};
 use super::tags::{Role, TagId};
 use crate::document::{Block, Column, Placement, Row, Text, is_hole};
-use crate::render::columns::{self, Need};
+use crate::render::columns::{self as widths, Need};
 
 /// The parts of a point in which columns are measured.
 const PARTS: f32 = 100.0;
@@ -30,7 +31,7 @@ impl Layout<'_> {
         // What is words of any length has twice the room of a date or a number.
         let open = |cell: &Block| !matches!(cell, Block::Answer { open: false, .. });
         let shares: Vec<usize> = cells.iter().map(|cell| 1 + usize::from(open(cell))).collect();
-        let Some(widths) = columns::share(&needs, &shares, parts(frame.width) - 1, parts(GAP)) else {
+        let Some(widths) = widths::share(&needs, &shares, parts(frame.width) - 1, parts(GAP)) else {
             return self.blocks(cells, frame);
         };
         self.tags.open(Role::Group);
@@ -112,7 +113,7 @@ impl Layout<'_> {
             })
             .collect();
         let numeric: Vec<bool> = columns.iter().map(|column| column.numeric).collect();
-        let widths = Self::widths(&heads, &cells, &numeric, frame);
+        let widths = self.widths(columns, &heads, &cells, &numeric, frame);
         let mut x = frame.x;
         let frames: Vec<Frame> = widths
             .iter()
@@ -168,7 +169,14 @@ impl Layout<'_> {
     }
 
     /// The widths of a table's columns; words are broken where not even the widest of them fit.
-    fn widths(heads: &[Vec<Piece>], cells: &[Vec<Vec<Piece>>], numeric: &[bool], frame: Frame) -> Vec<f32> {
+    fn widths(
+        &mut self,
+        columns: &[Column],
+        heads: &[Vec<Piece>],
+        cells: &[Vec<Vec<Piece>>],
+        numeric: &[bool],
+        frame: Frame,
+    ) -> Vec<f32> {
         let needs: Vec<Need> = heads
             .iter()
             .enumerate()
@@ -182,15 +190,21 @@ impl Layout<'_> {
             })
             .collect();
         let whole = parts(frame.width) - 1;
-        let widths = columns::fit(&needs, whole, parts(GAP)).map(|mut widths| {
-            columns::spread(&mut widths, numeric, whole, parts(GAP));
+        let widths = widths::fit(&needs, whole, parts(GAP)).map(|mut widths| {
+            widths::spread(&mut widths, numeric, whole, parts(GAP));
             widths
         });
         let widths = widths.unwrap_or_else(|| {
+            // A number that is broken reads as another.
+            let widest = columns.iter().zip(&needs).max_by_key(|(_, need)| need.least);
+            if let Some((column, _)) = widest {
+                let needs = points(widths::least(&needs, parts(GAP)));
+                self.too_wide.push(faults::too_wide(self.document, column, needs, frame.width));
+            }
             let narrow = needs.iter().map(|need| Need { least: parts(CELL.size), ..*need }).collect::<Vec<_>>();
             let each =
                 (whole - parts(GAP) * needs.len().saturating_sub(1).min(whole / parts(GAP))) / needs.len().max(1);
-            columns::fit(&narrow, whole, parts(GAP)).unwrap_or_else(|| vec![each; needs.len()])
+            widths::fit(&narrow, whole, parts(GAP)).unwrap_or_else(|| vec![each; needs.len()])
         });
         widths.into_iter().map(points).collect()
     }

@@ -2,11 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Column, Document, Origin, plain};
-use crate::render::faults::{at, names, narrow};
+use crate::render::faults::{at, name, names, narrow};
 
 /// A character was replaced.
 pub(super) fn transliterated(document: &Document, origin: Origin, c: char, by: &str, count: usize) -> Diagnostic {
-    let code = u32::from(c);
     let written = if by.is_empty() {
         "is left out".to_owned()
     } else if by.trim().is_empty() {
@@ -19,7 +18,7 @@ pub(super) fn transliterated(document: &Document, origin: Origin, c: char, by: &
         2 => ", here and once more".to_owned(),
         _ => format!(", here and {} times more", count - 1),
     };
-    let message = format!("`{c}` (U+{code:04X}) {written}{others}");
+    let message = format!("{} {written}{others}", name(c));
     let fault = at(document, origin, Code::Transliterated, message, "not plain text")
         .help("EDGAR takes only plain characters in text; write it so yourself if it should read otherwise");
     narrow(fault, c.encode_utf8(&mut [0; 4]))
@@ -65,6 +64,11 @@ pub(super) fn columns_wrapped(document: &Document, origin: Origin, line: &str, w
 /// Something that EDGAR may take for a tag.
 pub(super) fn tag_like(document: &Document, origin: Origin, tag: &str) -> Diagnostic {
     let message = format!("EDGAR may read `{tag}` as a tag");
-    narrow(at(document, origin, Code::TagLike, message, "printed as it is"), tag)
-        .help("write it without the angle brackets")
+    narrow(at(document, origin, Code::TagLike, message, "printed as it is"), tag).help(
+        if ["<TABLE>", "</TABLE>"].iter().any(|own| tag.eq_ignore_ascii_case(own)) {
+            "a table stands in a literal block (`|`), between a line `<TABLE>` and a line `</TABLE>`"
+        } else {
+            "write it without the angle brackets"
+        },
+    )
 }
