@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use super::CannotRun;
 use crate::render::Format;
@@ -105,7 +106,9 @@ Examples:
   engross diff late.yaml amended.yaml              what changed, under the form's own headings
   engross diff late.yaml amended.yaml --all        also what was not restated
   engross diff late.yaml amended.yaml --summary    three lines, for a log or a mail
-  engross diff late.yaml amended.yaml --to json    one JSON object, for programs"
+  engross diff late.yaml amended.yaml --to json    one JSON object, for programs
+  engross diff late.yaml amended.yaml --to docx --author \"J. Doe\" --date 2003-03-17 -o redline.docx
+                                                   tracked changes for Word, with a name and a day"
 )]
 pub(super) struct Diff {
     /// The original: a filing; `-` is standard input
@@ -123,6 +126,12 @@ pub(super) struct Diff {
     /// The format to write instead of the report
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(super) to: Option<DiffFormat>,
+    /// Who made the tracked changes of `--to docx`; without it, `engross`
+    #[arg(long, value_name = "NAME")]
+    pub(super) author: Option<String>,
+    /// The day of the tracked changes of `--to docx`, as YYYY-MM-DD; without it they bear none
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<Date>,
     /// Where to write; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub(super) output: PathBuf,
@@ -134,6 +143,8 @@ pub(super) struct Diff {
 pub(super) enum DiffFormat {
     /// The redline as plain text: `[-gone-]`, `{+new+}`
     Text,
+    /// The redline as a document for Word, whose tracked changes are accepted or rejected one by one
+    Docx,
     /// The changes, for programs
     Json,
 }

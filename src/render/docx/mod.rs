@@ -8,6 +8,7 @@ mod answers;
 mod blocks;
 mod body;
 mod boxes;
+mod changes;
 mod columns;
 mod faults;
 mod lists;
@@ -18,6 +19,8 @@ mod runs;
 mod signature;
 mod tables;
 mod xml;
+
+pub use changes::Reviser;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Document;
@@ -38,7 +41,12 @@ const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/20
 /// assert!(package.starts_with(b"PK"));
 /// ```
 pub fn render(document: &Document) -> (Vec<u8>, Vec<Diagnostic>) {
-    let mut body = body::Body::new(document);
+    redline(document, Reviser::default())
+}
+
+/// The same of a redline, whose changes bear a name and a day.
+pub fn redline(document: &Document, reviser: Reviser<'_>) -> (Vec<u8>, Vec<Diagnostic>) {
+    let mut body = body::Body::new(document, reviser);
     body.write();
     let mut findings = std::mem::take(&mut body.findings);
     diagnostic::sort(&mut findings);
