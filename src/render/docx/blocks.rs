@@ -21,7 +21,8 @@ const HEADINGS: &[&str] = &["Heading1", "Heading2", "Heading3", "Heading4"];
 
 impl<'d> Body<'d> {
     pub(super) fn blocks(&mut self, blocks: &'d [Block], frame: Frame) {
-        let list = lists::find(blocks).map(|found| {
+        // LibreOffice shows two numbers for each item of a list that has changes in it.
+        let list = lists::find(blocks).filter(|_| self.reviser.is_none()).map(|found| {
             self.lists.push(found);
             self.lists.len() - 1
         });

@@ -18,12 +18,16 @@ pub(super) struct Body<'d> {
     pub(super) lists: Vec<List>,
     /// How many content controls are written: their numbers are from 1.
     pub(super) controls: u32,
-    /// Who made the changes.
-    pub(super) reviser: Reviser<'d>,
+    /// Who made the changes, in a redline.
+    pub(super) reviser: Option<Reviser<'d>>,
     /// How many changes are written: their numbers are from 1.
     pub(super) changes: u32,
     /// What happened to what is written now.
     pub(super) change: Option<Change>,
+    /// The last run came, and the end of its paragraph did not.
+    pub(super) open_end: bool,
+    /// The end of the paragraph that is written went or came.
+    pub(super) ends_in_change: bool,
     /// What hangs in the margin of the next paragraph.
     pub(super) hanging: Vec<Hanging<'d>>,
     /// The next paragraph stands close to what is over it.
@@ -82,7 +86,7 @@ impl Frame {
 }
 
 impl<'d> Body<'d> {
-    pub(super) fn new(document: &'d Document, reviser: Reviser<'d>) -> Self {
+    pub(super) fn new(document: &'d Document, reviser: Option<Reviser<'d>>) -> Self {
         Self {
             document,
             xml: Xml::new(),
@@ -92,6 +96,8 @@ impl<'d> Body<'d> {
             reviser,
             changes: 0,
             change: None,
+            open_end: false,
+            ends_in_change: false,
             hanging: Vec::new(),
             close: false,
             lower: 0,

@@ -95,9 +95,14 @@ impl<'d> Body<'d> {
         self.within(box_change(checked), |body| body.hanging_box(checked, frame));
     }
 
+    /// The room that a box hangs in; in a redline, there is room for what it was.
+    pub(super) fn mark_room(&self) -> u32 {
+        GAP + if self.reviser.is_some() { 2 * measure::MARK } else { measure::MARK }
+    }
+
     fn hanging_box(&mut self, checked: &'d CheckBox, frame: Frame) {
         self.hang(frame.left, Margin::Mark(checked));
-        let frame = frame.indented(measure::MARK + GAP);
+        let frame = frame.indented(self.mark_room());
         let (words, inner) = if checked.more.is_empty() {
             (&checked.text, frame)
         } else {
@@ -185,5 +190,6 @@ fn column_width(boxes: &[CheckBox], columns: usize, column: usize) -> u32 {
 
 fn box_width(checked: &CheckBox) -> u32 {
     let words = [&checked.text, &checked.more].into_iter().filter(|words| !words.is_empty());
-    words.map(|words| measure::of(words).saturating_add(measure::width(" "))).fold(measure::MARK, u32::saturating_add)
+    let mark = if checked.change == BoxChange::Turned { 2 * measure::MARK } else { measure::MARK };
+    words.map(|words| measure::of(words).saturating_add(measure::width(" "))).fold(mark, u32::saturating_add)
 }

@@ -78,8 +78,9 @@ impl Body<'_> {
 
     fn attributes(&mut self) -> (String, String, Option<String>) {
         self.changes += 1;
-        let date = self.reviser.date.map(|date| format!("{date}T00:00:00Z"));
-        (self.changes.to_string(), self.reviser.author.to_owned(), date)
+        let reviser = self.reviser.unwrap_or_default();
+        let date = reviser.date.map(|date| format!("{date}T00:00:00Z"));
+        (self.changes.to_string(), reviser.author.to_owned(), date)
     }
 
     /// The place for an answer that went or came: it is there when the answer is not.

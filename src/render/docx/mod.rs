@@ -41,15 +41,18 @@ const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/20
 /// assert!(package.starts_with(b"PK"));
 /// ```
 pub fn render(document: &Document) -> (Vec<u8>, Vec<Diagnostic>) {
-    redline(document, Reviser::default())
+    written(body::Body::new(document, None))
 }
 
 /// The same of a redline, whose changes bear a name and a day.
 pub fn redline(document: &Document, reviser: Reviser<'_>) -> (Vec<u8>, Vec<Diagnostic>) {
-    let mut body = body::Body::new(document, reviser);
+    written(body::Body::new(document, Some(reviser)))
+}
+
+fn written(mut body: body::Body<'_>) -> (Vec<u8>, Vec<Diagnostic>) {
     body.write();
     let mut findings = std::mem::take(&mut body.findings);
     diagnostic::sort(&mut findings);
     let lists = lists::part(&body.lists);
-    (package::pack(document, &body.xml.finish(), &lists), findings)
+    (package::pack(body.document, &body.xml.finish(), &lists), findings)
 }

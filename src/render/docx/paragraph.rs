@@ -39,6 +39,7 @@ impl Body<'_> {
             Margin::Label(_) | Margin::Mark(_) | Margin::By => None,
         });
         let change = self.change.filter(|change| hanging.iter().all(|piece| piece.change == Some(*change)));
+        self.ends_in_change = change.is_some();
         self.xml.open("w:p", &[]);
         self.xml.open("w:pPr", &[]);
         self.xml.value("w:pStyle", manner.style);
@@ -105,10 +106,17 @@ impl Body<'_> {
         }
         self.change = within;
         self.bare = change.is_some();
+        self.open_end = false;
     }
 
     /// Ends the paragraph that was begun last.
     pub(super) fn close_paragraph(&mut self) {
+        // LibreOffice joins what came at an end with what came at the next beginning, and then the paragraphs too.
+        if std::mem::take(&mut self.open_end) {
+            let change = self.change.take();
+            self.words(" ", None);
+            self.change = change;
+        }
         self.xml.close();
     }
 

@@ -92,6 +92,7 @@ impl Body<'_> {
         if self.change.is_some() {
             self.xml.close();
         }
+        self.open_end = self.change == Some(Change::Inserted) && !self.ends_in_change;
     }
 
     /// Writes the words of a run.
