@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use super::CannotRun;
 use crate::render::Format;
@@ -113,6 +114,8 @@ Examples:
   engross diff late.yaml amended.yaml --to text    the amended document with its changes marked in it
   engross diff late.yaml amended.yaml --to page    the same for a browser, under a list of its changes
   engross diff late.yaml amended.yaml -o late.htm  the same as HTML for EDGAR; --r-tags adds its <R> tags
+  engross diff late.yaml amended.yaml --to docx --author \"J. Doe\" --date 2003-03-17 -o redline.docx
+                                                   tracked changes for Word, with a name and a day
   engross diff late.yaml amended.yaml --to json    one JSON object, for programs"
 )]
 pub(super) struct Diff {
@@ -137,6 +140,12 @@ pub(super) struct Diff {
     /// For scripts written for `git diff`; the exit status tells whether something changed, with this or without
     #[arg(long)]
     pub(super) exit_code: bool,
+    /// Who made the tracked changes of `--to docx`; without it, `engross`
+    #[arg(long, value_name = "NAME")]
+    pub(super) author: Option<String>,
+    /// The day of the tracked changes of `--to docx`, as YYYY-MM-DD; without it they bear none
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<Date>,
     /// Where to write; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub(super) output: PathBuf,
@@ -190,6 +199,8 @@ pub(super) enum DiffFormat {
     Html,
     /// The redline as a page for a browser, under a list of its changes
     Page,
+    /// The redline as a document for Word, whose tracked changes are accepted or rejected one by one
+    Docx,
     /// The changes, for programs
     Json,
 }

@@ -1,13 +1,16 @@
 //! `engross diff`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::args::{Diff, DiffFormat};
 use super::{CannotRun, Outcome, open, output};
 use crate::diagnostic::{self, Diagnostic};
 use crate::diff::{self, Changes};
+use crate::document::Document;
 use crate::filing::Filing;
+use crate::render::Format;
+use crate::render::docx::Reviser;
 use crate::{document, render};
 
 /// How long two filings are compared before what is left counts as changed.
@@ -15,6 +18,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
     let format = args.format()?;
+    if format != Some(DiffFormat::Docx) && (args.author.is_some() || args.date.is_some()) {
+        return Err(CannotRun("only the tracked changes of `--to docx` bear a name and a day".to_owned()));
+    }
     let original = open::filing(&args.original, args.form.form.as_deref())?;
     let amended = open::amending(&args.amended, args.form.form.as_deref(), &original)?;
     let mut findings = Vec::new();
@@ -36,8 +42,14 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
         return Err(CannotRun("the filings cannot be compared while they have errors".to_owned()));
     };
     let (changes, deadline) = compared(&before, &after)?;
+    let outcome = if changes.any() { Outcome::Different } else { Outcome::Done };
     let redline = || diff::redline(document::document(&before).0, document::document(&after).0, &changes, deadline);
+    let inputs = [original.files(), amended.files()].concat();
     let text = match format {
+        Some(DiffFormat::Docx) => {
+            tracked(&redline(), args, &inputs)?;
+            return Ok(outcome);
+        }
         Some(DiffFormat::Json) => diff::json(&changes),
         Some(DiffFormat::Text) => render::text::render(&redline()).0,
         Some(DiffFormat::Html) => render::html::redline(&redline(), args.r_tags).0,
@@ -48,10 +60,23 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
     if args.output == Path::new("-") {
         output::coloured(&text)?;
     } else {
-        let inputs = [original.files(), amended.files()].concat();
         output::write(anstream::adapter::strip_str(&text).to_string().as_bytes(), &args.output, &inputs)?;
     }
-    Ok(if changes.any() { Outcome::Different } else { Outcome::Done })
+    Ok(outcome)
+}
+
+/// Writes a redline for Word.
+fn tracked(redline: &Document, args: &Diff, inputs: &[PathBuf]) -> Result<(), CannotRun> {
+    let mut reviser = Reviser { date: args.date, ..Reviser::default() };
+    if let Some(author) = &args.author {
+        reviser.author = author;
+    }
+    let (bytes, findings) = render::docx::redline(redline, reviser);
+    output::report(&findings, args.findings.format);
+    if diagnostic::any_errors(&findings) {
+        return Err(CannotRun("the redline cannot be written for Word".to_owned()));
+    }
+    output::document(&bytes, Format::Docx, &args.output, inputs)
 }
 
 /// The changes between two filings, and when their comparison must end.

@@ -1,9 +1,10 @@
 //! Answers beside, below and above their labels; narratives.
 
 use super::body::{Body, Frame};
-use super::measure;
+use super::changes::{Change, whole, whole_lines};
 use super::paragraph::Manner;
 use super::runs::{End, Setting, end_of, line_words};
+use super::{changes, measure};
 use crate::document::{Line, Placement, Run, Stretch, Text, is_hole, stretches};
 use crate::render::wording::{DASH, wants_dash};
 
@@ -55,25 +56,46 @@ impl<'d> Body<'d> {
     fn separated(&mut self, label: &'d Text) {
         self.line_of(label, Setting::OnRule);
         if wants_dash(&line_words(label)) {
-            self.words(DASH.trim_end(), None);
+            self.within(whole(label), |body| body.words(DASH.trim_end(), None));
         }
     }
 
     /// An answer and the rule that it stands on, to the right edge.
     pub(super) fn value(&mut self, value: &'d Text) {
-        let count = value.iter().map(|paragraph| paragraph.lines.len()).sum::<usize>();
-        for (index, line) in value.iter().flat_map(|paragraph| &paragraph.lines).enumerate() {
-            if index > 0 {
-                self.line_break();
+        self.place(value, Change::Deleted, Setting::OnRule);
+        let lines: Vec<&Line> = value.iter().flat_map(|paragraph| &paragraph.lines).collect();
+        match self.place_of(value) {
+            // The rule stays.
+            Some(_) => {
+                self.lines(&lines, Setting::OnRule, false);
+                self.place(value, Change::Inserted, Setting::OnRule);
+                self.tab(true);
             }
-            self.runs(line, Setting::OnRule, index + 1 == count);
+            None => self.lines(&lines, Setting::OnRule, true),
         }
+    }
+
+    /// The place for an answer that came, before it, or for one that went, after it.
+    fn place(&mut self, value: &'d Text, wanted: Change, setting: Setting) {
+        if let Some((hole, change)) = self.place_of(value).filter(|(_, change)| *change == wanted) {
+            self.within(Some(change), |body| body.hole(hole, setting, true));
+        }
+    }
+
+    /// An answer in a paragraph that stays, whatever happened to the answer.
+    pub(super) fn bare_value(&mut self, value: &'d Text) {
+        self.place(value, Change::Deleted, Setting::Bare);
+        let lines: Vec<&Line> = value.iter().flat_map(|paragraph| &paragraph.lines).collect();
+        self.lines(&lines, Setting::Bare, false);
+        self.place(value, Change::Inserted, Setting::Bare);
     }
 
     /// The answer on a rule, its label under it.
     pub(super) fn captioned(&mut self, label: &'d Text, value: &'d Text, frame: Frame) {
         self.flush(frame);
-        self.paragraphs(value, Manner::of("AnswerOverCaption"), Setting::Bare, frame);
+        self.open_paragraph(frame, Manner::of("AnswerOverCaption"), &[]);
+        self.bare_value(value);
+        self.close_paragraph();
         self.paragraphs(label, Manner::of("Caption"), Setting::Bare, frame);
     }
 
@@ -93,26 +115,36 @@ impl<'d> Body<'d> {
             self.lines_to_write_on(hole, frame);
             return;
         }
+        let place = self.place_of(value);
+        if let Some((hole, Change::Deleted)) = place {
+            self.within(Some(Change::Deleted), |body| body.lines_to_write_on(hole, frame));
+        }
         for stretch in stretches(value) {
             match stretch {
                 Stretch::Paragraph(lines) => {
                     for (index, line) in lines.iter().enumerate() {
                         self.close |= index > 0;
                         let frame = frame.indented(INDENT * u32::try_from(line.indent).unwrap_or(u32::MAX / INDENT));
-                        self.open_paragraph(frame, Manner::of("Narrative"), &[]);
-                        self.runs(line, Setting::Bare, false);
-                        self.close_paragraph();
+                        self.within(whole_lines(std::slice::from_ref(line)), |body| {
+                            body.open_paragraph(frame, Manner::of("Narrative"), &[]);
+                            body.runs(line, Setting::Bare, false);
+                            body.close_paragraph();
+                        });
                     }
                 }
                 Stretch::Table(parts) => self.preformatted(&parts, frame),
             }
+        }
+        if let Some((hole, Change::Inserted)) = place {
+            self.within(Some(Change::Inserted), |body| body.lines_to_write_on(hole, frame));
         }
     }
 
     /// Rules for a narrative, in one content control: what is written replaces them.
     fn lines_to_write_on(&mut self, hole: &Run, frame: Frame) {
         let count = if self.document.blank { BLANK_LINES } else { 1 };
-        if let Some(path) = &hole.path {
+        let path = hole.path.as_ref().filter(|_| self.change.is_none());
+        if let Some(path) = path {
             self.open_control(path, None);
             self.xml.empty("w:showingPlcHdr", &[]);
             self.control_content();
@@ -123,7 +155,7 @@ impl<'d> Body<'d> {
             self.tab(false);
             self.close_paragraph();
         }
-        if hole.path.is_some() {
+        if path.is_some() {
             self.close_control();
             self.bare = true;
         }
@@ -135,20 +167,26 @@ impl<'d> Body<'d> {
         let longest = parts.iter().flat_map(|lines| lines.iter()).map(length).max().unwrap_or(0);
         let longest = u32::try_from(longest).unwrap_or(u32::MAX).max(1);
         let size = (frame.width() / WIDE / longest).clamp(TYPE.1, TYPE.0).to_string();
-        let mut first = true;
+        let (mut first, mut change) = (true, None);
         for lines in parts {
             let empty = [Line::default()];
             for line in if lines.is_empty() { &empty } else { *lines } {
                 self.close |= !first;
                 first = false;
-                self.open_paragraph(frame, Manner::of("Preformatted"), &[]);
-                if line.indent > 0 {
-                    self.words(&" ".repeat(line.indent), None);
-                }
-                for run in &line.runs {
-                    self.sized_run(&run.text, &size, run.origin);
-                }
-                self.close_paragraph();
+                // An empty line went or came with the line before it.
+                change = if line.runs.is_empty() { change } else { whole_lines(std::slice::from_ref(line)) };
+                self.within(change, |body| {
+                    body.open_paragraph(frame, Manner::of("Preformatted"), &[]);
+                    if line.indent > 0 {
+                        body.words(&" ".repeat(line.indent), None);
+                    }
+                    for run in &line.runs {
+                        body.within(run.mark.map(changes::change), |body| {
+                            body.sized_run(&run.text, &size, run.origin);
+                        });
+                    }
+                    body.close_paragraph();
+                });
             }
         }
     }

@@ -1,10 +1,11 @@
 //! Blocks -> paragraphs and tables.
 
-use super::body::{Body, Frame, Hanging, Margin};
+use super::body::{Body, Frame, Margin};
+use super::changes::{Change, break_before, change, whole, whole_lines};
 use super::paragraph::Manner;
 use super::runs::{End, Setting, end_of};
 use super::{lists, measure};
-use crate::document::{Block, CheckBox, Paragraph, Text};
+use crate::document::{Block, CheckBox, Line, Paragraph, Text};
 use crate::render::spacing::stands_close;
 use crate::render::wording::DASH;
 use crate::syntax::Words;
@@ -20,24 +21,26 @@ const HEADINGS: &[&str] = &["Heading1", "Heading2", "Heading3", "Heading4"];
 
 impl<'d> Body<'d> {
     pub(super) fn blocks(&mut self, blocks: &'d [Block], frame: Frame) {
-        let list = lists::find(blocks).map(|found| {
+        // LibreOffice shows two numbers for each item of a list that has changes in it.
+        let list = lists::find(blocks).filter(|_| self.reviser.is_none()).map(|found| {
             self.lists.push(found);
             self.lists.len() - 1
         });
         let mut before: Option<&Block> = None;
         let outer = self.keep;
         for (index, block) in blocks.iter().enumerate() {
-            self.keep = outer || blocks.get(index + 1).is_some_and(|next| belongs_to_what_is_above(next, block));
+            let next = blocks.get(index + 1).map(bare);
+            self.keep = outer || next.is_some_and(|next| belongs_to_what_is_above(next, bare(block)));
             let length = self.xml.length();
             if let Some(before) = before {
-                self.close = stands_close(before, block) && !long_flags(before, block, frame);
+                self.close = stands_close(before, bare(block)) && !long_flags(before, bare(block), frame);
             }
             match (list, block) {
                 (Some(list), Block::Item { label, blocks }) => self.item(Margin::Number(list), label, blocks, frame),
                 _ => self.block(block, frame),
             }
             if self.xml.length() > length {
-                before = Some(block);
+                before = Some(bare(block));
             }
         }
         self.keep = outer;
@@ -61,7 +64,8 @@ impl<'d> Body<'d> {
             Block::Choice { label, arrangement, boxes, .. } => self.choice(label, *arrangement, boxes, frame),
             Block::Flag { checked, .. } => self.check_box(checked, frame),
             Block::Row(cells) => self.row(cells, frame),
-            Block::Record(blocks) | Block::Marked { blocks, .. } => self.blocks(blocks, frame),
+            Block::Record(blocks) => self.blocks(blocks, frame),
+            Block::Marked { mark, blocks } => self.within(Some(change(*mark)), |body| body.blocks(blocks, frame)),
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows, frame),
             Block::Signature { preamble, date, name, title, note } => {
                 self.signature(preamble, [date, name, title], note, frame);
@@ -70,7 +74,7 @@ impl<'d> Body<'d> {
                 self.flush(frame);
                 self.empty_paragraph(frame, Manner::of("Rule"));
             }
-            Block::Page => self.page = true,
+            Block::Page => self.page |= self.change != Some(Change::Deleted),
         }
     }
 
@@ -83,14 +87,15 @@ impl<'d> Body<'d> {
         self.open_paragraph(frame, Manner { centred, ..Manner::of(heading_style(frame.level)) }, &[]);
         self.line_of(label, Setting::AsWords);
         if !title.is_empty() && !label.is_empty() {
-            self.words(DASH, None);
+            let dash = whole(label).or_else(|| whole(title));
+            self.within(dash, |body| body.words(DASH, None));
         }
         self.line_of(title, Setting::AsWords);
         self.close_paragraph();
     }
 
     fn item(&mut self, margin: Margin<'d>, label: &'d Text, blocks: &'d [Block], frame: Frame) {
-        self.hanging.push(Hanging { from: frame.left, what: margin });
+        self.hang(frame.left, margin);
         let frame = frame.indented(HANG.max(measure::of(label).saturating_add(GAP)));
         self.blocks(blocks, frame);
         self.flush(frame);
@@ -115,24 +120,43 @@ impl<'d> Body<'d> {
         self.paragraphs(text, Manner { end, ..manner }, setting, frame);
     }
 
-    /// A text's paragraphs; its lines part where they do in the text. Only the last one goes on as a rule.
+    /// A text's paragraphs; its lines part where they do in the text. Only the last one goes on as a rule. A paragraph all
+    /// of which went or came does so to its end.
     pub(super) fn paragraphs(&mut self, text: &[Paragraph], manner: Manner, setting: Setting, frame: Frame) {
         for (index, paragraph) in text.iter().enumerate() {
             let end = if index + 1 == text.len() { manner.end } else { End::Plain };
-            self.open_paragraph(frame, Manner { end, ..manner }, &[]);
-            for (index, line) in paragraph.lines.iter().enumerate() {
-                if index > 0 {
-                    self.line_break();
-                }
-                self.runs(line, setting, end != End::Plain && index + 1 == paragraph.lines.len());
+            self.within(whole_lines(&paragraph.lines), |body| {
+                body.open_paragraph(frame, Manner { end, ..manner }, &[]);
+                body.lines(&paragraph.lines.iter().collect::<Vec<_>>(), setting, end != End::Plain);
+                body.close_paragraph();
+            });
+        }
+    }
+
+    /// The lines of a paragraph; the last one may go on as a rule.
+    pub(super) fn lines(&mut self, lines: &[&Line], setting: Setting, ruled: bool) {
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                self.within(break_before(lines, index), Self::line_break);
             }
-            self.close_paragraph();
+            self.runs(line, setting, ruled && index + 1 == lines.len());
         }
     }
 }
 
 fn heading_style(level: usize) -> &'static str {
     HEADINGS.get(level.saturating_sub(1)).or(HEADINGS.last()).copied().unwrap_or_default()
+}
+
+/// A block, whatever happened to it.
+pub(super) fn bare(block: &Block) -> &Block {
+    match block {
+        Block::Marked { blocks, .. } => match blocks.as_slice() {
+            [one] => bare(one),
+            _ => block,
+        },
+        _ => block,
+    }
 }
 
 /// Whether a block must not begin a page without the one above it: a note, a signature, an answer that the words above it

@@ -1,5 +1,6 @@
 //! What is known while the body is written: where it stands, what waits for the next paragraph, and what cannot be said.
 
+use super::changes::{Change, Reviser};
 use super::lists::List;
 use super::xml::Xml;
 use crate::diagnostic::Diagnostic;
@@ -17,6 +18,16 @@ pub(super) struct Body<'d> {
     pub(super) lists: Vec<List>,
     /// How many content controls are written: their numbers are from 1.
     pub(super) controls: u32,
+    /// Who made the changes, in a redline.
+    pub(super) reviser: Option<Reviser<'d>>,
+    /// How many changes are written: their numbers are from 1.
+    pub(super) changes: u32,
+    /// What happened to what is written now.
+    pub(super) change: Option<Change>,
+    /// The last run came, and the end of its paragraph did not.
+    pub(super) open_end: bool,
+    /// The end of the paragraph that is written went or came.
+    pub(super) ends_in_change: bool,
     /// What hangs in the margin of the next paragraph.
     pub(super) hanging: Vec<Hanging<'d>>,
     /// The next paragraph stands close to what is over it.
@@ -27,7 +38,8 @@ pub(super) struct Body<'d> {
     pub(super) page: bool,
     /// The next paragraphs stay on the page of what follows them.
     pub(super) keep: bool,
-    /// What was written last is no paragraph: a table would grow together with another one, and a cell may not end so.
+    /// What was written last is no paragraph, or may not stay one: a table would grow together with another one, and a
+    /// cell may not end so.
     pub(super) bare: bool,
 }
 
@@ -35,6 +47,8 @@ pub(super) struct Body<'d> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hanging<'d> {
     pub(super) from: u32,
+    /// What happened to it.
+    pub(super) change: Option<Change>,
     pub(super) what: Margin<'d>,
 }
 
@@ -72,13 +86,18 @@ impl Frame {
 }
 
 impl<'d> Body<'d> {
-    pub(super) fn new(document: &'d Document) -> Self {
+    pub(super) fn new(document: &'d Document, reviser: Option<Reviser<'d>>) -> Self {
         Self {
             document,
             xml: Xml::new(),
             findings: Vec::new(),
             lists: Vec::new(),
             controls: 0,
+            reviser,
+            changes: 0,
+            change: None,
+            open_end: false,
+            ends_in_change: false,
             hanging: Vec::new(),
             close: false,
             lower: 0,
@@ -122,6 +141,11 @@ impl<'d> Body<'d> {
         self.xml.empty("w:cols", &[("w:space", "720")]);
         self.xml.empty("w:titlePg", &[]);
         self.xml.close();
+    }
+
+    /// Hangs something in the margin of the next paragraph.
+    pub(super) fn hang(&mut self, from: u32, what: Margin<'d>) {
+        self.hanging.push(Hanging { from, change: self.change, what });
     }
 
     /// The number of a new content control.

@@ -1,11 +1,12 @@
 //! Check boxes: across, down, in columns.
 
 use super::blocks::{GAP, HANG};
-use super::body::{Body, Frame, Hanging, Margin};
+use super::body::{Body, Frame, Margin};
+use super::changes::{Change, change};
 use super::measure;
 use super::paragraph::Manner;
 use super::runs::{Setting, end_of};
-use crate::document::{Arrangement, CheckBox, Text};
+use crate::document::{Arrangement, BoxChange, CheckBox, Text};
 
 /// Between boxes side by side.
 const BETWEEN: u32 = 330;
@@ -41,7 +42,7 @@ impl<'d> Body<'d> {
         let end = stops.last().copied().unwrap_or(0) + column_width(boxes, columns, columns - 1);
         let beside = !short && boxes.len() <= columns && wide + BETWEEN + end <= frame.width() && !label.is_empty();
         if short {
-            self.hanging.push(Hanging { from: frame.left, what: Margin::Label(label) });
+            self.hang(frame.left, Margin::Label(label));
         } else if !beside && !label.is_empty() {
             self.paragraphs(label, Manner::of("Label"), Setting::OnRule, frame);
             self.close = true;
@@ -54,21 +55,27 @@ impl<'d> Body<'d> {
         for (index, row) in rows.enumerate() {
             self.close |= index > 0;
             let manner = Manner { keep: index + 1 < count, ..Manner::of("CheckBoxes") };
-            self.open_paragraph(inner, manner, &all);
-            if beside {
-                self.line_of(label, Setting::OnRule);
-                self.tab(false);
-            }
-            for (index, checked) in row.iter().enumerate() {
-                if index > 0 {
-                    self.tab(false);
+            // A line goes with the last of its boxes, unless the label stands on it.
+            let all_of = if beside { None } else { all_changed(row) };
+            self.within(all_of, |body| {
+                body.open_paragraph(inner, manner, &all);
+                if beside {
+                    body.line_of(label, Setting::OnRule);
+                    body.tab(false);
                 }
-                self.short_box(checked);
-            }
-            self.close_paragraph();
+                for (index, checked) in row.iter().enumerate() {
+                    if index > 0 {
+                        let (before, _) = row.split_at(index);
+                        let parted = box_change(checked).or_else(|| all_changed(before));
+                        body.within(parted, |body| body.tab(false));
+                    }
+                    body.within(box_change(checked), |body| body.short_box(checked));
+                }
+                body.close_paragraph();
+            });
         }
         for checked in boxes {
-            self.blocks(&checked.blocks, frame);
+            self.within(box_change(checked), |body| body.blocks(&checked.blocks, frame));
         }
     }
 
@@ -85,12 +92,21 @@ impl<'d> Body<'d> {
 
     /// A box with its words hanging beside it.
     pub(super) fn check_box(&mut self, checked: &'d CheckBox, frame: Frame) {
-        self.hanging.push(Hanging { from: frame.left, what: Margin::Mark(checked) });
-        let frame = frame.indented(measure::MARK + GAP);
+        self.within(box_change(checked), |body| body.hanging_box(checked, frame));
+    }
+
+    /// The room that a box hangs in; in a redline, there is room for what it was.
+    pub(super) fn mark_room(&self) -> u32 {
+        GAP + if self.reviser.is_some() { 2 * measure::MARK } else { measure::MARK }
+    }
+
+    fn hanging_box(&mut self, checked: &'d CheckBox, frame: Frame) {
+        self.hang(frame.left, Margin::Mark(checked));
+        let frame = frame.indented(self.mark_room());
         let (words, inner) = if checked.more.is_empty() {
             (&checked.text, frame)
         } else {
-            self.hanging.push(Hanging { from: frame.left, what: Margin::Label(&checked.text) });
+            self.hang(frame.left, Margin::Label(&checked.text));
             (&checked.more, frame.indented(HANG.max(measure::of(&checked.text).saturating_add(GAP))))
         };
         self.paragraphs(words, Manner { end: end_of(words), ..Manner::of("CheckBoxes") }, Setting::OnRule, inner);
@@ -98,8 +114,18 @@ impl<'d> Body<'d> {
         self.blocks(&checked.blocks, frame);
     }
 
-    /// The box itself, a content control that is called after its answer and its key.
+    /// The box itself, a content control that is called after its answer and its key. One that went, came or was turned is
+    /// a plain character: a control would keep its state whatever is accepted.
     pub(super) fn mark(&mut self, checked: &CheckBox) {
+        if checked.change == BoxChange::Turned && self.change.is_none() {
+            self.within(Some(Change::Deleted), |body| body.symbol(!checked.checked));
+            self.within(Some(Change::Inserted), |body| body.symbol(checked.checked));
+            return;
+        }
+        if self.change.is_some() {
+            self.symbol(checked.checked);
+            return;
+        }
         let name = match &checked.key {
             Some(key) => format!("{}: {key}", checked.path),
             None => checked.path.to_string(),
@@ -112,17 +138,33 @@ impl<'d> Body<'d> {
         self.xml.empty("w14:uncheckedState", &[("w14:val", "2610"), ("w14:font", FONT)]);
         self.xml.close();
         self.control_content();
-        self.xml.open("w:r", &[]);
-        self.xml.open("w:rPr", &[]);
-        let fonts = [("w:ascii", FONT), ("w:hAnsi", FONT), ("w:eastAsia", FONT), ("w:hint", "eastAsia")];
-        self.xml.empty("w:rFonts", &fonts);
-        self.xml.close();
-        self.xml.open("w:t", &[]);
-        self.xml.text(if checked.checked { CHECKED } else { EMPTY }.encode_utf8(&mut [0; 4]));
-        self.xml.close();
-        self.xml.close();
+        self.symbol(checked.checked);
         self.close_control();
     }
+
+    fn symbol(&mut self, checked: bool) {
+        self.in_run(|body| {
+            body.xml.open("w:rPr", &[]);
+            let fonts = [("w:ascii", FONT), ("w:hAnsi", FONT), ("w:eastAsia", FONT), ("w:hint", "eastAsia")];
+            body.xml.empty("w:rFonts", &fonts);
+            body.xml.close();
+            body.piece(if checked { CHECKED } else { EMPTY }.encode_utf8(&mut [0; 4]));
+        });
+    }
+}
+
+/// What happened to a box, its words included.
+fn box_change(checked: &CheckBox) -> Option<Change> {
+    match checked.change {
+        BoxChange::Marked(mark) => Some(change(mark)),
+        BoxChange::None | BoxChange::Turned => None,
+    }
+}
+
+/// What happened to all of some boxes.
+fn all_changed(boxes: &[CheckBox]) -> Option<Change> {
+    let first = box_change(boxes.first()?)?;
+    boxes.iter().all(|checked| box_change(checked) == Some(first)).then_some(first)
 }
 
 /// Where the columns after the first begin: as many as asked for, or fewer, where they do not fit.
@@ -148,5 +190,6 @@ fn column_width(boxes: &[CheckBox], columns: usize, column: usize) -> u32 {
 
 fn box_width(checked: &CheckBox) -> u32 {
     let words = [&checked.text, &checked.more].into_iter().filter(|words| !words.is_empty());
-    words.map(|words| measure::of(words).saturating_add(measure::width(" "))).fold(measure::MARK, u32::saturating_add)
+    let mark = if checked.change == BoxChange::Turned { 2 * measure::MARK } else { measure::MARK };
+    words.map(|words| measure::of(words).saturating_add(measure::width(" "))).fold(mark, u32::saturating_add)
 }

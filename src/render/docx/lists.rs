@@ -53,7 +53,7 @@ fn fixed(label: &Text) -> Option<&str> {
     let [paragraph] = label.as_slice() else { return None };
     let [line] = paragraph.lines.as_slice() else { return None };
     match line.runs.as_slice() {
-        [run] if run.kind == RunKind::Words => Some(&run.text),
+        [run] if run.kind == RunKind::Words && run.mark.is_none() => Some(&run.text),
         _ => None,
     }
 }

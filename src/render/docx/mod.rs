@@ -8,6 +8,7 @@ mod answers;
 mod blocks;
 mod body;
 mod boxes;
+mod changes;
 mod columns;
 mod faults;
 mod lists;
@@ -18,6 +19,8 @@ mod runs;
 mod signature;
 mod tables;
 mod xml;
+
+pub use changes::Reviser;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Document;
@@ -38,10 +41,18 @@ const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/20
 /// assert!(package.starts_with(b"PK"));
 /// ```
 pub fn render(document: &Document) -> (Vec<u8>, Vec<Diagnostic>) {
-    let mut body = body::Body::new(document);
+    written(body::Body::new(document, None))
+}
+
+/// The same of a redline, whose changes bear a name and a day.
+pub fn redline(document: &Document, reviser: Reviser<'_>) -> (Vec<u8>, Vec<Diagnostic>) {
+    written(body::Body::new(document, Some(reviser)))
+}
+
+fn written(mut body: body::Body<'_>) -> (Vec<u8>, Vec<Diagnostic>) {
     body.write();
     let mut findings = std::mem::take(&mut body.findings);
     diagnostic::sort(&mut findings);
     let lists = lists::part(&body.lists);
-    (package::pack(document, &body.xml.finish(), &lists), findings)
+    (package::pack(body.document, &body.xml.finish(), &lists), findings)
 }

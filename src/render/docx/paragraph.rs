@@ -30,13 +30,16 @@ impl Manner {
 }
 
 impl Body<'_> {
-    /// Begins a paragraph; `stops` are tab stops of its own.
+    /// Begins a paragraph; `stops` are tab stops of its own. One that is written within what went or came does so to its
+    /// end, unless what hangs in its margin stays.
     pub(super) fn open_paragraph(&mut self, frame: Frame, manner: Manner, stops: &[u32]) {
         let hanging = std::mem::take(&mut self.hanging);
         let number = hanging.iter().find_map(|piece| match piece.what {
             Margin::Number(list) => Some(list),
             Margin::Label(_) | Margin::Mark(_) | Margin::By => None,
         });
+        let change = self.change.filter(|change| hanging.iter().all(|piece| piece.change == Some(*change)));
+        self.ends_in_change = change.is_some();
         self.xml.open("w:p", &[]);
         self.xml.open("w:pPr", &[]);
         self.xml.value("w:pStyle", manner.style);
@@ -82,22 +85,38 @@ impl Body<'_> {
         if manner.centred || manner.right {
             self.xml.value("w:jc", if manner.right { "right" } else { "center" });
         }
-        self.xml.close();
-        for piece in hanging {
-            match piece.what {
-                // Word writes the number, and the tab after it.
-                Margin::Number(_) => continue,
-                Margin::Label(label) => self.line_of(label, Setting::AsWords),
-                Margin::Mark(checked) => self.mark(checked),
-                Margin::By => self.words(BY, None),
-            }
-            self.tab(false);
+        if let Some(change) = change {
+            self.xml.open("w:rPr", &[]);
+            self.changed(change);
+            self.xml.close();
         }
-        self.bare = false;
+        self.xml.close();
+        let within = std::mem::take(&mut self.change);
+        for piece in hanging {
+            self.within(piece.change, |body| {
+                match piece.what {
+                    // Word writes the number, and the tab after it.
+                    Margin::Number(_) => return,
+                    Margin::Label(label) => body.line_of(label, Setting::AsWords),
+                    Margin::Mark(checked) => body.mark(checked),
+                    Margin::By => body.words(BY, None),
+                }
+                body.tab(false);
+            });
+        }
+        self.change = within;
+        self.bare = change.is_some();
+        self.open_end = false;
     }
 
     /// Ends the paragraph that was begun last.
     pub(super) fn close_paragraph(&mut self) {
+        // LibreOffice joins what came at an end with what came at the next beginning, and then the paragraphs too.
+        if std::mem::take(&mut self.open_end) {
+            let change = self.change.take();
+            self.words(" ", None);
+            self.change = change;
+        }
         self.xml.close();
     }
 
@@ -117,12 +136,9 @@ impl Body<'_> {
     /// What parts a table from another, and ends a cell that may not end otherwise.
     pub(super) fn part(&mut self) {
         if self.bare {
-            self.xml.open("w:p", &[]);
-            self.xml.open("w:pPr", &[]);
-            self.xml.value("w:pStyle", "Between");
-            self.xml.close();
-            self.xml.close();
-            self.bare = false;
+            let change = self.change.take();
+            self.empty_paragraph(Frame { left: 0, right: 0, level: 1 }, Manner::of("Between"));
+            self.change = change;
         }
     }
 }

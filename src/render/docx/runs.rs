@@ -1,6 +1,7 @@
 //! The runs of a line: the one place where words, answers and holes are written.
 
 use super::body::Body;
+use super::changes::{Change, break_before, change, rule_at};
 use super::{faults, xml};
 use crate::document::{Line, Origin, Paragraph, Run, RunKind};
 
@@ -49,22 +50,24 @@ impl Body<'_> {
     pub(super) fn runs(&mut self, line: &Line, setting: Setting, ruled: bool) {
         for (index, run) in line.runs.iter().enumerate() {
             let last = ruled && index + 1 == line.runs.len();
-            match run.kind {
-                RunKind::Hole => self.hole(run, setting, last),
-                RunKind::Answer => self.run(&run.text, Some(setting.style()), run.origin),
-                RunKind::Words | RunKind::Derived => self.run(&run.text, None, run.origin),
-            }
+            self.within(run.mark.map(change), |body| match run.kind {
+                RunKind::Hole => body.hole(run, setting, last),
+                RunKind::Answer => body.run(&run.text, Some(setting.style()), run.origin),
+                RunKind::Words | RunKind::Derived => body.run(&run.text, None, run.origin),
+            });
         }
         if ruled {
-            self.tab(line.runs.last().is_some_and(|run| run.kind == RunKind::Answer));
+            let lines = std::slice::from_ref(line);
+            self.within(rule_at(lines), |body| body.tab(end(lines) == End::OnRule));
         }
     }
 
     /// Writes a text on one line, whatever its breaks.
     pub(super) fn line_of(&mut self, text: &[Paragraph], setting: Setting) {
-        for (index, line) in text.iter().flat_map(|paragraph| &paragraph.lines).enumerate() {
+        let lines: Vec<&Line> = text.iter().flat_map(|paragraph| &paragraph.lines).collect();
+        for (index, line) in lines.iter().enumerate() {
             if index > 0 {
-                self.words(" ", None);
+                self.within(break_before(&lines, index), |body| body.words(" ", None));
             }
             self.runs(line, setting, false);
         }
@@ -72,49 +75,65 @@ impl Body<'_> {
 
     /// Writes words that are the renderer's own.
     pub(super) fn words(&mut self, words: &str, style: Option<&str>) {
+        self.in_run(|body| {
+            body.style(style);
+            body.piece(words);
+        });
+    }
+
+    /// Writes a run, as what it is if it went or came.
+    pub(super) fn in_run(&mut self, write: impl FnOnce(&mut Self)) {
+        if let Some(change) = self.change {
+            self.open_change(change);
+        }
         self.xml.open("w:r", &[]);
-        self.style(style);
-        self.xml.open("w:t", &[("xml:space", "preserve")]);
-        self.xml.text(words);
+        write(self);
         self.xml.close();
+        if self.change.is_some() {
+            self.xml.close();
+        }
+        self.open_end = self.change == Some(Change::Inserted) && !self.ends_in_change;
+    }
+
+    /// Writes the words of a run.
+    pub(super) fn piece(&mut self, words: &str) {
+        let element = if self.change == Some(Change::Deleted) { "w:delText" } else { "w:t" };
+        self.xml.open(element, &[("xml:space", "preserve")]);
+        self.xml.text(words);
         self.xml.close();
     }
 
     /// Goes to the next tab stop; `underlined` draws the rule of an answer on the way.
     pub(super) fn tab(&mut self, underlined: bool) {
-        self.xml.open("w:r", &[]);
-        if underlined {
-            self.style(Some(Setting::OnRule.style()));
-        }
-        self.xml.empty("w:tab", &[]);
-        self.xml.close();
+        self.in_run(|body| {
+            body.style(underlined.then_some(Setting::OnRule.style()));
+            body.xml.empty("w:tab", &[]);
+        });
     }
 
     /// Ends a line inside a paragraph.
     pub(super) fn line_break(&mut self) {
-        self.xml.open("w:r", &[]);
-        self.xml.empty("w:br", &[]);
-        self.xml.close();
+        self.in_run(|body| body.xml.empty("w:br", &[]));
     }
 
     /// Writes a text in a character style.
     pub(super) fn run(&mut self, text: &str, style: Option<&str>, origin: Origin) {
-        self.xml.open("w:r", &[]);
-        self.style(style);
-        self.run_text(text, origin);
-        self.xml.close();
+        self.in_run(|body| {
+            body.style(style);
+            body.run_text(text, origin);
+        });
     }
 
     /// Writes a text in a type of so many half points.
     pub(super) fn sized_run(&mut self, text: &str, size: &str, origin: Origin) {
-        self.xml.open("w:r", &[]);
-        self.xml.open("w:rPr", &[]);
-        self.xml.value("w:rStyle", Setting::Bare.style());
-        self.xml.value("w:sz", size);
-        self.xml.value("w:szCs", size);
-        self.xml.close();
-        self.run_text(text, origin);
-        self.xml.close();
+        self.in_run(|body| {
+            body.xml.open("w:rPr", &[]);
+            body.xml.value("w:rStyle", Setting::Bare.style());
+            body.xml.value("w:sz", size);
+            body.xml.value("w:szCs", size);
+            body.xml.close();
+            body.run_text(text, origin);
+        });
     }
 
     fn run_text(&mut self, text: &str, origin: Origin) {
@@ -123,9 +142,7 @@ impl Body<'_> {
                 self.xml.empty("w:tab", &[]);
             }
             if !piece.is_empty() {
-                self.xml.open("w:t", &[("xml:space", "preserve")]);
-                self.xml.text(piece);
-                self.xml.close();
+                self.piece(piece);
             }
         }
         if let Some(c) = text.chars().find(|c| !xml::allowed(*c)) {
@@ -133,13 +150,14 @@ impl Body<'_> {
         }
     }
 
-    /// A place for an answer: a content control where the answer has a path. What is written there replaces the rule.
-    fn hole(&mut self, run: &Run, setting: Setting, at_end: bool) {
+    /// A place for an answer: a content control where the answer has a path. What is written there replaces the rule. One
+    /// that went or came is a plain rule, for a control would stay whatever is accepted.
+    pub(super) fn hole(&mut self, run: &Run, setting: Setting, at_end: bool) {
         let rule = match setting {
             Setting::OnRule | Setting::AsWords => "_".repeat(if at_end { AT_END } else { INLINE }),
             Setting::Bare => "\u{A0}".repeat(OVER_CAPTION),
         };
-        let Some(path) = &run.path else {
+        let Some(path) = run.path.as_ref().filter(|_| self.change.is_none()) else {
             self.words(&rule, None);
             return;
         };
@@ -185,11 +203,22 @@ impl Body<'_> {
 
 /// How a text ends: where an answer stands or would stand, the line goes on to the right edge as a rule.
 pub(super) fn end_of(text: &[Paragraph]) -> End {
-    let last = text.last().and_then(|paragraph| paragraph.lines.last()).and_then(|line| line.runs.last());
-    match last.map(|run| run.kind) {
-        Some(RunKind::Hole) => End::ToWriteOn,
-        Some(RunKind::Answer) => End::OnRule,
-        Some(RunKind::Words | RunKind::Derived) | None => End::Plain,
+    text.last().map_or(End::Plain, |paragraph| end(&paragraph.lines))
+}
+
+/// How lines end, before the change or after it.
+fn end(lines: &[Line]) -> End {
+    let last = |without: Change| {
+        let mut runs = lines.last().into_iter().flat_map(|line| &line.runs);
+        runs.rfind(|run| run.mark.map(change) != Some(without)).map(|run| run.kind)
+    };
+    let ends = [last(Change::Inserted), last(Change::Deleted)];
+    if ends.contains(&Some(RunKind::Answer)) {
+        End::OnRule
+    } else if ends.contains(&Some(RunKind::Hole)) {
+        End::ToWriteOn
+    } else {
+        End::Plain
     }
 }
 

@@ -1,6 +1,7 @@
 //! Signatures.
 
-use super::body::{Body, Frame, Hanging, Margin};
+use super::body::{Body, Frame, Margin};
+use super::changes::whole;
 use super::paragraph::Manner;
 use super::runs::{Setting, end_of};
 use super::tables::Cell;
@@ -36,17 +37,17 @@ impl<'d> Body<'d> {
         self.close_cell();
         self.open_cell(Cell { width: right, gutter: 0, low: false });
         let inner = Frame { left: BY_WIDTH, right, ..frame };
-        self.hanging.push(Hanging { from: 0, what: Margin::By });
+        self.hang(0, Margin::By);
         self.open_paragraph(inner, signed(name), &[]);
         if !is_hole(name) {
-            self.words(CONFORMED, Some("AnswerOnRule"));
+            self.within(whole(name), |body| body.words(CONFORMED, Some("AnswerOnRule")));
         }
         self.value(name);
         self.close_paragraph();
         self.close = true;
         self.paragraphs(note, Manner::of("Note").kept(), Setting::OnRule, inner);
         for (text, last) in [(name, false), (title, true)] {
-            let hole = is_hole(text);
+            let hole = is_hole(text) || self.place_of(text).is_some();
             self.close = !hole;
             self.open_paragraph(inner, Manner { keep: !last, ..signed(text) }, &[]);
             if hole {

@@ -1,6 +1,8 @@
 //! Blocks side by side, and tables.
 
+use super::blocks::bare;
 use super::body::{Body, Frame};
+use super::changes::change;
 use super::columns::{Need, fit, share};
 use super::measure;
 use super::paragraph::Manner;
@@ -70,6 +72,9 @@ impl<'d> Body<'d> {
         if head {
             self.xml.empty("w:tblHeader", &[]);
         }
+        if let Some(change) = self.change {
+            self.changed(change);
+        }
         self.xml.close();
     }
 
@@ -103,7 +108,7 @@ impl<'d> Body<'d> {
         }
         let needs: Vec<Need> = cells.iter().map(need).collect();
         // What is words of any length has twice the room of a date or a number.
-        let part = |cell: &Block| 1 + u32::from(!matches!(cell, Block::Answer { open: false, .. }));
+        let part = |cell: &Block| 1 + u32::from(!matches!(bare(cell), Block::Answer { open: false, .. }));
         let parts: Vec<u32> = cells.iter().map(part).collect();
         let widths = share(&needs, &parts, frame.width());
         self.open_layout(frame, &widths);
@@ -148,13 +153,15 @@ impl<'d> Body<'d> {
         }
         self.xml.close();
         for row in rows {
-            self.open_row(false);
-            for ((cell, column), width) in row.cells.iter().zip(columns).zip(&widths) {
-                self.open_cell(Cell { width: *width, gutter: 0, low: false });
-                let manner = Manner { right: column.numeric, ..Manner::of("TableText") };
-                self.table_cell(cell, manner, *width, frame);
-            }
-            self.xml.close();
+            self.within(row.mark.map(change), |body| {
+                body.open_row(false);
+                for ((cell, column), width) in row.cells.iter().zip(columns).zip(&widths) {
+                    body.open_cell(Cell { width: *width, gutter: 0, low: false });
+                    let manner = Manner { right: column.numeric, ..Manner::of("TableText") };
+                    body.table_cell(cell, manner, *width, frame);
+                }
+                body.xml.close();
+            });
         }
         self.close_table();
     }
@@ -169,7 +176,7 @@ impl<'d> Body<'d> {
 
 /// What a cell of a row needs.
 fn need(cell: &Block) -> Need {
-    let Block::Answer { label, value, narrative: false, placement, .. } = cell else {
+    let Block::Answer { label, value, narrative: false, placement, .. } = bare(cell) else {
         return Need { least: SHORTEST_RULE, natural: SHORTEST_RULE };
     };
     let longest = |text: &Text| measure::longest(&line_words(text));
@@ -186,6 +193,6 @@ fn need(cell: &Block) -> Need {
 
 /// How many lines the answer of a cell takes over its caption.
 fn height(cell: &Block, room: u32) -> Option<u32> {
-    let Block::Answer { placement: Placement::Caption, value, narrative: false, .. } = cell else { return None };
+    let Block::Answer { placement: Placement::Caption, value, narrative: false, .. } = bare(cell) else { return None };
     Some(Body::height(value, room))
 }
