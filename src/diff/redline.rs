@@ -7,7 +7,7 @@ use similar::DiffOp;
 
 use super::merge::{mark_text, merge, words_in};
 use super::paragraphs::{LEAST_MOVED, Pair, align};
-use super::words;
+use super::words::{self, Stretch};
 use super::{Changes, Kind};
 use crate::document::{Block, BoxChange, CheckBox, Document, Mark, Row, Run, RunKind, Text, plain};
 use crate::source::Span;
@@ -103,8 +103,13 @@ impl Merger {
                         out.extend([marked(old, Mark::Gone), marked(new, Mark::New)]);
                     }
                 }
-                Pair::Gone(one) => out.extend(take(&mut before, one).map(|block| marked(block, Mark::Gone))),
+                Pair::Gone(one) | Pair::MovedFrom { before: one, changed: true, .. } => {
+                    out.extend(take(&mut before, one).map(|block| marked(block, Mark::Gone)));
+                }
                 Pair::Come(other) => out.extend(take(&mut after, other).map(|block| marked(block, Mark::New))),
+                Pair::MovedTo { after: other, words, .. } if changed(&words) => {
+                    out.extend(take(&mut after, other).map(|block| marked(block, Mark::New)));
+                }
                 Pair::MovedFrom { before: one, .. } => {
                     out.extend(before.get(one).cloned().flatten().map(|block| marked(block, Mark::MovedAway)));
                 }
@@ -237,8 +242,13 @@ impl Merger {
                     let cells = old.cells.into_iter().zip(new.cells);
                     out.push(Row { cells: cells.map(|(old, new)| self.text(old, new)).collect(), mark: None });
                 }
-                Pair::Gone(one) => out.extend(take(&mut before, one).map(|row| mark(row, Mark::Gone))),
+                Pair::Gone(one) | Pair::MovedFrom { before: one, changed: true, .. } => {
+                    out.extend(take(&mut before, one).map(|row| mark(row, Mark::Gone)));
+                }
                 Pair::Come(other) => out.extend(take(&mut after, other).map(|row| mark(row, Mark::New))),
+                Pair::MovedTo { after: other, words, .. } if changed(&words) => {
+                    out.extend(take(&mut after, other).map(|row| mark(row, Mark::New)));
+                }
                 Pair::MovedFrom { before: one, .. } => {
                     out.extend(take(&mut before, one).map(|row| mark(row, Mark::MovedAway)));
                 }
@@ -294,6 +304,11 @@ fn are_versions(before: &Block, after: &Block) -> bool {
         }
         (before, after) => std::mem::discriminant(before) == std::mem::discriminant(after),
     }
+}
+
+/// Whether what moved was changed as well: it would look as if it had only moved.
+fn changed(words: &[Stretch]) -> bool {
+    words.iter().any(|stretch| !stretch.same)
 }
 
 fn borrowed(side: &[Vec<String>]) -> Vec<words::Text<'_>> {
