@@ -46,7 +46,9 @@ pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<I
         let (text, mark) = if is_hole(before) { (after, Mark::New) } else { (before.clone(), Mark::Gone) };
         let mut text = mark_text(text, mark);
         if inline {
-            text.iter_mut().for_each(|paragraph| paragraph.mark = None);
+            for paragraph in &mut text {
+                paragraph.mark = None;
+            }
         }
         return text;
     }

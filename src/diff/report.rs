@@ -100,12 +100,14 @@ fn one(change: &Change, stays: &str, out: &mut String) {
         (_, Detail::Boxes { .. }) => changed(change, &change.detail, indent, out),
         (Kind::Withdrawn | Kind::Added, detail) => {
             let kind = said(&format!("{}:", change.kind.name()), "");
-            match detail {
-                Detail::Words { before, after, pairs } => paragraphs(kind, (before, after), pairs, indent, out),
-                _ if side.answers.is_empty() => fill(&[kind, marked(&side.text, ink)].concat(), indent, out),
-                _ => {
-                    fill(&kind, indent, out);
-                    side.answers.iter().for_each(|given| record_answer(given, ink, indent + 2, out));
+            if let Detail::Words { before, after, pairs } = detail {
+                paragraphs(kind, (before, after), pairs, indent, out);
+            } else if side.answers.is_empty() {
+                fill(&[kind, marked(&side.text, ink)].concat(), indent, out);
+            } else {
+                fill(&kind, indent, out);
+                for given in &side.answers {
+                    record_answer(given, ink, indent + 2, out);
                 }
             }
         }

@@ -233,11 +233,12 @@ impl Writer<'_> {
                         Ask::List(inner) if self.form.scope(*inner).key.is_some() => {
                             object([("items", Value::Object(self.whole(*inner).demands()))])
                         }
-                        Ask::List(_) => Map::new(),
                         Ask::Scalar(_) | Ask::Narrative | Ask::One(_) | Ask::Any(_) | Ask::YesNo if required => {
                             value::value(field, self.guide.about(id, *index), false)
                         }
-                        Ask::Scalar(_) | Ask::Narrative | Ask::One(_) | Ask::Any(_) | Ask::YesNo => Map::new(),
+                        Ask::Scalar(_) | Ask::Narrative | Ask::One(_) | Ask::Any(_) | Ask::YesNo | Ask::List(_) => {
+                            Map::new()
+                        }
                     };
                     if required && matches!(field.ask, Ask::List(_)) {
                         schema.insert("type".into(), json!("array"));
