@@ -8,7 +8,7 @@ impl Block {
         fn check_box<'b>(checked: &'b CheckBox, visit: &mut dyn FnMut(&'b Text)) {
             visit(&checked.text);
             visit(&checked.more);
-            for block in checked.blocks {
+            for block in &checked.blocks {
                 block.texts(visit);
             }
         }
@@ -113,6 +113,12 @@ impl Block {
 
     /// Hands every check box of the block, and of those in it, to a visitor.
     pub fn boxes<'b>(&'b self, visit: &mut dyn FnMut(&'b CheckBox)) {
+        fn check_box<'b>(checked: &'b CheckBox, visit: &mut dyn FnMut(&'b CheckBox)) {
+            visit(checked);
+            for block in &checked.blocks {
+                block.boxes(visit);
+            }
+        }
         match self {
             Self::Masthead(blocks)
             | Self::Row(blocks)
@@ -137,16 +143,16 @@ impl Block {
             | Self::Rule
             | Self::Page => {}
         }
-        fn check_box<'b>(checked: &'b CheckBox, visit: &mut dyn FnMut(&'b CheckBox)) {
-            visit(checked);
-            for block in checked.blocks {
-                block.boxes(visit);
-            }
-        }
     }
 
     /// Hands every check box of the block, and of those in it, to a visitor, to be changed.
     pub fn boxes_mut(&mut self, visit: &mut dyn FnMut(&mut CheckBox)) {
+        fn check_box(checked: &mut CheckBox, visit: &mut dyn FnMut(&mut CheckBox)) {
+            visit(checked);
+            for block in &mut checked.blocks {
+                block.boxes_mut(visit);
+            }
+        }
         match self {
             Self::Masthead(blocks)
             | Self::Row(blocks)
@@ -170,12 +176,6 @@ impl Block {
             | Self::Signature { .. }
             | Self::Rule
             | Self::Page => {}
-        }
-        fn check_box(checked: &mut CheckBox, visit: &mut dyn FnMut(&mut CheckBox)) {
-            visit(checked);
-            for block in &mut checked.blocks {
-                block.boxes_mut(visit);
-            }
         }
     }
 }

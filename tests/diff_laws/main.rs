@@ -6,6 +6,7 @@
     clippy::indexing_slicing,
     clippy::panic,
     clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
     reason = "a test that cannot set itself up fails"
 )]
 
