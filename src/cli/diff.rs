@@ -40,7 +40,12 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
         Some(DiffFormat::Text) => {
             let (original, _) = document::document(&before);
             let (amended, _) = document::document(&after);
-            render::text::render(&diff::redline(original, amended, &changes, deadline)).0
+            let redline = diff::redline(original, amended, &changes, deadline);
+            // The report and the JSON say so themselves.
+            if deadline.is_some_and(|deadline| Instant::now() > deadline) {
+                output::warn("the comparison was cut short: some changes are marked larger than they are");
+            }
+            render::text::render(&redline).0
         }
         None if args.summary => diff::summary(&changes),
         None => diff::report(&changes, args.all),
