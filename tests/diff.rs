@@ -4,7 +4,7 @@
 //! Of `--to json` the changes are shown, a line each; of `--to text` the paragraphs in which something is marked.
 //! `UPDATE_EXPECTED=1 cargo test --test diff` writes what the program says now; read every line of the difference.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot read its files fails")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot read its files fails")]
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -45,7 +45,7 @@ fn said(case: &Path, line: &str) -> String {
 /// The paragraphs of a redline in which something is marked.
 fn paragraphs(text: &str) -> String {
     let marked = |paragraph: &&str| ["[-", "{+", "[>", "{>", "-]", "+}"].iter().any(|mark| paragraph.contains(mark));
-    text.split("\n\n").filter(marked).map(|paragraph| format!("{}\n\n", paragraph.trim_end())).collect()
+    text.split("\n\n").filter(marked).flat_map(|paragraph| [paragraph.trim_end(), "\n\n"]).collect()
 }
 
 /// The changes of a JSON object, a line each.

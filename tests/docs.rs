@@ -116,6 +116,12 @@ fn the_page_about_the_document_does_what_it_says() {
 }
 
 #[test]
+fn the_page_about_comparing_does_what_it_says() {
+    let run = run("docs/diff.md");
+    assert!(run >= 4, "only {run} commands were found");
+}
+
+#[test]
 fn the_definitions_in_the_language_reference_compile() {
     let page = std::fs::read_to_string(Path::new(ROOT).join("docs/language.md")).unwrap();
     let folder = tempfile::tempdir().unwrap();

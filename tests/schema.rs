@@ -268,3 +268,35 @@ fn the_command_prints_the_schema() {
     assert_eq!(own["required"][0], "form");
     assert_ne!(own["required"][1], "edition");
 }
+
+#[test]
+fn an_amendment_may_leave_out_anything_and_withdraw_anything_but_a_whole_filing_may_not() {
+    let report = form::compile(&BuiltIn, builtin::find("8-K", Some("2019")).unwrap()).0.unwrap();
+    let late = form::compile(&BuiltIn, builtin::find("12b-25", Some("2003")).unwrap()).0.unwrap();
+    let late_head = "form: 12b-25\nedition: 2003\namendment: 1\n";
+    let report_head = "form: 8-K\nedition: 2019\namendment: 1\n";
+    let row = "securities:\n  - symbol: FAKE\n";
+    // What the amendment says, and whether it may: with `amends`, and as a whole filing.
+    for (form, head, text, amendment) in [
+        (&late, late_head, "portion: Item 7\n", true),
+        (&late, late_head, "reasons: ~\ncontact: ~\nregistrant: {name: ~}\n", true),
+        (&late, late_head, "portions: Item 7\n", false),
+        (&late, late_head, "report: 10-X\n", false),
+        (&late, late_head, "reports_missing: All of them.\n", true),
+        (&report, report_head, "items:\n  - number: 9.01\n    title: ~\n", true),
+        (&report, report_head, "items:\n  - title: Other Events.\n", false),
+        // A list without a key is restated whole.
+        (&report, report_head, row, false),
+        (&report, report_head, "securities: ~\nitems: ~\n", true),
+    ] {
+        for draft in [Draft::Of2020, Draft::Seven] {
+            let validator = validator(form, Named::BuiltIn, draft);
+            let taken = |text: &str| complaints(&validator, &json_of(&node_of(text).1.unwrap(), true));
+            let said = taken(&format!("{head}amends: late.yaml\n{text}"));
+            assert_eq!(said.is_empty(), amendment, "{text}: {said:?}");
+            for without in ["", "amends: ~\n"] {
+                assert!(!taken(&format!("{head}{without}{text}")).is_empty(), "{text}");
+            }
+        }
+    }
+}

@@ -99,11 +99,11 @@ pub(super) struct Check {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "What an amendment leaves out stands as it was furnished and is no change; `~` withdraws an answer. Values are
-compared as values, texts word by word, wherever their lines end.
+    after_help = "What an amendment leaves out stands as it was furnished and is no change; `~` withdraws an answer. \
+        Values are compared as values, texts word by word, wherever their lines end.
 
-An amendment names its original with `amends:`; without that, it is laid over the original that is given here. Editions of a form
-may differ, forms may not.
+An amendment names its original with `amends:`; without that, it is laid over the original that is given here. \
+        Editions of a form may differ, forms may not.
 
 Exit status: 0 nothing changed, 1 something changed, 2 the filings could not be compared.
 
@@ -177,13 +177,13 @@ impl Diff {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "With `*.yaml diff=engross` in .gitattributes and this in git's configuration, `git diff` shows filings as `engross diff`
-does, and other files as it always did:
+    after_help = "With `*.yaml diff=engross` in .gitattributes and this in git's configuration, `git diff` shows filings \
+        as `engross diff` does, and other files as it always did:
 
   git config diff.engross.command \"engross git-diff\"
 
-`git log -p` and `git show` do so with --ext-diff. Files that an amendment names are those of the working tree. The exit status is
-0, for at any other git stops."
+`git log -p` and `git show` do so with --ext-diff. Files that an amendment names are those of the working tree. \
+        The exit status is 0, for at any other git stops."
 )]
 pub(super) struct GitDiff {
     /// What git says: the path, and of both versions a file, its hash and its mode

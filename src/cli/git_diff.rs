@@ -1,13 +1,11 @@
 //! `engross git-diff`: what git calls to show how a filing changed.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use similar::TextDiff;
 
 use super::args::GitDiff;
 use super::{CannotRun, Outcome, diff, open, output};
-use crate::world::reason;
 use crate::{diff as changes, filing};
 
 /// What git says for a version that is not there.
@@ -52,9 +50,8 @@ fn report(old: (&Path, &Path), new: (&Path, &Path)) -> Result<String, String> {
     let faulty = [(&before, "before"), (&after, "after")].map(|(opened, when)| (opened, opened.read().0, when));
     let [(_, Some(one), _), (_, Some(other), _)] = &faulty else {
         let why = faulty.iter().filter(|(opened, filing, _)| filing.is_none() && says_form(opened));
-        return Err(why
-            .map(|(_, _, when)| format!("(the filing has errors {when} the change; its lines are shown)\n"))
-            .collect());
+        let why = why.map(|(_, _, when)| format!("(the filing has errors {when} the change; its lines are shown)\n"));
+        return Err(why.collect::<Vec<_>>().concat());
     };
     let (compared, _) = diff::compared(one, other).map_err(|CannotRun(reason)| format!("({reason})\n"))?;
     Ok(changes::report(&compared, false))
@@ -78,11 +75,7 @@ fn lines((old, old_name): (&Path, &str), (new, new_name): (&Path, &str)) -> Resu
 fn show(text: &str) -> Result<Outcome, CannotRun> {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     if set("GIT_PAGER_IN_USE") && !set("NO_COLOR") {
-        let written = std::io::stdout().write_all(text.as_bytes());
-        written.or_else(|error| match error.kind() {
-            std::io::ErrorKind::BrokenPipe => Ok(()),
-            _ => Err(CannotRun(format!("cannot write to standard output: {}", reason(&error)))),
-        })?;
+        output::write(text.as_bytes(), Path::new("-"), &[])?;
     } else {
         output::coloured(text)?;
     }

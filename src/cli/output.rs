@@ -14,6 +14,11 @@ pub(super) fn complain(reason: &str) {
     let _ = writeln!(anstream::stderr(), "\u{1b}[1m\u{1b}[91merror\u{1b}[0m: {reason}");
 }
 
+/// Says in one line what is to be known of the output.
+pub(super) fn warn(what: &str) {
+    let _ = writeln!(anstream::stderr(), "\u{1b}[1m\u{1b}[93mwarning\u{1b}[0m: {what}");
+}
+
 /// Prints findings on standard error; colours only on a terminal, and not where `NO_COLOR` is set.
 pub(super) fn report(findings: &[Diagnostic], format: FindingsFormat) {
     let text = match format {

@@ -54,7 +54,7 @@ impl<'a> Book<'a> {
     }
 
     /// An answer as it is told; none where nothing is answered.
-    fn side(&self, field: &Field, answer: &Answer) -> Side {
+    fn side(field: &Field, answer: &Answer) -> Side {
         let text = answer.value.printed(field);
         let value = match &answer.value {
             AnswerValue::Scalar(value) => value.canonical.clone(),
@@ -84,7 +84,7 @@ impl<'a> Book<'a> {
                 }
                 continue;
             }
-            let Side { text, value, place, .. } = self.side(field, answer);
+            let Side { text, value, place, .. } = Self::side(field, answer);
             out.push(Given { path, label: self.label(record.scope, index), text, value, place });
         }
     }
@@ -237,13 +237,12 @@ impl<'a> Walk<'a> {
             }
         };
         let sides = (
-            one.map(|(field, answer)| self.before.side(field, answer)),
-            other.map(|(field, answer)| self.after.side(field, answer)),
+            one.map(|(field, answer)| Book::side(field, answer)),
+            other.map(|(field, answer)| Book::side(field, answer)),
         );
         self.push(asked, new.is_some(), path, kind, sides, detail);
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of a change")]
     fn push(
         &mut self,
         asked: Asked<'_>,
@@ -286,10 +285,8 @@ impl<'a> Walk<'a> {
             _ if after.is_some_and(|answer| (self.after.own)(answer.span)) => (Kind::Restated, Detail::None),
             _ => (Kind::NotRestated, Detail::None),
         };
-        let sides = (
-            before.map(|answer| self.before.side(asked.field, answer)),
-            after.map(|answer| self.after.side(asked.field, answer)),
-        );
+        let sides =
+            (before.map(|answer| Book::side(asked.field, answer)), after.map(|answer| Book::side(asked.field, answer)));
         self.push(asked, of_amended, path, kind, sides, detail);
     }
 

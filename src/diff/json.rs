@@ -122,25 +122,27 @@ fn paragraph(before: &[Paragraph], after: &[Paragraph], pair: &Pair) -> Value {
         let length = side.get(index).map_or(0, |paragraph| paragraph.words.len());
         json!([{ "kind": kind, "text": words(side, index, 0..length) }])
     };
+    let both = |old: usize, new: usize, stretches: &[Stretch]| {
+        let parts = stretches.iter().flat_map(|Stretch { same, before: gone, after: come }| {
+            let gone = words(before, old, gone.clone());
+            let come = words(after, new, come.clone());
+            let parts = if *same { vec![("same", come)] } else { vec![("gone", gone), ("new", come)] };
+            parts.into_iter().filter(|(_, text)| !text.is_empty())
+        });
+        Value::Array(parts.map(|(kind, text)| json!({ "kind": kind, "text": text })).collect())
+    };
     match pair {
-        Pair::Both { before: old, after: new, words: stretches } => {
-            let changed = stretches.iter().any(|stretch| !stretch.same);
-            let parts = stretches.iter().flat_map(|Stretch { same, before: gone, after: come }| {
-                let gone = words(before, *old, gone.clone());
-                let come = words(after, *new, come.clone());
-                let parts = if *same { vec![("same", come)] } else { vec![("gone", gone), ("new", come)] };
-                parts.into_iter().filter(|(_, text)| !text.is_empty())
-            });
-            let parts: Vec<Value> = parts.map(|(kind, text)| json!({ "kind": kind, "text": text })).collect();
-            json!({ "kind": if changed { "changed" } else { "same" }, "before": old + 1, "after": new + 1, "words": parts })
+        Pair::Both { before: old, after: new, words } => {
+            let kind = if words.iter().any(|stretch| !stretch.same) { "changed" } else { "same" };
+            json!({ "kind": kind, "before": old + 1, "after": new + 1, "words": both(*old, *new, words) })
         }
         Pair::Gone(old) => json!({ "kind": "withdrawn", "before": old + 1, "words": whole(before, *old, "gone") }),
         Pair::Come(new) => json!({ "kind": "added", "after": new + 1, "words": whole(after, *new, "new") }),
-        Pair::MovedFrom { before: old, after: new } => {
-            json!({ "kind": "moved_away", "before": old + 1, "after": new + 1, "words": whole(before, *old, "gone") })
+        Pair::MovedFrom { before: old, after: new, .. } => {
+            json!({ "kind": "moved_away", "before": old + 1, "after": new + 1 })
         }
-        Pair::MovedTo { before: old, after: new } => {
-            json!({ "kind": "moved_here", "before": old + 1, "after": new + 1, "words": whole(after, *new, "new") })
+        Pair::MovedTo { before: old, after: new, words } => {
+            json!({ "kind": "moved_here", "before": old + 1, "after": new + 1, "words": both(*old, *new, words) })
         }
     }
 }

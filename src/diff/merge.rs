@@ -46,7 +46,9 @@ pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<I
         let (text, mark) = if is_hole(before) { (after, Mark::New) } else { (before.clone(), Mark::Gone) };
         let mut text = mark_text(text, mark);
         if inline {
-            text.iter_mut().for_each(|paragraph| paragraph.mark = None);
+            for paragraph in &mut text {
+                paragraph.mark = None;
+            }
         }
         return text;
     }
@@ -74,8 +76,14 @@ pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<I
                 let (Some(old), Some(new)) = (old.get(one), new.get(other)) else { continue };
                 out.push(paragraph(old, new, &words));
             }
-            Pair::Gone(index) => out.extend(whole(before, index, Mark::Gone)),
+            // What moved and was changed would look as if it had only moved.
+            Pair::Gone(index) | Pair::MovedFrom { before: index, changed: true, .. } => {
+                out.extend(whole(before, index, Mark::Gone));
+            }
             Pair::Come(index) => out.extend(whole(&after, index, Mark::New)),
+            Pair::MovedTo { after: index, words, .. } if words.iter().any(|stretch| !stretch.same) => {
+                out.extend(whole(&after, index, Mark::New));
+            }
             Pair::MovedFrom { before: index, .. } => out.extend(whole(before, index, Mark::MovedAway)),
             Pair::MovedTo { after: index, .. } => out.extend(whole(&after, index, Mark::MovedHere)),
         }

@@ -31,6 +31,8 @@ pub enum Pair {
         before: usize,
         /// Its number in the amended text.
         after: usize,
+        /// Whether it was changed as well.
+        changed: bool,
     },
     /// It stands here; the original had it elsewhere.
     MovedTo {
@@ -38,6 +40,8 @@ pub enum Pair {
         before: usize,
         /// Its number in the amended text.
         after: usize,
+        /// Its words; one stretch if nothing changed.
+        words: Vec<Stretch>,
     },
 }
 
@@ -45,6 +49,11 @@ pub enum Pair {
 const ALIKE: f64 = 0.4;
 /// The words that a paragraph must have to be recognised elsewhere: shorter ones are alike by accident.
 pub(super) const LEAST_MOVED: usize = 4;
+/// The same for a paragraph that was changed as well, and how much of it must be the same.
+const LEAST_CHANGED: usize = 8;
+const ALIKE_ELSEWHERE: f64 = 0.7;
+/// Pairs of paragraphs that are looked at for a move.
+const MOST_COMPARED: usize = 10_000;
 
 /// Aligns paragraphs: equal ones first, between them those that are most alike. Past the deadline what is left counts as
 /// changed.
@@ -65,6 +74,7 @@ pub fn align(before: &[Text<'_>], after: &[Text<'_>], deadline: Option<Instant>)
         }
     }
     moves(&mut pairs, before, after);
+    changed_moves(&mut pairs, before, after, deadline);
     pairs
 }
 
@@ -144,9 +154,13 @@ fn length(side: &[Text<'_>], index: usize) -> usize {
 
 /// Whether so many common words make two paragraphs of these lengths versions of each other.
 fn is_alike(common: usize, before: usize, after: usize) -> bool {
+    is_share(common, before + after, ALIKE)
+}
+
+fn is_share(common: usize, all: usize, share: f64) -> bool {
     #[expect(clippy::cast_precision_loss, reason = "a share of words")]
-    let (common, all) = (common as f64, (before + after) as f64);
-    2.0 * common >= ALIKE * all
+    let (common, all) = (common as f64, all as f64);
+    2.0 * common >= share * all
 }
 
 /// The words of some paragraphs, and which paragraph each is of.
@@ -172,11 +186,54 @@ fn moves(pairs: &mut [Pair], before: &[Text<'_>], after: &[Text<'_>]) {
         let Some((from, Pair::Gone(index))) = from.and_then(|from| Some((from, pairs.get(from)?.clone()))) else {
             continue;
         };
-        if let Some(pair) = pairs.get_mut(at) {
-            *pair = Pair::MovedTo { before: index, after: to };
+        let length = length(after, to);
+        let words = vec![Stretch { same: true, before: 0..length, after: 0..length }];
+        moved(pairs, (from, index), (at, to), words);
+    }
+}
+
+/// Makes a move of two pairs, given by their places and the numbers of their paragraphs.
+fn moved(pairs: &mut [Pair], (from, before): (usize, usize), (at, after): (usize, usize), words: Vec<Stretch>) {
+    let changed = words.iter().any(|stretch| !stretch.same);
+    if let Some(pair) = pairs.get_mut(from) {
+        *pair = Pair::MovedFrom { before, after, changed };
+    }
+    if let Some(pair) = pairs.get_mut(at) {
+        *pair = Pair::MovedTo { before, after, words };
+    }
+}
+
+/// Makes a move of a paragraph that went here and came there with few other words.
+fn changed_moves(pairs: &mut [Pair], before: &[Text<'_>], after: &[Text<'_>], deadline: Option<Instant>) {
+    let long = |side: &[Text<'_>], index: usize| length(side, index) >= LEAST_CHANGED;
+    let places = pairs.iter().enumerate();
+    let mut gone: Vec<(usize, usize)> = Vec::new();
+    let mut come: Vec<(usize, usize)> = Vec::new();
+    for (at, pair) in places {
+        match pair {
+            Pair::Gone(index) if long(before, *index) => gone.push((at, *index)),
+            Pair::Come(index) if long(after, *index) => come.push((at, *index)),
+            Pair::Gone(_) | Pair::Come(_) | Pair::Both { .. } | Pair::MovedFrom { .. } | Pair::MovedTo { .. } => {}
         }
-        if let Some(pair) = pairs.get_mut(from) {
-            *pair = Pair::MovedFrom { before: index, after: to };
+    }
+    if gone.len().saturating_mul(come.len()) > MOST_COMPARED {
+        return;
+    }
+    for to in come {
+        let Some(text) = after.get(to.1) else { continue };
+        let found = gone.iter().enumerate().filter_map(|(place, from)| {
+            let other = before.get(from.1)?;
+            // The shorter one cannot have more in common than it is long.
+            let (least, all) = (other.words.len().min(text.words.len()), other.words.len() + text.words.len());
+            if !is_share(least, all, ALIKE_ELSEWHERE) {
+                return None;
+            }
+            let words = words(other, text, deadline);
+            let same: usize = words.iter().filter(|stretch| stretch.same).map(|stretch| stretch.before.len()).sum();
+            is_share(same, all, ALIKE_ELSEWHERE).then_some((same, place, words))
+        });
+        if let Some((_, place, words)) = found.max_by_key(|(same, place, _)| (*same, std::cmp::Reverse(*place))) {
+            moved(pairs, gone.remove(place), to, words);
         }
     }
 }
@@ -196,8 +253,9 @@ mod tests {
             Pair::Both { before, after, .. } => format!("{before}~{after}"),
             Pair::Gone(before) => format!("-{before}"),
             Pair::Come(after) => format!("+{after}"),
-            Pair::MovedFrom { before, after } => format!("{before}>{after}"),
-            Pair::MovedTo { before, after } => format!("{after}<{before}"),
+            Pair::MovedFrom { before, after, .. } => format!("{before}>{after}"),
+            Pair::MovedTo { before, after, words } if words.len() == 1 => format!("{after}<{before}"),
+            Pair::MovedTo { before, after, .. } => format!("{after}<~{before}"),
         };
         align(&before, &after, None).into_iter().map(pair).collect::<Vec<_>>().join(" ")
     }
@@ -213,6 +271,7 @@ mod tests {
         assert_eq!(aligned(&[one, two], &["The first one was here.", other, two]), "0~0 +1 1=2");
         // One word of twenty-one, and a paragraph before it.
         assert_eq!(aligned(&["a b c d e f g h"], &[other, "a b c d x f g h"]), "+0 0~1");
+        assert_eq!(aligned(&["a b c d e f g h", one, two], &[one, two, "a b c d x f g h"]), "0>2 1=0 2=1 2<~0");
         assert_eq!(aligned(&[], &[one]), "+0");
         assert_eq!(aligned(&[one], &[]), "-0");
     }

@@ -71,7 +71,10 @@ impl Said {
             answers.push(Answered { path: field.path.clone(), said, words });
         }
         let key = scope.key.and_then(|key| said(form, record, key));
-        let whole = || answers.iter().map(|answer| format!("{}\u{1f}{}\u{1e}", answer.path, answer.said)).collect();
+        let whole = || {
+            let answers = answers.iter().flat_map(|answer| [&answer.path, "\u{1f}", &answer.said, "\u{1e}"]);
+            answers.collect::<String>()
+        };
         Self { name: key.map_or_else(whole, |key| format!("key {key}")), answers }
     }
 

@@ -7,7 +7,7 @@ use similar::DiffOp;
 
 use super::merge::{mark_text, merge, words_in};
 use super::paragraphs::{LEAST_MOVED, Pair, align};
-use super::words;
+use super::words::{self, Stretch};
 use super::{Changes, Kind};
 use crate::document::{Block, BoxChange, CheckBox, Document, Mark, Row, Run, RunKind, Text, plain};
 use crate::source::Span;
@@ -103,8 +103,13 @@ impl Merger {
                         out.extend([marked(old, Mark::Gone), marked(new, Mark::New)]);
                     }
                 }
-                Pair::Gone(one) => out.extend(take(&mut before, one).map(|block| marked(block, Mark::Gone))),
+                Pair::Gone(one) | Pair::MovedFrom { before: one, changed: true, .. } => {
+                    out.extend(take(&mut before, one).map(|block| marked(block, Mark::Gone)));
+                }
                 Pair::Come(other) => out.extend(take(&mut after, other).map(|block| marked(block, Mark::New))),
+                Pair::MovedTo { after: other, words, .. } if changed(&words) => {
+                    out.extend(take(&mut after, other).map(|block| marked(block, Mark::New)));
+                }
                 Pair::MovedFrom { before: one, .. } => {
                     out.extend(before.get(one).cloned().flatten().map(|block| marked(block, Mark::MovedAway)));
                 }
@@ -123,21 +128,21 @@ impl Merger {
                 Block::Section { label: old_label, title: old_title, blocks: old },
                 Block::Section { label, title, blocks: new },
             ) => Block::Section {
-                label: self.text(old_label, label),
-                title: self.text(old_title, title),
+                label: self.text(&old_label, label),
+                title: self.text(&old_title, title),
                 blocks: self.blocks(old, new),
             },
             (Block::Item { label: old_label, blocks: old }, Block::Item { label, blocks: new }) => {
-                Block::Item { label: self.text(old_label, label), blocks: self.blocks(old, new) }
+                Block::Item { label: self.text(&old_label, label), blocks: self.blocks(old, new) }
             }
             (Block::Words { text: old, .. }, Block::Words { kind, text }) => {
-                Block::Words { kind, text: self.text(old, text) }
+                Block::Words { kind, text: self.text(&old, text) }
             }
             (
                 Block::Answer { label: old_label, value: old, .. },
                 Block::Answer { label, placement, value, narrative, open },
             ) => Block::Answer {
-                label: self.text(old_label, label),
+                label: self.text(&old_label, label),
                 placement,
                 value: merge(&old, value, !narrative, self.deadline),
                 narrative,
@@ -147,7 +152,7 @@ impl Merger {
                 Block::Choice { label: old_label, boxes: old, .. },
                 Block::Choice { label, arrangement, marks, boxes },
             ) => {
-                Block::Choice { label: self.text(old_label, label), arrangement, marks, boxes: self.boxes(old, boxes) }
+                Block::Choice { label: self.text(&old_label, label), arrangement, marks, boxes: self.boxes(old, boxes) }
             }
             (Block::Flag { checked: old, .. }, Block::Flag { checked, marks }) => {
                 Block::Flag { checked: self.check_box(old, checked), marks }
@@ -155,7 +160,7 @@ impl Merger {
             (Block::Row(old), Block::Row(new)) => Block::Row(self.blocks(old, new)),
             (Block::Record(old), Block::Record(new)) => Block::Record(self.blocks(old, new)),
             (Block::Table { caption: old_caption, rows: old, .. }, Block::Table { caption, columns, rows }) => {
-                Block::Table { caption: self.text(old_caption, caption), columns, rows: self.rows(old, rows) }
+                Block::Table { caption: self.text(&old_caption, caption), columns, rows: self.rows(old, rows) }
             }
             (
                 Block::Signature {
@@ -167,19 +172,19 @@ impl Merger {
                 },
                 Block::Signature { preamble, date, name, title, note },
             ) => Block::Signature {
-                preamble: self.text(old_preamble, preamble),
-                date: self.text(old_date, date),
-                name: self.text(old_name, name),
-                title: self.text(old_title, title),
-                note: self.text(old_note, note),
+                preamble: self.text(&old_preamble, preamble),
+                date: self.text(&old_date, date),
+                name: self.text(&old_name, name),
+                title: self.text(&old_title, title),
+                note: self.text(&old_note, note),
             },
             // Rules and page breaks, and what is no version of the other.
             (_, after) => after,
         }
     }
 
-    fn text(&self, before: Text, after: Text) -> Text {
-        merge(&before, after, true, self.deadline)
+    fn text(&self, before: &Text, after: Text) -> Text {
+        merge(before, after, true, self.deadline)
     }
 
     fn boxes(&self, before: Vec<CheckBox>, after: Vec<CheckBox>) -> Vec<CheckBox> {
@@ -208,8 +213,8 @@ impl Merger {
     fn check_box(&self, before: CheckBox, after: CheckBox) -> CheckBox {
         let change = if before.checked == after.checked { BoxChange::None } else { BoxChange::Turned };
         CheckBox {
-            text: self.text(before.text, after.text),
-            more: self.text(before.more, after.more),
+            text: self.text(&before.text, after.text),
+            more: self.text(&before.more, after.more),
             blocks: self.blocks(before.blocks, after.blocks),
             change,
             ..after
@@ -235,10 +240,15 @@ impl Merger {
                 Pair::Both { before: one, after: other, .. } => {
                     let (Some(old), Some(new)) = (take(&mut before, one), take(&mut after, other)) else { continue };
                     let cells = old.cells.into_iter().zip(new.cells);
-                    out.push(Row { cells: cells.map(|(old, new)| self.text(old, new)).collect(), mark: None });
+                    out.push(Row { cells: cells.map(|(old, new)| self.text(&old, new)).collect(), mark: None });
                 }
-                Pair::Gone(one) => out.extend(take(&mut before, one).map(|row| mark(row, Mark::Gone))),
+                Pair::Gone(one) | Pair::MovedFrom { before: one, changed: true, .. } => {
+                    out.extend(take(&mut before, one).map(|row| mark(row, Mark::Gone)));
+                }
                 Pair::Come(other) => out.extend(take(&mut after, other).map(|row| mark(row, Mark::New))),
+                Pair::MovedTo { after: other, words, .. } if changed(&words) => {
+                    out.extend(take(&mut after, other).map(|row| mark(row, Mark::New)));
+                }
                 Pair::MovedFrom { before: one, .. } => {
                     out.extend(take(&mut before, one).map(|row| mark(row, Mark::MovedAway)));
                 }
@@ -306,6 +316,11 @@ fn are_versions(before: &Block, after: &Block) -> bool {
     }
 }
 
+/// Whether what moved was changed as well: it would look as if it had only moved.
+fn changed(words: &[Stretch]) -> bool {
+    words.iter().any(|stretch| !stretch.same)
+}
+
 fn borrowed(side: &[Vec<String>]) -> Vec<words::Text<'_>> {
     side.iter().map(|words| words.iter().map(String::as_str).collect::<Vec<_>>().into()).collect()
 }
@@ -319,11 +334,10 @@ fn words_of(block: &Block) -> Vec<String> {
 
 /// What went here and came there, to the word, has moved.
 fn moves(blocks: &mut [Block]) {
-    let whole = |block: &Block, wanted: Mark| match block {
-        Block::Marked { mark, .. } if *mark == wanted => {
-            Some(words_of(block)).filter(|words| words.len() >= LEAST_MOVED)
-        }
-        _ => None,
+    let whole = |block: &Block, wanted: Mark| {
+        let Block::Marked { mark, .. } = block else { return None };
+        let words = || Some(words_of(block)).filter(|words| words.len() >= LEAST_MOVED);
+        if *mark == wanted { words() } else { None }
     };
     let mut gone: HashMap<Vec<String>, usize> = HashMap::new();
     for (at, block) in blocks.iter().enumerate() {
@@ -335,7 +349,9 @@ fn moves(blocks: &mut [Block]) {
         for (at, mark) in [(from, Mark::MovedAway), (at, Mark::MovedHere)] {
             if let Some(Block::Marked { mark: was, blocks }) = blocks.get_mut(at) {
                 *was = mark;
-                blocks.iter_mut().for_each(|block| set_mark(block, mark));
+                for block in blocks {
+                    set_mark(block, mark);
+                }
             }
         }
     }

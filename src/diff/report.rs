@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::lines::{Ink, Token, excerpt, fill, marked, said};
-use super::{Change, Changes, Detail, Given, Kind, Pair, Paragraph, Side};
+use super::{Change, Changes, Detail, Given, Kind, Pair, Paragraph, Side, Stretch};
 
 /// Letters of a label, and of an answer that stayed, that are shown.
 const LONGEST_LABEL: usize = 140;
@@ -100,12 +100,14 @@ fn one(change: &Change, stays: &str, out: &mut String) {
         (_, Detail::Boxes { .. }) => changed(change, &change.detail, indent, out),
         (Kind::Withdrawn | Kind::Added, detail) => {
             let kind = said(&format!("{}:", change.kind.name()), "");
-            match detail {
-                Detail::Words { before, after, pairs } => paragraphs(kind, (before, after), pairs, indent, out),
-                _ if side.answers.is_empty() => fill(&[kind, marked(&side.text, ink)].concat(), indent, out),
-                _ => {
-                    fill(&kind, indent, out);
-                    side.answers.iter().for_each(|given| record_answer(given, ink, indent + 2, out));
+            if let Detail::Words { before, after, pairs } = detail {
+                paragraphs(kind, (before, after), pairs, indent, out);
+            } else if side.answers.is_empty() {
+                fill(&[kind, marked(&side.text, ink)].concat(), indent, out);
+            } else {
+                fill(&kind, indent, out);
+                for given in &side.answers {
+                    record_answer(given, ink, indent + 2, out);
                 }
             }
         }
@@ -184,29 +186,19 @@ fn paragraphs(
                 same += 1;
                 continue;
             }
-            Pair::Both { before: old, after: new, words: stretches } => {
-                let (Some(old), Some(new)) = (before.get(*old), after.get(*new)) else { continue };
-                let mut block = Vec::new();
-                for (at, stretch) in stretches.iter().enumerate() {
-                    if stretch.same {
-                        block.extend(context(
-                            words(new, stretch.after.clone(), Ink::Plain),
-                            at > 0,
-                            at + 1 < stretches.len(),
-                        ));
-                    } else {
-                        block.extend(words(old, stretch.before.clone(), Ink::Gone));
-                        block.extend(words(new, stretch.after.clone(), Ink::Come));
-                    }
-                }
-                block
-            }
+            Pair::Both { before: old, after: new, words } => both((before, *old), (after, *new), words),
             Pair::Gone(index) => whole(before, *index, Ink::Gone),
             Pair::Come(index) => whole(after, *index, Ink::Come),
-            Pair::MovedTo { before: old, after: new } => {
-                let text = after.get(*new).map(|paragraph| paragraph.words.join(" ")).unwrap_or_default();
-                let moved = said(&format!("paragraph {} is now paragraph {}:", old + 1, new + 1), "");
-                [moved, marked(&excerpt(&text, LONGEST_STAYED), Ink::Moved)].concat()
+            Pair::MovedTo { before: old, after: new, words } => {
+                let moved = format!("paragraph {} is now paragraph {}", old + 1, new + 1);
+                if words.iter().all(|stretch| stretch.same) {
+                    let text = after.get(*new).map(|paragraph| paragraph.words.join(" ")).unwrap_or_default();
+                    let text = marked(&excerpt(&text, LONGEST_STAYED), Ink::Moved);
+                    [said(&format!("{moved}:"), ""), text].concat()
+                } else {
+                    let moved = said(&format!("{{>{moved}<}} and changed:"), "");
+                    [moved, both((before, *old), (after, *new), words)].concat()
+                }
             }
             Pair::MovedFrom { .. } => continue,
         };
@@ -222,6 +214,26 @@ fn paragraphs(
         fill(&head, indent, out);
         head.clear();
     }
+}
+
+/// Two versions of a paragraph.
+fn both(
+    (before, old): (&[Paragraph], usize),
+    (after, new): (&[Paragraph], usize),
+    stretches: &[Stretch],
+) -> Vec<Token> {
+    let (Some(old), Some(new)) = (before.get(old), after.get(new)) else { return Vec::new() };
+    let mut out = Vec::new();
+    for (at, stretch) in stretches.iter().enumerate() {
+        if stretch.same {
+            let kept = words(new, stretch.after.clone(), Ink::Plain);
+            out.extend(context(kept, at > 0, at + 1 < stretches.len()));
+        } else {
+            out.extend(words(old, stretch.before.clone(), Ink::Gone));
+            out.extend(words(new, stretch.after.clone(), Ink::Come));
+        }
+    }
+    out
 }
 
 /// Words of a paragraph, in its lines.

@@ -34,17 +34,15 @@ fn restated(blocks: Vec<Block>) -> Vec<Block> {
     let mut out = Vec::new();
     let mut asking: Vec<Block> = Vec::new();
     for block in blocks {
-        match block {
-            Block::Words { ref text, .. } if !is_own(text) => asking.push(block),
-            Block::Rule | Block::Page => asking.clear(),
-            Block::Masthead(_) => out.push(block),
-            block => match kept(block) {
-                Some(block) => {
-                    out.append(&mut asking);
-                    out.push(block);
-                }
-                None => asking.clear(),
-            },
+        if let Block::Masthead(_) = block {
+            out.push(block);
+        } else if matches!(&block, Block::Words { text, .. } if !is_own(text)) {
+            asking.push(block);
+        } else if let Some(block) = kept(block) {
+            out.append(&mut asking);
+            out.push(block);
+        } else {
+            asking.clear();
         }
     }
     out

@@ -8,20 +8,28 @@ impl Block {
         fn check_box<'b>(checked: &'b CheckBox, visit: &mut dyn FnMut(&'b Text)) {
             visit(&checked.text);
             visit(&checked.more);
-            checked.blocks.iter().for_each(|block| block.texts(visit));
+            for block in &checked.blocks {
+                block.texts(visit);
+            }
         }
         match self {
             Self::Masthead(blocks) | Self::Row(blocks) | Self::Record(blocks) | Self::Marked { blocks, .. } => {
-                blocks.iter().for_each(|block| block.texts(visit));
+                for block in blocks {
+                    block.texts(visit);
+                }
             }
             Self::Section { label, title, blocks } => {
                 visit(label);
                 visit(title);
-                blocks.iter().for_each(|block| block.texts(visit));
+                for block in blocks {
+                    block.texts(visit);
+                }
             }
             Self::Item { label, blocks } => {
                 visit(label);
-                blocks.iter().for_each(|block| block.texts(visit));
+                for block in blocks {
+                    block.texts(visit);
+                }
             }
             Self::Words { text, .. } => visit(text),
             Self::Answer { label, value, .. } => {
@@ -30,12 +38,16 @@ impl Block {
             }
             Self::Choice { label, boxes, .. } => {
                 visit(label);
-                boxes.iter().for_each(|checked| check_box(checked, visit));
+                for checked in boxes {
+                    check_box(checked, visit);
+                }
             }
             Self::Flag { checked, .. } => check_box(checked, visit),
             Self::Table { caption, columns, rows } => {
                 visit(caption);
-                columns.iter().for_each(|column| visit(&column.heading));
+                for column in columns {
+                    visit(&column.heading);
+                }
                 rows.iter().flat_map(|row| &row.cells).for_each(visit);
             }
             Self::Signature { preamble, date, name, title, note } => {
@@ -50,20 +62,28 @@ impl Block {
         fn check_box(checked: &mut CheckBox, visit: &mut dyn FnMut(&mut Text)) {
             visit(&mut checked.text);
             visit(&mut checked.more);
-            checked.blocks.iter_mut().for_each(|block| block.texts_mut(visit));
+            for block in &mut checked.blocks {
+                block.texts_mut(visit);
+            }
         }
         match self {
             Self::Masthead(blocks) | Self::Row(blocks) | Self::Record(blocks) | Self::Marked { blocks, .. } => {
-                blocks.iter_mut().for_each(|block| block.texts_mut(visit));
+                for block in blocks {
+                    block.texts_mut(visit);
+                }
             }
             Self::Section { label, title, blocks } => {
                 visit(label);
                 visit(title);
-                blocks.iter_mut().for_each(|block| block.texts_mut(visit));
+                for block in blocks {
+                    block.texts_mut(visit);
+                }
             }
             Self::Item { label, blocks } => {
                 visit(label);
-                blocks.iter_mut().for_each(|block| block.texts_mut(visit));
+                for block in blocks {
+                    block.texts_mut(visit);
+                }
             }
             Self::Words { text, .. } => visit(text),
             Self::Answer { label, value, .. } => {
@@ -72,12 +92,16 @@ impl Block {
             }
             Self::Choice { label, boxes, .. } => {
                 visit(label);
-                boxes.iter_mut().for_each(|checked| check_box(checked, visit));
+                for checked in boxes {
+                    check_box(checked, visit);
+                }
             }
             Self::Flag { checked, .. } => check_box(checked, visit),
             Self::Table { caption, columns, rows } => {
                 visit(caption);
-                columns.iter_mut().for_each(|column| visit(&mut column.heading));
+                for column in columns {
+                    visit(&mut column.heading);
+                }
                 rows.iter_mut().flat_map(|row| &mut row.cells).for_each(visit);
             }
             Self::Signature { preamble, date, name, title, note } => {
@@ -89,14 +113,28 @@ impl Block {
 
     /// Hands every check box of the block, and of those in it, to a visitor.
     pub fn boxes<'b>(&'b self, visit: &mut dyn FnMut(&'b CheckBox)) {
+        fn check_box<'b>(checked: &'b CheckBox, visit: &mut dyn FnMut(&'b CheckBox)) {
+            visit(checked);
+            for block in &checked.blocks {
+                block.boxes(visit);
+            }
+        }
         match self {
             Self::Masthead(blocks)
             | Self::Row(blocks)
             | Self::Record(blocks)
             | Self::Marked { blocks, .. }
             | Self::Section { blocks, .. }
-            | Self::Item { blocks, .. } => blocks.iter().for_each(|block| block.boxes(visit)),
-            Self::Choice { boxes, .. } => boxes.iter().for_each(|checked| check_box(checked, visit)),
+            | Self::Item { blocks, .. } => {
+                for block in blocks {
+                    block.boxes(visit);
+                }
+            }
+            Self::Choice { boxes, .. } => {
+                for checked in boxes {
+                    check_box(checked, visit);
+                }
+            }
             Self::Flag { checked, .. } => check_box(checked, visit),
             Self::Words { .. }
             | Self::Answer { .. }
@@ -104,23 +142,33 @@ impl Block {
             | Self::Signature { .. }
             | Self::Rule
             | Self::Page => {}
-        }
-        fn check_box<'b>(checked: &'b CheckBox, visit: &mut dyn FnMut(&'b CheckBox)) {
-            visit(checked);
-            checked.blocks.iter().for_each(|block| block.boxes(visit));
         }
     }
 
     /// Hands every check box of the block, and of those in it, to a visitor, to be changed.
     pub fn boxes_mut(&mut self, visit: &mut dyn FnMut(&mut CheckBox)) {
+        fn check_box(checked: &mut CheckBox, visit: &mut dyn FnMut(&mut CheckBox)) {
+            visit(checked);
+            for block in &mut checked.blocks {
+                block.boxes_mut(visit);
+            }
+        }
         match self {
             Self::Masthead(blocks)
             | Self::Row(blocks)
             | Self::Record(blocks)
             | Self::Marked { blocks, .. }
             | Self::Section { blocks, .. }
-            | Self::Item { blocks, .. } => blocks.iter_mut().for_each(|block| block.boxes_mut(visit)),
-            Self::Choice { boxes, .. } => boxes.iter_mut().for_each(|checked| check_box(checked, visit)),
+            | Self::Item { blocks, .. } => {
+                for block in blocks {
+                    block.boxes_mut(visit);
+                }
+            }
+            Self::Choice { boxes, .. } => {
+                for checked in boxes {
+                    check_box(checked, visit);
+                }
+            }
             Self::Flag { checked, .. } => check_box(checked, visit),
             Self::Words { .. }
             | Self::Answer { .. }
@@ -128,10 +176,6 @@ impl Block {
             | Self::Signature { .. }
             | Self::Rule
             | Self::Page => {}
-        }
-        fn check_box(checked: &mut CheckBox, visit: &mut dyn FnMut(&mut CheckBox)) {
-            visit(checked);
-            checked.blocks.iter_mut().for_each(|block| block.boxes_mut(visit));
         }
     }
 }

@@ -49,11 +49,10 @@ impl Draft {
 /// ```
 pub fn schema(form: &Form, named: Named<'_>, draft: Draft) -> Value {
     let writer = Writer { form, guide: Guide::new(form) };
-    let mut record = writer.scope(ScopeId::ROOT);
+    let answers = writer.names(&form.root().names, ScopeId::ROOT, Rigour::Amendment).properties;
     let (head, required) = head(form, named);
-    let answers = std::mem::take(&mut record.properties);
-    record.properties = head.into_iter().chain(answers).collect();
-    record.required.splice(0..0, required);
+    let properties = head.into_iter().chain(answers).collect();
+    let record = Record { properties, required, conditions: Vec::new() };
     let title = if form.title.is_empty() { String::new() } else { format!(", {}", form.title) };
     let mut out = Map::new();
     out.insert("$schema".into(), json!(draft.uri()));
@@ -61,6 +60,9 @@ pub fn schema(form: &Form, named: Named<'_>, draft: Draft) -> Value {
     let authority = form.authority.as_ref().map(|authority| format!(" ({authority})")).unwrap_or_default();
     out.insert("description".into(), json!(format!("A filing on Form {}{authority}, as engross reads it.", form.name)));
     out.extend(record.finish());
+    // What an amendment leaves out stands in what it amends.
+    out.insert("if".into(), json!({ "properties": { "amends": { "type": "string" } }, "required": ["amends"] }));
+    out.insert("else".into(), Value::Object(writer.whole(ScopeId::ROOT).demands()));
     Value::Object(out)
 }
 
@@ -83,9 +85,15 @@ fn head(form: &Form, named: Named<'_>) -> (Map<String, Value>, Vec<String>) {
         "maximum": u32::MAX,
         "pattern": "^[+]?0*[1-9][0-9]*$",
     });
+    let amends = json!({
+        "description": "Only for an amendment: the path of the filing that it amends, from this file's folder. What is left out \
+                        here stands as it was furnished; ~ withdraws an answer.",
+        "type": ["string", "null"],
+    });
     let mut properties = Map::new();
     properties.insert("form".into(), Value::Object(name));
     properties.insert("edition".into(), Value::Object(edition));
+    properties.insert("amends".into(), amends);
     properties.insert("amendment".into(), amendment);
     let several = named == Named::BuiltIn && builtin::editions(&form.name).len() > 1;
     let required = if several { vec!["form", "edition"] } else { vec!["form"] };
@@ -112,6 +120,7 @@ fn object<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
 }
 
 /// The schema of a record in the making.
+#[derive(Default)]
 struct Record {
     properties: Map<String, Value>,
     required: Vec<String>,
@@ -122,7 +131,17 @@ struct Record {
 impl Record {
     fn finish(self) -> Map<String, Value> {
         let mut out = object([("type", json!("object")), ("additionalProperties", json!(false))]);
-        out.insert("properties".into(), Value::Object(self.properties));
+        out.insert("properties".into(), Value::Object(Map::new()));
+        out.extend(self.demands());
+        out
+    }
+
+    /// What is asked of a record, whatever else it may hold.
+    fn demands(self) -> Map<String, Value> {
+        let mut out = Map::new();
+        if !self.properties.is_empty() {
+            out.insert("properties".into(), Value::Object(self.properties));
+        }
         if !self.required.is_empty() {
             out.insert("required".into(), json!(self.required));
         }
@@ -133,24 +152,36 @@ impl Record {
     }
 }
 
+/// What may be left out of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rigour {
+    /// What the form does not require.
+    Whole,
+    /// Anything: an amendment restates what it restates, and `~` withdraws.
+    Amendment,
+}
+
 struct Writer<'f> {
     form: &'f Form,
     guide: Guide,
 }
 
 impl Writer<'_> {
-    fn scope(&self, id: ScopeId) -> Record {
-        let mut record = self.names(&self.form.scope(id).names, id);
-        record.conditions = condition::conditions(self.form.scope(id), id);
+    /// A record of a list.
+    fn scope(&self, id: ScopeId, rigour: Rigour) -> Record {
+        let mut record = self.names(&self.form.scope(id).names, id, rigour);
+        if rigour == Rigour::Whole {
+            record.conditions = condition::conditions(self.form.scope(id), id);
+        }
         record
     }
 
-    fn names(&self, names: &Names, id: ScopeId) -> Record {
-        let mut out = Record { properties: Map::new(), required: Vec::new(), conditions: Vec::new() };
+    fn names(&self, names: &Names, id: ScopeId, rigour: Rigour) -> Record {
+        let mut out = Record::default();
         for (name, entry) in &names.0 {
             let (schema, required) = match entry {
                 Entry::Record(inner) => {
-                    let record = self.names(inner, id);
+                    let record = self.names(inner, id, rigour);
                     let required = !record.required.is_empty();
                     let mut schema = record.finish();
                     if !required {
@@ -159,8 +190,11 @@ impl Writer<'_> {
                     (Value::Object(schema), required)
                 }
                 Entry::Field(index) => {
-                    let Some(field) = self.form.scope(id).fields.get(*index) else { continue };
-                    (self.field(id, *index, field), value::is_required(field))
+                    let scope = self.form.scope(id);
+                    let Some(field) = scope.fields.get(*index) else { continue };
+                    // An amendment, too, names the record that it restates.
+                    let required = value::is_required(field) && (rigour == Rigour::Whole || scope.key == Some(*index));
+                    (self.field(id, *index, field, !required), required)
                 }
             };
             out.properties.insert(name.clone(), schema);
@@ -171,7 +205,58 @@ impl Writer<'_> {
         out
     }
 
-    fn field(&self, id: ScopeId, index: usize, field: &Field) -> Value {
+    /// What a filing that is no amendment must say beyond what an amendment may.
+    fn whole(&self, id: ScopeId) -> Record {
+        let scope = self.form.scope(id);
+        let mut record = self.demanded(&scope.names, id);
+        record.conditions = condition::conditions(scope, id);
+        record
+    }
+
+    fn demanded(&self, names: &Names, id: ScopeId) -> Record {
+        let mut out = Record::default();
+        for (name, entry) in &names.0 {
+            let (schema, required) = match entry {
+                Entry::Record(inner) => {
+                    let record = self.demanded(inner, id);
+                    let required = !record.required.is_empty();
+                    let mut schema = record.demands();
+                    if required {
+                        schema.insert("type".into(), json!("object"));
+                    }
+                    (schema, required)
+                }
+                Entry::Field(index) => {
+                    let Some(field) = self.form.scope(id).fields.get(*index) else { continue };
+                    let required = value::is_required(field);
+                    let mut schema = match &field.ask {
+                        Ask::List(inner) if self.form.scope(*inner).key.is_some() => {
+                            object([("items", Value::Object(self.whole(*inner).demands()))])
+                        }
+                        Ask::Scalar(_) | Ask::Narrative | Ask::One(_) | Ask::Any(_) | Ask::YesNo if required => {
+                            value::value(field, self.guide.about(id, *index), false)
+                        }
+                        Ask::Scalar(_) | Ask::Narrative | Ask::One(_) | Ask::Any(_) | Ask::YesNo | Ask::List(_) => {
+                            Map::new()
+                        }
+                    };
+                    if required && matches!(field.ask, Ask::List(_)) {
+                        schema.insert("type".into(), json!("array"));
+                    }
+                    (schema, required)
+                }
+            };
+            if !schema.is_empty() {
+                out.properties.insert(name.clone(), Value::Object(schema));
+            }
+            if required {
+                out.required.push(name.clone());
+            }
+        }
+        out
+    }
+
+    fn field(&self, id: ScopeId, index: usize, field: &Field, blank: bool) -> Value {
         let about = self.guide.about(id, index);
         let mut out = Map::new();
         if !about.label.is_empty() {
@@ -184,9 +269,13 @@ impl Writer<'_> {
         let words = about.before.iter().cloned().chain([about.label.clone(), how]);
         let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
         out.insert("description".into(), json!(words.join("\n\n")));
-        let blank = !value::is_required(field);
         let schema = match &field.ask {
-            Ask::List(scope) => value::list(Value::Object(self.scope(*scope).finish()), blank),
+            Ask::List(inner) => {
+                // Without a key, records are restated whole.
+                let keyed = self.form.scope(*inner).key.is_some();
+                let rigour = if keyed { Rigour::Amendment } else { Rigour::Whole };
+                value::list(Value::Object(self.scope(*inner, rigour).finish()), blank)
+            }
             Ask::Scalar(_) | Ask::Narrative | Ask::One(_) | Ask::Any(_) | Ask::YesNo => {
                 value::value(field, about, blank)
             }

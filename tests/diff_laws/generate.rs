@@ -212,7 +212,7 @@ fn everything(dice: &mut Dice) -> Value {
         .map(|_| json!({ "number": dice.pick(&["1", "2.5", "3"]), "words": narrative(dice) }))
         .collect();
     let holders: Vec<Value> = (0..dice.below(5)).map(|_| holder(dice)).collect();
-    let signers: Vec<Value> = (0..1 + dice.below(3)).map(|_| signature(dice, 2025)).collect();
+    let signers: Vec<Value> = (0..=dice.below(3)).map(|_| signature(dice, 2025)).collect();
     let (more, why, trouble) = (json!(words(dice, 5)), narrative(dice), narrative(dice));
     without_blanks(json!({
         "form": "./everything.form",
@@ -329,7 +329,7 @@ pub(crate) fn edited_text(dice: &mut Dice, text: &str, narrative: bool) -> Strin
         match dice.below(if narrative { 7 } else { 3 }) {
             0 => {
                 let word = dice.below(paragraphs[at].len());
-                paragraphs[at][word] = dice.pick(WORDS).to_owned();
+                dice.pick(WORDS).clone_into(&mut paragraphs[at][word]);
             }
             1 => {
                 let word = dice.below(paragraphs[at].len() + 1);
