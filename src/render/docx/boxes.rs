@@ -148,7 +148,9 @@ impl<'d> Body<'d> {
             let fonts = [("w:ascii", FONT), ("w:hAnsi", FONT), ("w:eastAsia", FONT), ("w:hint", "eastAsia")];
             body.xml.empty("w:rFonts", &fonts);
             body.xml.close();
-            body.piece(if checked { CHECKED } else { EMPTY }.encode_utf8(&mut [0; 4]));
+            body.xml.open(body.text_element(), &[]);
+            body.xml.text(if checked { CHECKED } else { EMPTY }.encode_utf8(&mut [0; 4]));
+            body.xml.close();
         });
     }
 }
