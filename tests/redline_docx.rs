@@ -1,6 +1,11 @@
 //! Redlines for Word: whoever accepts all has the words of the amended document, whoever rejects all those of the original.
 
-#![allow(clippy::unwrap_used, reason = "a document that cannot be read fails the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a document that cannot be read fails the test"
+)]
 
 #[path = "extract/docx.rs"]
 mod docx;
