@@ -54,6 +54,7 @@ fn stacked(blocks: Vec<Block>) -> Vec<Block> {
             }
             Block::Item { label, blocks } => out.push(Block::Item { label, blocks: stacked(blocks) }),
             Block::Record(blocks) => out.push(Block::Record(stacked(blocks))),
+            Block::Marked { mark, blocks } => out.push(Block::Marked { mark, blocks: stacked(blocks) }),
             Block::Masthead(_)
             | Block::Words { .. }
             | Block::Answer { .. }

@@ -82,26 +82,54 @@ fn lines(node: Node<'_, '_>, text: &str, depth: usize, out: &mut String) {
 
 /// The words of the body in their order, a line a paragraph; check boxes as the characters that they are.
 pub(crate) fn text(docx: &[u8]) -> String {
+    read(docx, "")
+}
+
+/// The same once all tracked changes are accepted.
+pub(crate) fn accepted(docx: &[u8]) -> String {
+    read(docx, "del")
+}
+
+/// The same once all tracked changes are rejected.
+pub(crate) fn rejected(docx: &[u8]) -> String {
+    read(docx, "ins")
+}
+
+/// The words without what stands in elements of a name, without rows that are marked with it, and without the ends of
+/// paragraphs that are: such a paragraph goes on in the next one.
+fn read(docx: &[u8], without: &str) -> String {
     let files: HashMap<String, String> = files(docx).into_iter().collect();
     let numbering = Document::parse(&files["word/numbering.xml"]).unwrap();
     let body = Document::parse(&files["word/document.xml"]).unwrap();
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut out = String::new();
-    for paragraph in body.descendants().filter(|node| is(node, "p")) {
+    let marked = |node: &Node<'_, '_>, properties: &[&str]| {
+        let mut at = Some(*node);
+        for name in properties {
+            at = at.and_then(|node| node.children().find(|child| is(child, name)));
+        }
+        at.is_some_and(|node| node.children().any(|child| is(&child, without)))
+    };
+    let gone = |node: Node<'_, '_>| {
+        node.ancestors().any(|node| is(&node, without) || (is(&node, "tr") && marked(&node, &["trPr"])))
+    };
+    for paragraph in body.descendants().filter(|node| is(node, "p") && !gone(*node)) {
         if let Some(list) = paragraph.descendants().find(|node| is(node, "numId")).map(|node| value(&node)) {
             let count = counts.entry(list.to_owned()).or_default();
             *count += 1;
             let _ = write!(out, "{}\t", label(&numbering, list, *count));
         }
-        for node in paragraph.descendants() {
+        for node in paragraph.descendants().filter(|node| !gone(*node)) {
             match node.tag_name().name() {
-                "t" => out.push_str(node.text().unwrap_or_default()),
+                "t" | "delText" => out.push_str(node.text().unwrap_or_default()),
                 "tab" if node.parent().is_some_and(|parent| is(&parent, "r")) => out.push('\t'),
                 "br" => out.push('\n'),
                 _ => {}
             }
         }
-        out.push('\n');
+        if !marked(&paragraph, &["pPr", "rPr"]) {
+            out.push('\n');
+        }
     }
     out
 }

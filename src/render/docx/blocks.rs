@@ -150,13 +150,9 @@ fn heading_style(level: usize) -> &'static str {
 
 /// A block, whatever happened to it.
 pub(super) fn bare(block: &Block) -> &Block {
-    match block {
-        Block::Marked { blocks, .. } => match blocks.as_slice() {
-            [one] => bare(one),
-            _ => block,
-        },
-        _ => block,
-    }
+    let Block::Marked { blocks, .. } = block else { return block };
+    let [one] = blocks.as_slice() else { return block };
+    bare(one)
 }
 
 /// Whether a block must not begin a page without the one above it: a note, a signature, an answer that the words above it

@@ -8,7 +8,7 @@ use super::paragraph::Manner;
 use super::runs::{Setting, end_of};
 use crate::document::{Arrangement, BoxChange, CheckBox, Text};
 
-/// Between boxes side by side.
+/// Between boxes side by side; in a redline there is room in it for what a box was.
 const BETWEEN: u32 = 330;
 /// What a checked box and an empty one look like.
 const CHECKED: char = '\u{2612}';
@@ -148,7 +148,9 @@ impl<'d> Body<'d> {
             let fonts = [("w:ascii", FONT), ("w:hAnsi", FONT), ("w:eastAsia", FONT), ("w:hint", "eastAsia")];
             body.xml.empty("w:rFonts", &fonts);
             body.xml.close();
-            body.piece(if checked { CHECKED } else { EMPTY }.encode_utf8(&mut [0; 4]));
+            body.xml.open(body.text_element(), &[]);
+            body.xml.text(if checked { CHECKED } else { EMPTY }.encode_utf8(&mut [0; 4]));
+            body.xml.close();
         });
     }
 }
@@ -190,6 +192,5 @@ fn column_width(boxes: &[CheckBox], columns: usize, column: usize) -> u32 {
 
 fn box_width(checked: &CheckBox) -> u32 {
     let words = [&checked.text, &checked.more].into_iter().filter(|words| !words.is_empty());
-    let mark = if checked.change == BoxChange::Turned { 2 * measure::MARK } else { measure::MARK };
-    words.map(|words| measure::of(words).saturating_add(measure::width(" "))).fold(mark, u32::saturating_add)
+    words.map(|words| measure::of(words).saturating_add(measure::width(" "))).fold(measure::MARK, u32::saturating_add)
 }

@@ -97,10 +97,14 @@ impl Body<'_> {
 
     /// Writes the words of a run.
     pub(super) fn piece(&mut self, words: &str) {
-        let element = if self.change == Some(Change::Deleted) { "w:delText" } else { "w:t" };
-        self.xml.open(element, &[("xml:space", "preserve")]);
+        self.xml.open(self.text_element(), &[("xml:space", "preserve")]);
         self.xml.text(words);
         self.xml.close();
+    }
+
+    /// What holds the words of a run.
+    pub(super) fn text_element(&self) -> &'static str {
+        if self.change == Some(Change::Deleted) { "w:delText" } else { "w:t" }
     }
 
     /// Goes to the next tab stop; `underlined` draws the rule of an answer on the way.
