@@ -9,6 +9,7 @@ mod html;
 mod redline;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -109,8 +110,8 @@ fn turned(yaml: &str) -> String {
     let (head, rest) = yaml.split_once("items:\n").unwrap();
     let (items, tail) = rest.split_once("\nsigned:").unwrap();
     let records: Vec<&str> = items.split("  - number").filter(|record| !record.is_empty()).collect();
-    let records: String = records.iter().rev().map(|record| format!("  - number{record}\n")).collect();
-    format!("{head}items:\n{records}\nsigned:{tail}")
+    let records: Vec<String> = records.iter().rev().map(|record| format!("  - number{record}\n")).collect();
+    format!("{head}items:\n{}\nsigned:{tail}", records.concat())
 }
 
 /// The paragraphs of a narrative in the other order.
@@ -158,10 +159,11 @@ fn pairs() -> Vec<Pair> {
 fn each(mut see: impl FnMut(&str, [&Document; 2], &Document, &diff::Changes)) {
     for Pair { name, forms, yaml } in pairs() {
         let filings = [read(&forms[0], &yaml[0]), read(&forms[1], &yaml[1])];
-        let document = |index: usize| document::document(&filings[index]).0;
+        let documents = || filings.each_ref().map(|filing| document::document(filing).0);
+        let ([before, after], [original, amended]) = (documents(), documents());
         let changes = diff::compare(&filings[0], &filings[1], None);
-        let marked = diff::redline(document(0), document(1), &changes, None);
-        see(&name, [&document(0), &document(1)], &marked, &changes);
+        let marked = diff::redline(before, after, None);
+        see(&name, [&original, &amended], &marked, &changes);
     }
 }
 
@@ -259,7 +261,7 @@ fn redlines_of_the_amendments_are_their_golden_files() {
                 fs::write(&golden, text).unwrap();
             } else if text != expected {
                 let diff = similar::TextDiff::from_lines(&expected, &text);
-                failures += &format!("{name}.{ending}\n{}", diff.unified_diff().header("golden", "written"));
+                let _ = writeln!(failures, "{name}.{ending}\n{}", diff.unified_diff().header("golden", "written"));
             }
         }
     }

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
     let (changes, deadline) = compared(&before, &after)?;
     let outcome = if changes.any() { Outcome::Different } else { Outcome::Done };
     let redline = || {
-        let redline = diff::redline(document::document(&before).0, document::document(&after).0, &changes, deadline);
+        let redline = diff::redline(document::document(&before).0, document::document(&after).0, deadline);
         // The report and the JSON say so themselves.
         if deadline.is_some_and(|deadline| Instant::now() > deadline) {
             output::warn("the comparison was cut short: some changes are marked larger than they are");

@@ -190,6 +190,22 @@ impl Kind {
     }
 }
 
+impl Change {
+    /// Whether the answer is the same, and the documents print it otherwise: `0-18925` and `000-18925`. It is no change;
+    /// a redline marks it, for that shows what the documents say to the letter.
+    pub fn is_respelled(&self) -> bool {
+        let (Kind::Restated, Some(before), Some(after)) = (self.kind, &self.before, &self.after) else { return false };
+        let scalar = before.value == after.value && before.text != after.text;
+        let mut pairs = before.answers.iter().zip(&after.answers);
+        scalar || pairs.any(|(before, after)| before.value == after.value && before.text != after.text)
+    }
+
+    /// Whether a redline marks it.
+    pub fn is_marked(&self) -> bool {
+        self.kind.differs() || self.is_respelled()
+    }
+}
+
 impl Changes {
     /// Whether the filings differ at all.
     pub fn any(&self) -> bool {

@@ -8,56 +8,17 @@ use similar::DiffOp;
 use super::merge::{mark_text, merge, words_in};
 use super::paragraphs::{LEAST_MOVED, Pair, align};
 use super::words::{self, Stretch};
-use super::{Changes, Kind};
-use crate::document::{Block, BoxChange, CheckBox, Document, Mark, Row, Run, RunKind, Text, plain};
-use crate::source::Span;
+use crate::document::{Block, BoxChange, CheckBox, Document, Mark, Row, RunKind, Text, plain};
 
 /// The amended document with its changes marked in place. Without what is marked as new or moved here it has the words of
 /// the original, without what is marked as gone or moved away those of the amended one.
 ///
-/// Fixed words are aligned by what they say, answers by their paths, so that the editions may differ. An answer that
-/// `changes` found to be the same stands as the amended filing writes it. Past the deadline what is left counts as changed.
-pub fn redline(original: Document, amended: Document, changes: &Changes, deadline: Option<Instant>) -> Document {
+/// Fixed words are aligned by what they say, answers by their paths, so that the editions may differ. Past the deadline what
+/// is left counts as changed.
+pub fn redline(original: Document, amended: Document, deadline: Option<Instant>) -> Document {
     let merger = Merger { deadline };
-    let mut before = original.blocks;
-    respell(&mut before, changes);
-    let blocks = merger.blocks(before, amended.blocks);
+    let blocks = merger.blocks(original.blocks, amended.blocks);
     Document { blocks, ..amended }
-}
-
-/// Writes answers of the original that did not change as the amended filing writes them: `0-18925` as `000-18925`.
-fn respell(blocks: &mut [Block], changes: &Changes) {
-    let mut written: HashMap<Span, (&str, &str)> = HashMap::new();
-    for change in &changes.changes {
-        let (Kind::Restated, Some(before), Some(after)) = (change.kind, &change.before, &change.after) else {
-            continue;
-        };
-        written.insert(before.place, (&before.text, &after.text));
-        // Of a record that is the same, each answer that both have.
-        let pairs = before.answers.iter().filter_map(|given| {
-            Some((given, after.answers.iter().find(|other| other.path == given.path && other.value == given.value)?))
-        });
-        written.extend(pairs.map(|(before, after)| (before.place, (before.text.as_str(), after.text.as_str()))));
-    }
-    written.retain(|_, (before, after)| before != after);
-    if written.is_empty() {
-        return;
-    }
-    let mut respell = |run: &mut Run| {
-        if let Some((before, after)) = run.origin.data.and_then(|place| written.get(&place))
-            && run.text == *before
-        {
-            (*after).clone_into(&mut run.text);
-        }
-    };
-    for block in blocks {
-        block.texts_mut(&mut |text| {
-            text.iter_mut()
-                .flat_map(|paragraph| &mut paragraph.lines)
-                .flat_map(|line| &mut line.runs)
-                .for_each(&mut respell);
-        });
-    }
 }
 
 struct Merger {

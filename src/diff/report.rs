@@ -42,22 +42,25 @@ pub fn report(changes: &Changes, all: bool) -> String {
         one(change, stays(changes), &mut out);
     }
     // What an amendment restates for nothing may have been meant to be changed.
-    let restated: Vec<&str> = changes
-        .changes
-        .iter()
-        .filter(|change| change.kind == Kind::Restated)
-        .map(|change| change.path.as_str())
-        .collect();
-    if !all && changes.is_partial() && !restated.is_empty() {
-        out.push('\n');
-        fill(&said("Restated without change:", &restated.join(", ")), 0, &mut out);
-    }
+    let restated = |change: &Change| !all && changes.is_partial() && change.kind == Kind::Restated;
+    paths(changes, "Restated without change:", restated, &mut out);
+    paths(changes, "Only written otherwise:", Change::is_respelled, &mut out);
     out.push('\n');
     fill(&said("", &counts(changes)), 0, &mut out);
     if changes.cut_short {
         out.push_str("The comparison was cut short: some changes are shown larger than they are.\n");
     }
     out
+}
+
+/// A line that names answers.
+fn paths(changes: &Changes, what: &str, are_named: impl Fn(&Change) -> bool, out: &mut String) {
+    let paths = changes.changes.iter().filter(|change| are_named(change)).map(|change| change.path.as_str());
+    let paths = paths.collect::<Vec<_>>().join(", ");
+    if !paths.is_empty() {
+        out.push('\n');
+        fill(&said(what, &paths), 0, out);
+    }
 }
 
 /// `2 changed, 1 withdrawn; 12 not restated`.

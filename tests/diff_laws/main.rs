@@ -104,8 +104,7 @@ fn check(kind: Kind, before: &Filing<'_>, after: &Filing<'_>, answers: &Answers,
 /// A redline without what came is the original's document, without what went the amended one's.
 fn holds_both(before: &Filing<'_>, after: &Filing<'_>, in_order: bool, deadline: Option<Instant>) {
     let (one, other) = (written(before), written(after));
-    let changes = diff::compare(before, after, deadline);
-    let redline = diff::redline(written(before), written(after), &changes, deadline);
+    let redline = diff::redline(written(before), written(after), deadline);
     assert_eq!(accept::words(&redline, REJECTED), accept::words(&one, REJECTED), "rejected");
     assert_eq!(accept::words(&redline, ACCEPTED), accept::words(&other, ACCEPTED), "accepted");
 
@@ -131,7 +130,7 @@ proptest! {
         let changes = diff::compare(&one, &other, None);
         prop_assert!(!changes.any(), "{}", diff::report(&changes, true));
         let text = render::text::render(&written(&one)).0;
-        let redline = diff::redline(written(&one), written(&other), &changes, None);
+        let redline = diff::redline(written(&one), written(&other), None);
         prop_assert_eq!(render::text::render(&redline).0, text);
     }
 

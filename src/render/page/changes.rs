@@ -20,7 +20,7 @@ pub(super) fn list(changes: &Changes, places: &Places) -> String {
     list.out.open("nav", &[("aria-label", "Changes"), ("class", "changes")]);
     list.head(changes);
     let listed: Vec<(usize, &Change)> =
-        changes.changes.iter().enumerate().filter(|(_, change)| change.kind.differs()).collect();
+        changes.changes.iter().enumerate().filter(|(_, change)| change.is_marked()).collect();
     for part in listed.chunk_by(|(_, one), (_, other)| one.section == other.section) {
         let section = part.first().map(|(_, change)| change.section.as_str()).unwrap_or_default();
         if !section.is_empty() {
@@ -80,7 +80,10 @@ impl List {
         self.out.open(name, &[("href", href)]);
         self.out.words(&called(change));
         self.out.close(name);
-        self.out.words(&format!(" \u{2014} {}: ", change.kind.name()));
+        self.out.words(&format!(
+            " \u{2014} {}: ",
+            if change.is_respelled() { "only written otherwise" } else { change.kind.name() }
+        ));
         let (before, after) = (text(change.before.as_ref()), text(change.after.as_ref()));
         match (change.kind, &change.detail) {
             (_, Detail::Places { before, after: place }) => {

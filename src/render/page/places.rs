@@ -35,10 +35,10 @@ impl Place {
 }
 
 impl Places {
-    /// Places that are to be found of what differs.
+    /// Places that are to be found of what is marked.
     pub(super) fn of(changes: &Changes) -> Self {
         let mut places = Self::default();
-        for (index, change) in changes.changes.iter().enumerate().filter(|(_, change)| change.kind.differs()) {
+        for (index, change) in changes.changes.iter().enumerate().filter(|(_, change)| change.is_marked()) {
             let side = if change.kind == Kind::Withdrawn { &mut places.gone } else { &mut places.standing };
             side.entry(change.path.clone()).or_default().push(index);
         }

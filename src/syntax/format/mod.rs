@@ -13,8 +13,10 @@ pub use same::same_but_for_layout;
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Rule, Tree, keywords, mend, tree};
+use crate::diagnostic::Code;
 use crate::source::Source;
 
 /// The widest line, in characters. What cannot be broken may be wider.
@@ -26,14 +28,15 @@ const WHITE: [char; 6] = [' ', '\t', '\n', '\r', '\u{a0}', '\u{feff}'];
 const LINE_BREAKS: [char; 2] = ['\n', '\r'];
 
 /// The canonical layout of a definition. Statements with faults of syntax are copied as they are; a text that lacks a
-/// brace, or is nested too deeply to be read, comes back unchanged. Formatting what was formatted changes nothing.
+/// brace, or is nested too deeply to be read, comes back unchanged, and so does one whose lines
+/// tell what its faults are. Formatting what was formatted changes nothing.
 ///
 /// ```
 /// use engross::source::Source;
 /// let source = Source::new("a.form", "section  \"PART I\"{ field name :text   \"Name\"\n}");
 /// assert_eq!(engross::syntax::format(&source), "section \"PART I\" {\n  field name: text \"Name\"\n}\n");
 /// ```
-pub fn format(source: &Source) -> String {
+pub fn format(source: &Arc<Source>) -> String {
     let text = unix(source.text());
     // A line may end in a carriage return alone for the grammar, but not for whoever looks at the text.
     if text.contains('\r') || mend::is_torn(&text) {
@@ -41,8 +44,26 @@ pub fn format(source: &Source) -> String {
     }
     let Ok(tree) = tree::parse(&text) else { return source.text().to_owned() };
     let body = Layout { text: &text }.body(&tree.children, None, 0);
-    let whole = body.lines.join("\n");
-    if whole.is_empty() { whole } else { whole + "\n" }
+    let mut whole = body.lines.join("\n");
+    if !whole.is_empty() {
+        whole.push('\n');
+    }
+    // Lines may tell what a text with faults means.
+    let before = codes(source);
+    if !before.is_empty() {
+        let after = Source::new(source.name(), whole.as_str());
+        if codes(&after) != before || !same_but_for_layout(source, &after) {
+            return source.text().to_owned();
+        }
+    }
+    whole
+}
+
+/// The codes of the faults of a text.
+fn codes(source: &Arc<Source>) -> Vec<Code> {
+    let mut findings = Vec::new();
+    super::parse(source, 0, &mut findings);
+    findings.into_iter().map(|finding| finding.code).collect()
 }
 
 /// A text without its byte order mark, its lines ending as on Unix.
