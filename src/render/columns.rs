@@ -1,4 +1,4 @@
-//! Widths of columns side by side, in any unit: characters of plain text, parts of a point.
+//! Widths of columns side by side, in any unit: characters of plain text, parts of a point, twips.
 
 /// What a column needs: the width of its widest word, and of its widest line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub(super) struct Need {
 
 /// The width that columns need at least, with `gap` between them.
 pub(super) fn least(needs: &[Need], gap: usize) -> usize {
-    needs.iter().map(|need| need.least).sum::<usize>() + gap * needs.len().saturating_sub(1)
+    needs.iter().map(|need| need.least).fold(gap * needs.len().saturating_sub(1), usize::saturating_add)
 }
 
 /// Widths for columns: each its natural one if that fits; else what is left beyond the least is dealt out evenly, and a
@@ -33,10 +33,21 @@ pub(super) fn fit(needs: &[Need], width: usize, gap: usize) -> Option<Vec<usize>
 /// Widths that fill the whole width, in proportion to each column's part; but none less than its natural one if those
 /// fit, else than its least. None if even the least does not fit.
 pub(super) fn share(needs: &[Need], parts: &[usize], width: usize, gap: usize) -> Option<Vec<usize>> {
-    let mut room = width.checked_sub(gap * needs.len().saturating_sub(1))?;
+    let room = width.checked_sub(gap * needs.len().saturating_sub(1))?;
+    let mut shared = divide(needs, parts, room)?;
+    // What the division leaves goes to the last column.
+    let left = room.saturating_sub(shared.iter().sum());
+    if let Some(last) = shared.last_mut() {
+        *last += left;
+    }
+    Some(shared)
+}
+
+/// The same of a room without gaps, of which what the division leaves is left free.
+pub(super) fn divide(needs: &[Need], parts: &[usize], mut room: usize) -> Option<Vec<usize>> {
     let floors: [Vec<usize>; 2] =
         [needs.iter().map(|need| need.natural).collect(), needs.iter().map(|need| need.least).collect()];
-    let floors = floors.into_iter().find(|floors| floors.iter().sum::<usize>() <= room)?;
+    let floors = floors.into_iter().find(|floors| floors.iter().copied().fold(0, usize::saturating_add) <= room)?;
     let mut widths: Vec<Option<usize>> = vec![None; floors.len()];
     loop {
         // What is left is shared by the columns that do not stand at their floor.
@@ -45,14 +56,7 @@ pub(super) fn share(needs: &[Need], parts: &[usize], width: usize, gap: usize) -
         let columns = || widths.iter().zip(&floors).zip(parts).enumerate();
         let short = columns().find(|(_, ((width, floor), parts))| width.is_none() && part(**parts) < **floor);
         let Some((index, ((_, floor), _))) = short else {
-            let mut shared: Vec<usize> =
-                columns().map(|(_, ((width, _), parts))| width.unwrap_or_else(|| part(*parts))).collect();
-            // What the division leaves goes to the last column.
-            let left = (width - gap * needs.len().saturating_sub(1)).saturating_sub(shared.iter().sum());
-            if let Some(last) = shared.last_mut() {
-                *last += left;
-            }
-            return Some(shared);
+            return Some(columns().map(|(_, ((width, _), parts))| width.unwrap_or_else(|| part(*parts))).collect());
         };
         room -= floor;
         if let Some(width) = widths.get_mut(index) {

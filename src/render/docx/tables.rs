@@ -3,11 +3,12 @@
 use super::blocks::bare;
 use super::body::{Body, Frame};
 use super::changes::change;
-use super::columns::{Need, fit, share};
+use super::columns::{self, fit, share};
 use super::measure;
 use super::paragraph::Manner;
 use super::runs::{Setting, line_words};
 use crate::document::{Block, Column, Placement, Row, Text, is_hole};
+use crate::render::columns::Need;
 
 /// The style of a table that only sets blocks side by side.
 const SIDE_BY_SIDE: &str = "SideBySide";
@@ -108,8 +109,8 @@ impl<'d> Body<'d> {
         }
         let needs: Vec<Need> = cells.iter().map(need).collect();
         // What is words of any length has twice the room of a date or a number.
-        let part = |cell: &Block| 1 + u32::from(!matches!(bare(cell), Block::Answer { open: false, .. }));
-        let parts: Vec<u32> = cells.iter().map(part).collect();
+        let part = |cell: &Block| 1 + usize::from(!matches!(bare(cell), Block::Answer { open: false, .. }));
+        let parts: Vec<usize> = cells.iter().map(part).collect();
         let widths = share(&needs, &parts, frame.width());
         self.open_layout(frame, &widths);
         let close = std::mem::take(&mut self.close);
@@ -139,11 +140,10 @@ impl<'d> Body<'d> {
             // A heading may stand on several lines; answers would rather not. It is bold.
             let least = words.max(measure::longest(&line_words(&column.heading)) * 11 / 10);
             let room = |width: u32| width.saturating_add(2 * PADDING);
-            Need { least: room(least), natural: room(widest.max(least).max(SHORTEST_RULE)) }
+            columns::need(room(least), room(widest.max(least).max(SHORTEST_RULE)))
         });
-        let numeric = columns.iter().all(|column| column.numeric);
-        let parts: Vec<u32> = columns.iter().map(|column| u32::from(numeric || !column.numeric)).collect();
-        let widths = fit(&needs.collect::<Vec<_>>(), &parts, frame.width());
+        let numeric: Vec<bool> = columns.iter().map(|column| column.numeric).collect();
+        let widths = fit(&needs.collect::<Vec<_>>(), &numeric, frame.width());
         self.open_table("TableOfAnswers", frame, &widths);
         self.open_row(true);
         for (column, width) in columns.iter().zip(&widths) {
@@ -177,7 +177,7 @@ impl<'d> Body<'d> {
 /// What a cell of a row needs.
 fn need(cell: &Block) -> Need {
     let Block::Answer { label, value, narrative: false, placement, .. } = bare(cell) else {
-        return Need { least: SHORTEST_RULE, natural: SHORTEST_RULE };
+        return columns::need(SHORTEST_RULE, SHORTEST_RULE);
     };
     let longest = |text: &Text| measure::longest(&line_words(text));
     let small = if *placement == Placement::Caption { CAPTION } else { (1, 1) };
@@ -188,7 +188,7 @@ fn need(cell: &Block) -> Need {
         Placement::Below | Placement::Caption => label_width.max(value_width),
     };
     let least = longest(label).max(longest(value)).max(SHORTEST_RULE) + GUTTER;
-    Need { least, natural: natural.saturating_add(GUTTER).max(least) }
+    columns::need(least, natural.saturating_add(GUTTER).max(least))
 }
 
 /// How many lines the answer of a cell takes over its caption.
