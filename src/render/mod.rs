@@ -7,6 +7,7 @@ pub mod docx;
 mod faults;
 pub mod html;
 pub mod json;
+mod kinds;
 mod markup;
 pub mod page;
 #[cfg(feature = "pdf")]

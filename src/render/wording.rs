@@ -11,6 +11,11 @@ pub(super) const CONFORMED: &str = "/s/ ";
 /// Between a label and its answer, and between a part's number and its title.
 pub(super) const DASH: &str = " - ";
 
+/// A ballot box with a mark in it.
+pub(super) const CHECKED: &str = "\u{2612}";
+/// An empty ballot box.
+pub(super) const EMPTY: &str = "\u{2610}";
+
 /// Whether a dash parts a label from an answer beside it: not where the label ends in a mark of punctuation.
 pub(super) fn wants_dash(label: &str) -> bool {
     !label.is_empty() && !label.ends_with([':', '?', '-', '.', ',', ';'])

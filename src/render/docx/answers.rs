@@ -6,10 +6,9 @@ use super::paragraph::Manner;
 use super::runs::{End, Setting, end_of, line_words};
 use super::{changes, measure};
 use crate::document::{Line, Placement, Run, Stretch, Text, is_hole, stretches};
+use crate::render::spacing::lines_to_write_on;
 use crate::render::wording::{DASH, wants_dash};
 
-/// Rules for a narrative on a blank form.
-const BLANK_LINES: usize = 4;
 /// Twips of a blank at the beginning of a line.
 const INDENT: u32 = 110;
 /// Half points of the type that tables of one width are set in, at most and at least, and the twips that a character of a
@@ -142,7 +141,7 @@ impl<'d> Body<'d> {
 
     /// Rules for a narrative, in one content control: what is written replaces them.
     fn lines_to_write_on(&mut self, hole: &Run, frame: Frame) {
-        let count = if self.document.blank { BLANK_LINES } else { 1 };
+        let count = lines_to_write_on(self.document);
         let path = hole.path.as_ref().filter(|_| self.change.is_none());
         if let Some(path) = path {
             self.open_control(path, None);

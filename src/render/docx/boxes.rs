@@ -7,12 +7,10 @@ use super::measure;
 use super::paragraph::Manner;
 use super::runs::{Setting, end_of};
 use crate::document::{Arrangement, BoxChange, CheckBox, Text};
+use crate::render::wording::{CHECKED, EMPTY};
 
 /// Between boxes side by side; in a redline there is room in it for what a box was.
 const BETWEEN: u32 = 330;
-/// What a checked box and an empty one look like.
-const CHECKED: char = '\u{2612}';
-const EMPTY: char = '\u{2610}';
 /// The font that has both, on every system that Word runs on.
 const FONT: &str = "MS Gothic";
 
@@ -134,8 +132,8 @@ impl<'d> Body<'d> {
         self.open_control(&name, None);
         self.xml.open("w14:checkbox", &[]);
         self.xml.empty("w14:checked", &[("w14:val", state)]);
-        self.xml.empty("w14:checkedState", &[("w14:val", "2612"), ("w14:font", FONT)]);
-        self.xml.empty("w14:uncheckedState", &[("w14:val", "2610"), ("w14:font", FONT)]);
+        self.xml.empty("w14:checkedState", &[("w14:val", &code(CHECKED)), ("w14:font", FONT)]);
+        self.xml.empty("w14:uncheckedState", &[("w14:val", &code(EMPTY)), ("w14:font", FONT)]);
         self.xml.close();
         self.control_content();
         self.symbol(checked.checked);
@@ -149,10 +147,15 @@ impl<'d> Body<'d> {
             body.xml.empty("w:rFonts", &fonts);
             body.xml.close();
             body.xml.open(body.text_element(), &[]);
-            body.xml.text(if checked { CHECKED } else { EMPTY }.encode_utf8(&mut [0; 4]));
+            body.xml.text(if checked { CHECKED } else { EMPTY });
             body.xml.close();
         });
     }
+}
+
+/// A character's number, as Word writes it.
+fn code(character: &str) -> String {
+    format!("{:04X}", character.chars().next().map_or(0, u32::from))
 }
 
 /// What happened to a box, its words included.

@@ -4,7 +4,8 @@ use super::Html;
 use super::inline::Answers;
 use super::style::{BREAKS, CUT_OFF, RULE, SMALL, Space, WHOLE};
 use crate::document::{Text, is_hole};
-use crate::render::markup::{BLANK_LINES, Held, breaks, length, of_both, room_for};
+use crate::render::markup::{Held, breaks, length, of_both, room_for};
+use crate::render::spacing::lines_to_write_on;
 use crate::render::wording::{DASH, wants_dash};
 
 /// A label up to this long stands on one line.
@@ -100,7 +101,7 @@ impl Html<'_> {
             self.space = Space::Line;
         }
         if is_hole(value) {
-            self.writing_lines(if self.document.blank { BLANK_LINES } else { 1 });
+            self.writing_lines(lines_to_write_on(self.document));
         } else {
             self.paragraphs(value, "", Answers::Plain);
         }

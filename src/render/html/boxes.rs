@@ -4,7 +4,8 @@ use super::Html;
 use super::inline::Answers;
 use super::style::Space;
 use crate::document::{Arrangement, BoxChange, CheckBox, Mark, Text};
-use crate::render::markup::{CHECKED, EMPTY, NO_BREAK, Place, any_turned, length, place_of_label};
+use crate::render::markup::{NO_BREAK, Place, any_turned, length, place_of_label};
+use crate::render::wording::{CHECKED, EMPTY};
 
 /// The room of a ballot box, in characters.
 const BOX: usize = 3;

@@ -1,7 +1,7 @@
 //! Where words stand, decided once for both formats.
 
 use super::measure::length;
-use crate::document::{Block, CheckBox, Document, Placement, RunKind, Text};
+use crate::document::{Block, CheckBox, Document, Placement, Text};
 use crate::syntax::Words;
 
 /// A label shorter than this hangs in the margin of its boxes.
@@ -12,17 +12,6 @@ const SURE_LINE: usize = 80;
 /// What the page is called.
 pub(in crate::render) fn title(document: &Document) -> String {
     format!("Form {} - {}", document.form, document.title)
-}
-
-/// Whether a block is the form's name or title.
-pub(in crate::render) fn is_title(block: &Block) -> bool {
-    matches!(block, Block::Words { kind: Some(Words::Title), .. })
-}
-
-/// Whether words are nothing but an answer.
-pub(in crate::render) fn is_answer(text: &Text) -> bool {
-    let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
-    runs.next().is_some_and(|run| run.kind == RunKind::Answer) && runs.next().is_none()
 }
 
 /// Whether blocks are words that are set smaller: instructions and remarks.

@@ -9,19 +9,15 @@ mod measure;
 mod shell;
 
 pub(super) use escape::Charset;
-pub(super) use layout::{Place, captions_stand, holds_table, is_answer, is_small, is_title, place_of_label, title};
+pub(super) use layout::{Place, captions_stand, holds_table, is_small, place_of_label, title};
 pub(super) use marks::{Held, Side, any_turned, is_gone, marked_words, moved, of_both, told, unmarked, within_blanks};
 pub(super) use measure::{breaks, columns, length, room_at_end, room_for, size_of_pre};
 pub(super) use shell::{put, shell};
 
+use super::spacing::to_tab_stop;
+
 /// The blank that does not break a line.
 pub(super) const NO_BREAK: char = '\u{a0}';
-/// A box with a mark in it.
-pub(super) const CHECKED: &str = "\u{2612}";
-/// An empty box.
-pub(super) const EMPTY: &str = "\u{2610}";
-/// Rules for a narrative on a blank form.
-pub(super) const BLANK_LINES: usize = 4;
 /// Where a line of the file ends at the next blank.
 const LONG: usize = 100;
 
@@ -128,7 +124,7 @@ impl Markup {
         };
         let mut column = before;
         for c in words.chars() {
-            let step = if c == '\t' { TAB - column % TAB } else { 1 };
+            let step = if c == '\t' { to_tab_stop(column) } else { 1 };
             column += step;
             if matches!(c, ' ' | '\t') {
                 blanks += step;
@@ -176,9 +172,6 @@ fn stays_together(word: &str) -> bool {
     let short = word.len() <= 6 || word.bytes().any(|byte| byte.is_ascii_digit());
     inner.contains('-') && word.len() <= 16 && short
 }
-
-/// Columns from one tab stop to the next.
-const TAB: usize = 8;
 
 /// Elements that hold others, each of which stands on lines of its own.
 fn holds_blocks(name: &str) -> bool {

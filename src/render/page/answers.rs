@@ -2,7 +2,8 @@
 
 use super::Page;
 use crate::document::{Text, is_hole};
-use crate::render::markup::{BLANK_LINES, Held, breaks, length, of_both, room_for};
+use crate::render::markup::{Held, breaks, length, of_both, room_for};
+use crate::render::spacing::lines_to_write_on;
 use crate::render::wording::{DASH, wants_dash};
 
 /// A label up to this long stands beside its answer; one of several lines before it.
@@ -67,7 +68,7 @@ impl Page<'_> {
         if is_hole(value) {
             let hole = [("role", "img"), ("aria-label", "blank")];
             let attributes: Vec<_> = hole.into_iter().chain(place.attributes()).collect();
-            self.lines("lines", &attributes, if self.document.blank { BLANK_LINES } else { 1 });
+            self.lines("lines", &attributes, lines_to_write_on(self.document));
         } else {
             self.open("div", "narrative", &place.attributes().collect::<Vec<_>>());
             self.inside(value, |page| page.paragraphs(value, ""));

@@ -2,7 +2,8 @@
 
 use super::Page;
 use crate::document::{Block, CheckBox, Placement, Text, is_hole};
-use crate::render::markup::{Held, is_answer, is_small, is_title, of_both, unmarked};
+use crate::render::kinds::{is_answer, is_title};
+use crate::render::markup::{Held, is_small, of_both, unmarked};
 use crate::render::spacing::stands_close;
 use crate::render::wording::DASH;
 use crate::syntax::Words;

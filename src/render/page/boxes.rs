@@ -2,7 +2,8 @@
 
 use super::Page;
 use crate::document::{Arrangement, BoxChange, CheckBox, Mark, Text};
-use crate::render::markup::{CHECKED, EMPTY, NO_BREAK, Place, length, place_of_label};
+use crate::render::markup::{NO_BREAK, Place, length, place_of_label};
+use crate::render::wording::{CHECKED, EMPTY};
 
 impl Page<'_> {
     pub(super) fn choice(&mut self, label: &Text, arrangement: Arrangement, boxes: &[CheckBox]) {

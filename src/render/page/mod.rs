@@ -17,7 +17,8 @@ use std::sync::{Arc, LazyLock};
 
 use minijinja::Environment;
 
-use super::markup::{self, Charset, Markup, is_title};
+use super::kinds::is_title;
+use super::markup::{self, Charset, Markup};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Block, Document, Mark};
 use places::Places;

@@ -4,11 +4,10 @@ use super::inline::{Piece, width};
 use super::layout::{Frame, Layout, Manner};
 use super::lines::{put, set_lines};
 use super::strip::{Strip, hold, hold_next};
-use super::style::{
-    BLANK_LINES, BODY, FIELD, HAIRLINE, INSET, MONO, SHORTEST_RULE, SMALL, SMALLEST, SPACE, Style, WRITING,
-};
+use super::style::{BODY, FIELD, HAIRLINE, INSET, MONO, SHORTEST_RULE, SMALL, SMALLEST, SPACE, Style, WRITING};
 use super::tags::{Role, TagId};
 use crate::document::{Line, Stretch, Text, is_hole, plain, stretches};
+use crate::render::spacing::lines_to_write_on;
 use crate::render::wording::{DASH, wants_dash};
 
 impl Layout<'_> {
@@ -125,7 +124,7 @@ impl Layout<'_> {
         hold_next(&mut out);
         let labelled = !out.is_empty();
         if is_hole(value) {
-            let count = if self.document.blank { BLANK_LINES } else { 1 };
+            let count = lines_to_write_on(self.document);
             let mut rules: Vec<Strip> = std::iter::repeat_n(Strip::line(WRITING), count).collect();
             for strip in &mut rules {
                 strip.rule(WRITING, frame.x, frame.end(), HAIRLINE);

@@ -10,6 +10,7 @@ use super::style::{
 };
 use super::tags::Role;
 use crate::document::{Block, Placement, Text, is_hole, plain};
+use crate::render::kinds::{is_answer, is_title};
 use crate::render::spacing::stands_close;
 use crate::render::wording::DASH;
 use crate::syntax::Words;
@@ -134,7 +135,6 @@ impl Layout<'_> {
 
     /// The lines at the head: the lines of the form's name and title are one heading.
     fn masthead(&mut self, blocks: &[Block], frame: Frame) -> Vec<Strip> {
-        let is_title = |block: &Block| matches!(block, Block::Words { kind: Some(Words::Title), .. });
         self.tags.open(Role::Section);
         let mut out: Vec<Strip> = Vec::new();
         for run in blocks.chunk_by(|a, b| is_title(a) == is_title(b)) {
@@ -276,12 +276,6 @@ impl Layout<'_> {
 
 fn is_instruction(block: &Block) -> bool {
     matches!(block, Block::Words { kind: Some(Words::Instruction), .. })
-}
-
-/// Whether a text is nothing but an answer.
-fn is_answer(text: &Text) -> bool {
-    let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
-    runs.next().is_some_and(|run| run.kind == crate::document::RunKind::Answer) && runs.next().is_none()
 }
 
 /// The space between blocks.

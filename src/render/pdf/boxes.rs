@@ -7,6 +7,7 @@ use super::strip::{Strip, beside, hold, hold_next};
 use super::style::{BODY, BOX, BOX_INDENT, GAP, SPACE};
 use super::tags::{Role, TagId};
 use crate::document::{Arrangement, CheckBox, Text};
+use crate::render::wording::{CHECKED, EMPTY};
 
 impl Layout<'_> {
     pub(super) fn choice(
@@ -166,7 +167,7 @@ impl Layout<'_> {
         frame: Frame,
         words: impl FnOnce(&mut Self, Frame) -> Vec<Strip>,
     ) -> Vec<Strip> {
-        let (mark, means) = if checked.checked { ("\u{2612}", "checked") } else { ("\u{2610}", "not checked") };
+        let (mark, means) = if checked.checked { (CHECKED, "checked") } else { (EMPTY, "not checked") };
         self.tags.open(Role::Item);
         let tag: TagId = self.tags.add(Role::Label(Some(means)));
         let mut mark = self.added(mark, BOX);

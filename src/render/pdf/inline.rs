@@ -4,9 +4,7 @@ use super::layout::Layout;
 use super::style::{INLINE_RULE, Style};
 use super::words::{LONGEST, WordId, Words};
 use crate::document::{Line, Origin, Paragraph, Run, RunKind};
-
-/// Characters from one tab stop to the next.
-const TAB: usize = 8;
+use crate::render::spacing::to_tab_stop;
 
 /// Bytes of an answer that stays on one line.
 const SHORT: usize = 24;
@@ -114,7 +112,7 @@ impl Layout<'_> {
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
             if is_blank(first) {
-                let blanks = if first == '\t' { TAB - *column % TAB } else { 1 };
+                let blanks = if first == '\t' { to_tab_stop(*column) } else { 1 };
                 *column += blanks;
                 let blank = self.blank(style, answer);
                 pieces.extend(std::iter::repeat_n(blank, blanks));

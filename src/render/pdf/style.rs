@@ -76,8 +76,6 @@ pub(super) const INSET: f32 = 3.0;
 pub(super) const SHORTEST_RULE: f32 = 130.0;
 /// The rule for an answer within words.
 pub(super) const INLINE_RULE: f32 = 110.0;
-/// Rules for a narrative on a blank form.
-pub(super) const BLANK_LINES: usize = 4;
 
 impl Style {
     /// Where its letters stand under the top of their line.

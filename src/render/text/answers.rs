@@ -3,12 +3,11 @@
 use super::page::Page;
 use super::wrap::{centred, wrap, wrap_marked};
 use crate::document::{Text, is_hole, is_marked};
+use crate::render::spacing::lines_to_write_on;
 use crate::render::wording::{DASH, wants_dash};
 
 /// The shortest rule that an answer can be written on.
 pub(super) const SHORTEST_RULE: usize = 12;
-/// Rules for a narrative on a blank form.
-const BLANK_LINES: usize = 4;
 
 impl Page<'_> {
     /// The answer after its label: `Full Name of Registrant - Innovo Group Inc.`
@@ -77,8 +76,7 @@ impl Page<'_> {
             lines.push(String::new());
         }
         if is_hole(value) {
-            let count = if self.document.blank { BLANK_LINES } else { 1 };
-            lines.extend(std::iter::repeat_n("_".repeat(width), count));
+            lines.extend(std::iter::repeat_n("_".repeat(width), lines_to_write_on(self.document)));
         } else {
             lines.extend(self.text(value, width));
         }

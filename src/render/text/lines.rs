@@ -5,12 +5,11 @@ use super::page::{Page, Replaced};
 use super::wrap::{indented, wrap};
 use super::{WIDEST_TABLE, characters, faults};
 use crate::document::{Line, Mark, Origin, Paragraph, RunKind, Text, in_tables};
+use crate::render::spacing::to_tab_stop;
 use crate::render::wording;
 
 /// The rule for an answer within words.
 pub(super) const INLINE_RULE: usize = 20;
-/// Columns from one tab stop to the next.
-const TAB: usize = 8;
 
 impl Page<'_> {
     /// A text's lines. What a writer has put between `<TABLE>` tags stands as it is, in lines of up to 132 columns.
@@ -99,8 +98,8 @@ impl Page<'_> {
         let first = origin.data.is_none_or(|data| *self.printed.entry(data).or_insert(origin.form) == origin.form);
         for c in text.chars() {
             match c {
-                // EDGAR takes tabs, but nobody knows where they lead: to every eighth column, as on a typewriter.
-                '\t' => out.push_str(&" ".repeat(TAB - out.len() % TAB)),
+                // EDGAR takes tabs, but nobody knows where they lead.
+                '\t' => out.push_str(&" ".repeat(to_tab_stop(out.len()))),
                 '\n' | '\r' => out.push(' '),
                 _ if characters::allowed(c) => out.push(c),
                 _ => {
