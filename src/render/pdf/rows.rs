@@ -168,7 +168,8 @@ impl Layout<'_> {
         out
     }
 
-    /// The widths of a table's columns; words are broken where not even the widest of them fit.
+    /// The widths of a table's columns. No word is broken: a number that is broken reads as another. Where the widest words
+    /// do not fit, that is a fault, and no document is written.
     fn widths(
         &mut self,
         columns: &[Column],
@@ -190,22 +191,16 @@ impl Layout<'_> {
             })
             .collect();
         let whole = parts(frame.width) - 1;
-        let widths = widths::fit(&needs, whole, parts(GAP)).map(|mut widths| {
-            widths::spread(&mut widths, numeric, whole, parts(GAP));
-            widths
-        });
-        let widths = widths.unwrap_or_else(|| {
-            // A number that is broken reads as another.
+        let Some(mut widths) = widths::fit(&needs, whole, parts(GAP)) else {
             let widest = columns.iter().zip(&needs).max_by_key(|(_, need)| need.least);
             if let Some((column, _)) = widest {
                 let needs = points(widths::least(&needs, parts(GAP)));
                 self.too_wide.push(faults::too_wide(self.document, column, needs, frame.width));
             }
-            let narrow = needs.iter().map(|need| Need { least: parts(CELL.size), ..*need }).collect::<Vec<_>>();
-            let each =
-                (whole - parts(GAP) * needs.len().saturating_sub(1).min(whole / parts(GAP))) / needs.len().max(1);
-            widths::fit(&narrow, whole, parts(GAP)).unwrap_or_else(|| vec![each; needs.len()])
-        });
+            // The rest of the document is laid out all the same, for what is wrong there.
+            return needs.iter().map(|need| points(need.least)).collect();
+        };
+        widths::spread(&mut widths, numeric, whole, parts(GAP));
         widths.into_iter().map(points).collect()
     }
 
