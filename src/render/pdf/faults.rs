@@ -56,5 +56,5 @@ pub(super) fn too_wide(document: &Document, column: &Column, needs: f32, width: 
 
 /// The program wrote something that the standards do not allow: a fault of its own.
 pub(super) fn not_written(reason: &str) -> Diagnostic {
-    Diagnostic::new(Code::NoGlyph, format!("the PDF cannot be written: {reason}"))
+    Diagnostic::new(Code::NoGlyph, format!("the PDF cannot be written: {reason}; this is a fault of engross"))
 }
