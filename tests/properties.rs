@@ -13,7 +13,7 @@ use engross::builtin::{self, BuiltIn};
 use engross::diagnostic::{self, Diagnostic, human, json, short};
 use engross::form::{self, Form};
 use engross::source::Source;
-use engross::{data, document, filing, render};
+use engross::{data, document, edgar, filing, render};
 use proptest::prelude::*;
 
 fn built_in(edition: &str) -> Form {
@@ -51,7 +51,7 @@ fn rendered(form: &Form, yaml: &str) -> Result<String, Vec<Diagnostic>> {
         let mut in_table = false;
         for line in rendered.lines() {
             in_table = (in_table || line.trim() == "<TABLE>") && line.trim() != "</TABLE>";
-            let widest = if in_table { render::text::WIDEST_TABLE } else { form.width };
+            let widest = if in_table { edgar::WIDEST_TABLE } else { form.width };
             assert!(line.chars().count() <= widest, "a line of {} columns: {line}", line.len());
         }
         text = Some(rendered);

@@ -4,6 +4,7 @@
 //! publishes it, with its documents in it. Out: findings with places in that text, at most some of each kind, the rest
 //! counted. Each rule of docs/edgar.md is a code, whose page names its source. Time is linear in the text.
 
+mod characters;
 mod coding;
 mod faults;
 mod findings;
@@ -16,8 +17,11 @@ mod text;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub(crate) use characters::tags;
+pub use characters::{allowed, replacement};
 pub use coding::{Coding, decode};
 pub use name::check_name;
+pub use text::WIDEST_TABLE;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::Source;

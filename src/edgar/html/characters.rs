@@ -1,9 +1,8 @@
 //! The characters of HTML that EDGAR takes as they are.
 
 use crate::diagnostic::Code;
-use crate::edgar::faults;
 use crate::edgar::findings::Findings;
-use crate::render::text::allowed;
+use crate::edgar::{allowed, faults};
 
 /// Checks the characters of a document, its tags and comments included.
 pub(super) fn check(findings: &mut Findings<'_>, text: &str, start: usize) {

@@ -1,9 +1,8 @@
 //! The characters that EDGAR takes in plain text.
 
 use crate::diagnostic::Code;
-use crate::edgar::faults;
 use crate::edgar::findings::Findings;
-use crate::render::text::{allowed, replacement};
+use crate::edgar::{allowed, faults, replacement};
 
 /// Whether there is nothing to say of a character; a carriage return and a form feed may stand in a line.
 pub(super) fn is_plain(c: char) -> bool {

@@ -8,11 +8,12 @@ use std::ops::Range;
 use super::faults;
 use super::findings::Findings;
 use crate::diagnostic::Code;
-use crate::render::text::WIDEST_TABLE;
 use tags::Tables;
 
 /// The longest line outside `<TABLE>` tags, 17 CFR 232.305(a).
 const LONGEST: usize = 80;
+/// The longest line inside `<TABLE>` tags, 17 CFR 232.305(a).
+pub const WIDEST_TABLE: usize = 132;
 
 /// Checks a part of the source as plain text; `dashed` says that lines of dashes have `- ` before them, which is not
 /// theirs.

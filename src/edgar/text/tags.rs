@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::Code;
-use crate::edgar::faults;
 use crate::edgar::findings::Findings;
-use crate::render::text::tags;
+use crate::edgar::{faults, tags};
 
 /// The tables of a text, while it is read line by line.
 #[derive(Debug, Default)]

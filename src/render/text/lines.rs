@@ -1,10 +1,11 @@
 //! Text -> lines: runs in plain characters, wrapped.
 
 use super::answers::ruled;
+use super::faults;
 use super::page::{Page, Replaced};
 use super::wrap::{indented, wrap};
-use super::{WIDEST_TABLE, characters, faults};
 use crate::document::{Line, Mark, Origin, Paragraph, RunKind, Text, in_tables};
+use crate::edgar::{self, WIDEST_TABLE};
 use crate::render::spacing::to_tab_stop;
 use crate::render::wording;
 
@@ -91,7 +92,7 @@ impl Page<'_> {
     }
 
     pub(super) fn plain(&mut self, text: &str, origin: Origin, out: &mut String) {
-        if text.bytes().all(|byte| characters::allowed(char::from(byte))) {
+        if text.bytes().all(|byte| edgar::allowed(char::from(byte))) {
             out.push_str(text);
             return;
         }
@@ -101,12 +102,12 @@ impl Page<'_> {
                 // EDGAR takes tabs, but nobody knows where they lead.
                 '\t' => out.push_str(&" ".repeat(to_tab_stop(out.len()))),
                 '\n' | '\r' => out.push(' '),
-                _ if characters::allowed(c) => out.push(c),
+                _ if edgar::allowed(c) => out.push(c),
                 _ => {
                     let before = self.replaced.len();
                     let found = self.replaced.entry(c).or_insert(Replaced { before, origin, count: 0 });
                     found.count += usize::from(first);
-                    let by = characters::replacement(c).unwrap_or("#");
+                    let by = edgar::replacement(c).unwrap_or("#");
                     // ` 1/2` keeps its blank after a digit only.
                     let parted = by.len() > 1 && !out.ends_with(|before: char| before.is_ascii_digit());
                     out.push_str(if parted { by.trim_start() } else { by });
@@ -117,7 +118,7 @@ impl Page<'_> {
 
     pub(super) fn tags(&mut self, text: &str, origin: Origin) {
         let mut seen: Vec<&str> = Vec::new();
-        for (_, tag) in characters::tags(text) {
+        for (_, tag) in edgar::tags(text) {
             if !seen.contains(&tag) {
                 seen.push(tag);
                 self.findings.push(faults::tag_like(self.document, origin, tag));

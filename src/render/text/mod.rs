@@ -7,7 +7,6 @@ mod answers;
 mod beside;
 mod blocks;
 mod boxes;
-mod characters;
 mod faults;
 mod lines;
 mod page;
@@ -15,14 +14,8 @@ mod signature;
 mod tables;
 mod wrap;
 
-pub(crate) use characters::tags;
-pub use characters::{allowed, replacement};
-
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Document;
-
-/// The longest line inside `<TABLE>` tags, 17 CFR 232.305(a).
-pub const WIDEST_TABLE: usize = 132;
 
 /// Writes a document as plain text. The findings are sorted by place; where one of them is an error the text is not fit
 /// to be filed.

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{characters, faults};
+use super::faults;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Mark, Origin};
+use crate::edgar;
 use crate::source::Span;
 
 /// Writes the lines of a document.
@@ -41,7 +42,7 @@ impl<'d> Page<'d> {
         let mut replaced: Vec<(char, Replaced)> = self.replaced.into_iter().collect();
         replaced.sort_by_key(|(_, replaced)| replaced.before);
         for (c, Replaced { origin, count, .. }) in replaced {
-            match characters::replacement(c) {
+            match edgar::replacement(c) {
                 Some(by) => findings.push(faults::transliterated(self.document, origin, c, by, count)),
                 None => match refused.iter_mut().find(|(place, _)| *place == origin) {
                     Some((_, characters)) => characters.push(c),

@@ -2,10 +2,11 @@
 
 use super::answers::SHORTEST_RULE;
 use super::beside::{GAP, beside};
+use super::faults;
 use super::page::Page;
 use super::wrap::{AROUND, wrap, wrap_marked};
-use super::{WIDEST_TABLE, faults};
 use crate::document::{Block, Column, Placement, Row, Text, is_hole, is_marked};
+use crate::edgar::WIDEST_TABLE;
 use crate::render::columns::{self, Need};
 
 impl Page<'_> {

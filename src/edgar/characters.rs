@@ -17,7 +17,7 @@ static REPLACEMENTS: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
 /// Whether EDGAR takes a character in plain text as it is: EDGAR Filer Manual, table 5-1. The caret is not among them.
 ///
 /// ```
-/// use engross::render::text::allowed;
+/// use engross::edgar::allowed;
 /// assert!(allowed('$') && !allowed('^') && !allowed('é'));
 /// ```
 pub fn allowed(c: char) -> bool {
@@ -27,7 +27,7 @@ pub fn allowed(c: char) -> bool {
 /// What is written for a character that EDGAR does not take; none if nothing plain says the same.
 ///
 /// ```
-/// use engross::render::text::replacement;
+/// use engross::edgar::replacement;
 /// assert_eq!(replacement('—'), Some("--"));
 /// assert_eq!(replacement('^'), None);
 /// ```
