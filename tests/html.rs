@@ -12,8 +12,11 @@ use engross::render::{html, page};
 use engross::source::Source;
 use engross::world::World;
 use engross::{data, diagnostic, filing, form};
+use here::Here;
 use scraper::{ElementRef, Html, Selector};
 
+#[path = "common/here.rs"]
+mod here;
 #[path = "extract/html.rs"]
 mod html_text;
 
@@ -62,19 +65,7 @@ fn compiled(world: &dyn World, path: &Path) -> form::Form {
 }
 
 fn every_form() -> form::Form {
-    compiled(&Folder, Path::new("tests/html/every.form"))
-}
-
-struct Folder;
-
-impl World for Folder {
-    fn read(&self, path: &Path, _: usize) -> std::io::Result<Vec<u8>> {
-        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
-    }
-
-    fn canonical(&self, path: &Path) -> std::io::Result<std::path::PathBuf> {
-        Ok(path.to_owned())
-    }
+    compiled(&Here, Path::new("tests/html/every.form"))
 }
 
 fn filled(form: &form::Form, yaml: &str) -> Document {

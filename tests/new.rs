@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
+#[path = "common/here.rs"]
+mod here;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -13,21 +16,9 @@ use engross::form::{self, Form, Named};
 use engross::source::Source;
 use engross::world::World;
 use engross::{data, document, filing, new, render};
+use here::Here;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
-/// The files below the crate's folder.
-struct Here;
-
-impl World for Here {
-    fn read(&self, path: &Path, _: usize) -> std::io::Result<Vec<u8>> {
-        fs::read(Path::new(ROOT).join(path))
-    }
-
-    fn canonical(&self, path: &Path) -> std::io::Result<PathBuf> {
-        Ok(path.to_owned())
-    }
-}
 
 fn compiled(path: &str) -> Form {
     form::compile(&Here, Path::new(path)).0.unwrap()

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot set itself up fails")]
 
+#[path = "common/here.rs"]
+mod here;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +19,7 @@ use engross::form::{self, Form, Named};
 use engross::new;
 use engross::schema::{Draft, schema};
 use engross::source::Source;
-use engross::world::World;
+use here::Here;
 use serde_json::{Map, Value, json};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -33,19 +36,6 @@ const BEYOND: &[(&str, &str)] = &[
     ("unknown-country", "the names of countries are read in more spellings than a schema should list"),
     ("unknown-state", "the names of states are read in more spellings than a schema should list"),
 ];
-
-/// The files below the crate's folder.
-struct Here;
-
-impl World for Here {
-    fn read(&self, path: &Path, _: usize) -> std::io::Result<Vec<u8>> {
-        fs::read(Path::new(ROOT).join(path))
-    }
-
-    fn canonical(&self, path: &Path) -> std::io::Result<PathBuf> {
-        Ok(path.to_owned())
-    }
-}
 
 /// A filing's data as JSON; `typed` tells whether plain scalars are typed as other readers of YAML 1.2 do it.
 fn json_of(node: &Node, typed: bool) -> Value {
