@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 pub use crate::form::{Arrangement, Marks, Placement};
 pub use text::{Line, Paragraph, Stretch, Text, in_tables, is_hole, is_marked, plain, stretches};
+pub(crate) use text::{table_lines, table_width};
 
 use crate::diagnostic::{self, Diagnostic, Label};
 use crate::filing::Filing;

@@ -51,6 +51,17 @@ pub enum Stretch<'t> {
     Table(Vec<&'t [Line]>),
 }
 
+/// The lines of a table that the writer laid out; nothing for an empty one.
+pub(crate) fn table_lines<'t>(parts: &[&'t [Line]]) -> impl Iterator<Item = Option<&'t Line>> {
+    parts.iter().flat_map(|lines| if lines.is_empty() { vec![None] } else { lines.iter().map(Some).collect() })
+}
+
+/// The characters of the longest of them.
+pub(crate) fn table_width(parts: &[&[Line]]) -> usize {
+    let length = |line: &Line| line.indent + line.runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
+    table_lines(parts).flatten().map(length).max().unwrap_or_default()
+}
+
 /// Whether a paragraph's lines are laid out in columns: one has two or more gaps of three blanks in it.
 fn laid_out(lines: &[Line]) -> bool {
     let gaps = |line: &Line| {

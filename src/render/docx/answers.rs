@@ -5,7 +5,7 @@ use super::changes::{Change, whole, whole_lines};
 use super::paragraph::Manner;
 use super::runs::{End, Setting, end_of, line_words};
 use super::{changes, measure};
-use crate::document::{Line, Placement, Run, Stretch, Text, is_hole, stretches};
+use crate::document::{Line, Placement, Run, Stretch, Text, is_hole, stretches, table_lines, table_width};
 use crate::render::spacing::lines_to_write_on;
 use crate::render::wording::{DASH, wants_dash};
 
@@ -162,31 +162,25 @@ impl<'d> Body<'d> {
 
     /// A table that the writer laid out with blanks, in a type that lets its longest line fit.
     fn preformatted(&mut self, parts: &[&'d [Line]], frame: Frame) {
-        let length = |line: &Line| line.indent + line.runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
-        let longest = parts.iter().flat_map(|lines| lines.iter()).map(length).max().unwrap_or(0);
-        let longest = u32::try_from(longest).unwrap_or(u32::MAX).max(1);
+        let longest = u32::try_from(table_width(parts)).unwrap_or(u32::MAX).max(1);
         let size = (frame.width() / WIDE / longest).clamp(TYPE.1, TYPE.0).to_string();
-        let (mut first, mut change) = (true, None);
-        for lines in parts {
-            let empty = [Line::default()];
-            for line in if lines.is_empty() { &empty } else { *lines } {
-                self.close |= !first;
-                first = false;
-                // An empty line went or came with the line before it.
-                change = if line.runs.is_empty() { change } else { whole_lines(std::slice::from_ref(line)) };
-                self.within(change, |body| {
-                    body.open_paragraph(frame, Manner::of("Preformatted"), &[]);
-                    if line.indent > 0 {
-                        body.words(&" ".repeat(line.indent), None);
-                    }
-                    for run in &line.runs {
-                        body.within(run.mark.map(changes::change), |body| {
-                            body.sized_run(&run.text, &size, run.origin);
-                        });
-                    }
-                    body.close_paragraph();
-                });
-            }
+        let empty = Line::default();
+        let mut change = None;
+        for (index, line) in table_lines(parts).enumerate() {
+            self.close |= index > 0;
+            let line = line.unwrap_or(&empty);
+            // An empty line went or came with the line before it.
+            change = if line.runs.is_empty() { change } else { whole_lines(std::slice::from_ref(line)) };
+            self.within(change, |body| {
+                body.open_paragraph(frame, Manner::of("Preformatted"), &[]);
+                if line.indent > 0 {
+                    body.words(&" ".repeat(line.indent), None);
+                }
+                for run in &line.runs {
+                    body.within(run.mark.map(changes::change), |body| body.sized_run(&run.text, &size, run.origin));
+                }
+                body.close_paragraph();
+            });
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Html;
 use super::style::{CUT_OFF, INLINE_HOLE, RULE, Space, rest_of_line};
-use crate::document::{Line, Run, RunKind, Stretch, Text, stretches};
+use crate::document::{Line, Run, RunKind, Stretch, Text, stretches, table_lines, table_width};
 use crate::render::markup::{NO_BREAK, marked_words, moved, room_at_end, size_of_pre};
 
 /// How answers stand in their words.
@@ -142,17 +142,14 @@ impl Html<'_> {
 
     /// A table that the writer laid out with blanks.
     fn preformatted(&mut self, parts: &[&[Line]]) {
-        let lines =
-            || parts.iter().flat_map(|part| if part.is_empty() { vec![None] } else { part.iter().map(Some).collect() });
-        let length = |line: &Line| line.indent + line.runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
-        let longest = lines().flatten().map(length).max().unwrap_or_default();
+        let longest = table_width(parts);
         let wrap = if longest > 132 { "pre-wrap" } else { "pre" };
         let size = size_of_pre(longest);
         let style = format!(
             "font-family:'Courier New',Courier,monospace;font-size:{size:.1}pt;white-space:{wrap};overflow:auto"
         );
         self.open("pre", &style);
-        for (index, line) in lines().enumerate() {
+        for (index, line) in table_lines(parts).enumerate() {
             if index > 0 {
                 self.touches = None;
                 self.out.next_line();

@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::places::{Place, path_of};
-use crate::document::{Line, Run, RunKind, Stretch, Text, is_hole, stretches};
+use crate::document::{Line, Run, RunKind, Stretch, Text, is_hole, stretches, table_lines, table_width};
 use crate::render::markup::{NO_BREAK, is_gone, marked_words, moved, room_at_end, size_of_pre};
 
 impl Page<'_> {
@@ -125,15 +125,12 @@ impl Page<'_> {
 
     /// A table that the writer laid out with blanks.
     fn preformatted(&mut self, parts: &[&[Line]]) {
-        let lines =
-            || parts.iter().flat_map(|part| if part.is_empty() { vec![None] } else { part.iter().map(Some).collect() });
-        let length = |line: &Line| line.indent + line.runs.iter().map(|run| run.text.chars().count()).sum::<usize>();
-        let longest = lines().flatten().map(length).max().unwrap_or_default();
+        let longest = table_width(parts);
         let wrap = if longest > 132 { "pre-wrap" } else { "pre" };
         let style = format!("font-size:{:.1}pt;white-space:{wrap}", size_of_pre(longest));
         // What scrolls must be reached without a mouse.
         self.open("pre", "", &[("tabindex", "0"), ("style", &style)]);
-        for (index, line) in lines().enumerate() {
+        for (index, line) in table_lines(parts).enumerate() {
             if index > 0 {
                 self.touches = None;
                 self.out.next_line();

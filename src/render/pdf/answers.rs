@@ -6,7 +6,7 @@ use super::lines::{put, set_lines};
 use super::strip::{Strip, hold, hold_next};
 use super::style::{BODY, FIELD, HAIRLINE, INSET, MONO, SHORTEST_RULE, SMALL, SMALLEST, SPACE, Style, WRITING};
 use super::tags::{Role, TagId};
-use crate::document::{Line, Stretch, Text, is_hole, plain, stretches};
+use crate::document::{Line, Stretch, Text, is_hole, plain, stretches, table_lines};
 use crate::render::spacing::lines_to_write_on;
 use crate::render::wording::{DASH, wants_dash};
 
@@ -152,13 +152,9 @@ impl Layout<'_> {
 
     /// A table that the writer laid out with blanks, in a type that lets its longest line fit, if that can be read.
     fn preformatted(&mut self, parts: &[&[Line]], frame: Frame) -> Vec<Strip> {
-        let lines: Vec<Option<&Line>> = parts
-            .iter()
-            .flat_map(|part| if part.is_empty() { vec![None] } else { part.iter().map(Some).collect() })
-            .collect();
         let tag = self.tags.add(Role::Paragraph);
         let mut set: Vec<Vec<Piece>> = Vec::new();
-        for line in lines {
+        for line in table_lines(parts) {
             let mut pieces = Vec::new();
             if let Some(line) = line {
                 let blank = self.blank(MONO, false);
