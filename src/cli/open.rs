@@ -7,7 +7,7 @@ use super::CannotRun;
 use super::world::Machine;
 use crate::builtin::{self, BuiltIn};
 use crate::data::{self, Node, NodeValue};
-use crate::diagnostic::{self, Code, Diagnostic, Label, nearest};
+use crate::diagnostic::{self, Diagnostic, nearest};
 use crate::filing::{self, Filing, FormName};
 use crate::form::{self, Form};
 use crate::render::Format;
@@ -34,12 +34,8 @@ impl Opened {
     /// Its answers; none where it has errors, which are found as well.
     pub(super) fn read(&self) -> (Option<Filing<'_>>, Vec<Diagnostic>) {
         let mut findings = self.findings.clone();
-        let mut filing = None;
-        if let (Some(form), Some(node)) = (&self.form, &self.node) {
-            let (read, faults) = filing::read(form, &self.sources, node);
-            findings = with_faults(findings, faults);
-            filing = read;
-        }
+        let whole = self.form.as_ref().zip(self.node.as_ref());
+        let filing = whole.and_then(|(form, node)| filing::read_after(&mut findings, form, &self.sources, node));
         let good = !diagnostic::any_errors(&findings);
         (filing.filter(|_| good), findings)
     }
@@ -212,7 +208,7 @@ fn named_form(
     let found = edition.and_then(|edition| builtin::find(&named.name, Some(edition)));
     let Some(path) = found else {
         // A line that could not be read may have said it.
-        if edition.is_some() || !unread(findings) {
+        if edition.is_some() || !filing::unread(findings) {
             findings.push(filing::unknown_edition(source, named, &editions));
         }
         return Ok(None);
@@ -225,18 +221,16 @@ fn named_form(
 pub(super) fn written(opened: Opened, formats: &[Format], restated_only: bool) -> (Vec<Vec<u8>>, Vec<Diagnostic>) {
     let mut findings = opened.findings;
     let mut documents = Vec::new();
-    if let (Some(form), Some(node)) = (&opened.form, &opened.node) {
-        let (filing, faults) = filing::read(form, &opened.sources, node);
-        findings = with_faults(findings, faults);
-        if let Some(filing) = filing {
-            let (document, faults) = document::document(&filing);
+    let whole = opened.form.as_ref().zip(opened.node.as_ref());
+    if let Some(filing) = whole.and_then(|(form, node)| filing::read_after(&mut findings, form, &opened.sources, node))
+    {
+        let (document, faults) = document::document(&filing);
+        findings.extend(faults);
+        let document = if restated_only { document.restated_only() } else { document };
+        for format in formats {
+            let (bytes, faults) = render::render(&document, *format);
             findings.extend(faults);
-            let document = if restated_only { document.restated_only() } else { document };
-            for format in formats {
-                let (bytes, faults) = render::render(&document, *format);
-                findings.extend(faults);
-                documents.push(bytes);
-            }
+            documents.push(bytes);
         }
     }
     diagnostic::sort(&mut findings);
@@ -244,31 +238,6 @@ pub(super) fn written(opened: Opened, formats: &[Format], restated_only: bool) -
         documents.clear();
     }
     (documents, findings)
-}
-
-/// Whether there may be answers that could not be read.
-fn unread(findings: &[Diagnostic]) -> bool {
-    let codes = [Code::BadYaml, Code::Alias, Code::DataTooDeep, Code::BadKey];
-    findings.iter().any(|finding| codes.contains(&finding.code))
-}
-
-/// Adds what is wrong with the answers to what is wrong with their YAML. What could not be read is not missing, nor
-/// does a rule that asks for it fail, and what stands at a fault of the YAML is that fault.
-fn with_faults(mut findings: Vec<Diagnostic>, faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let lost = unread(&findings);
-    let places: Vec<Label> = findings.iter().filter_map(|finding| finding.place().cloned()).collect();
-    let at_a_fault = |fault: &Diagnostic| {
-        fault.place().is_some_and(|place| {
-            let meets = |other: &Label| other.range.start < place.range.end && place.range.start < other.range.end;
-            places.iter().any(|other| Arc::ptr_eq(&other.source, &place.source) && meets(other))
-        })
-    };
-    let deep = findings.iter().any(|finding| finding.code == Code::DataTooDeep);
-    let follows = |fault: &Diagnostic| {
-        (lost && matches!(fault.code, Code::MissingAnswer | Code::Require)) || (deep && fault.code == Code::WrongShape)
-    };
-    findings.extend(faults.into_iter().filter(|fault| !follows(fault) && !at_a_fault(fault)));
-    findings
 }
 
 /// Keeps a compiled form and hands on its findings.

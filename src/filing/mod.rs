@@ -4,6 +4,7 @@
 //! types, or every fault of the data, each with its place there and the definition's beside it.
 
 mod amend;
+mod broken;
 mod carry;
 mod draft;
 mod evaluate;
@@ -17,6 +18,7 @@ mod values;
 use std::sync::Arc;
 
 pub use amend::{amended, renumbered};
+pub(crate) use broken::unread;
 pub use carry::{Carried, Left, carry};
 pub use draft::{Draft, Given};
 pub use identify::{FormName, identify, mismatch, unknown_edition, unknown_form};
@@ -227,4 +229,16 @@ pub fn read<'f>(form: &'f Form, sources: &[Arc<Source>], node: &Node) -> (Option
     diagnostic::sort(&mut findings);
     let good = !diagnostic::any_errors(&findings);
     (good.then_some(filing), findings)
+}
+
+/// The same of data with `findings`, to which it adds those that do not follow from them.
+pub(crate) fn read_after<'f>(
+    findings: &mut Vec<Diagnostic>,
+    form: &'f Form,
+    sources: &[Arc<Source>],
+    node: &Node,
+) -> Option<Filing<'f>> {
+    let (filing, faults) = read(form, sources, node);
+    broken::add(findings, faults);
+    filing
 }
