@@ -1,32 +1,100 @@
 //! An amendment with only what it restates.
 
+use std::collections::HashSet;
+
 use super::{Block, Document, Line, Origin, Paragraph, Run, RunKind, Text};
+use crate::diff::{Change, Changes, Kind};
 use crate::source::Span;
 use crate::syntax::Words;
 
-/// What stands under the masthead of an amendment that sets out only what it restates.
-const STANDS: &str = "This amendment sets out only what it restates. All other information stands as it was furnished.";
-
 impl Document {
     /// The document of an amendment without what it does not restate: the masthead, the signature, the answers of the
-    /// amendment's own text with the words that ask for them, and a line that says so.
+    /// amendment's own text with the words that ask for them, and under the masthead a note that says so and lists what is
+    /// withdrawn. `changes` are those that the amendment makes to what it amends.
     ///
     /// General Instruction 4 of Form 12b-25 allows it: amendments "need not restate information that has been correctly
     /// furnished".
     #[must_use]
-    pub fn restated_only(mut self) -> Self {
-        let start = Span::new(0, 0..0);
-        let origin = Origin { form: start, data: None };
-        let run = Run { kind: RunKind::Derived, text: STANDS.to_owned(), path: None, origin, mark: None };
-        let line = Line { indent: 0, runs: vec![run] };
-        let text = vec![Paragraph { lines: vec![line], mark: None }];
-        let note = Block::Words { kind: Some(Words::Notice), text };
+    pub fn restated_only(mut self, changes: &Changes) -> Self {
         let blocks = restated(std::mem::take(&mut self.blocks));
         let head = blocks.iter().rposition(|block| matches!(block, Block::Masthead(_))).map_or(0, |at| at + 1);
+        let note = Block::Words { kind: Some(Words::Notice), text: note(&blocks, &changes.changes) };
         self.blocks = blocks;
         self.blocks.insert(head, note);
         self
     }
+}
+
+/// What stands under the masthead. A record or a row is set out whole though only a part of it is restated, so the note
+/// does not say that nothing else is set out.
+fn note(blocks: &[Block], changes: &[Change]) -> Text {
+    let mut boxes = HashSet::new();
+    let mut signed = HashSet::new();
+    for block in blocks {
+        block.boxes(&mut |checked| boxes.extend([checked.path.as_ref()]));
+        if let Block::Signature { date, name, title, .. } = block {
+            let runs = [date, name, title].into_iter().flatten().flat_map(|paragraph| &paragraph.lines);
+            signed.extend(runs.flat_map(|line| &line.runs).filter_map(|run| run.path.as_deref()));
+        }
+    }
+    let withdrawn: Vec<String> = changes
+        .iter()
+        .enumerate()
+        // Boxes that are no longer checked are set out, unless the form no longer prints them.
+        .filter(|(_, change)| match change.kind {
+            Kind::Withdrawn => true,
+            Kind::Changed => change.after.is_none() && !boxes.contains(change.path.as_str()),
+            Kind::Added | Kind::Moved | Kind::Restated | Kind::NotRestated => false,
+        })
+        .map(|(index, change)| format!("Withdrawn: {}", name(change, changes.get(..index).unwrap_or_default())))
+        .collect();
+    let restates = changes.iter().any(|change| match change.kind {
+        Kind::Changed | Kind::Added | Kind::Moved | Kind::Restated => {
+            change.after.is_some() && !signed.iter().any(|path| is_in(path, &change.path))
+        }
+        Kind::Withdrawn | Kind::NotRestated => false,
+    });
+    let says = match (restates, withdrawn.is_empty()) {
+        (true, true) => "This amendment sets out what it restates. All other information stands as it was furnished.",
+        (true, false) => {
+            "This amendment sets out what it restates, and withdraws what is listed here. All other information stands as \
+             it was furnished."
+        }
+        (false, false) => {
+            "This amendment withdraws what is listed here, and restates nothing. All other information stands as it was \
+             furnished."
+        }
+        (false, true) => "This amendment restates nothing. All information stands as it was furnished.",
+    };
+    [says.to_owned()].into_iter().chain(withdrawn).map(paragraph).collect()
+}
+
+/// Whether a path is another one, or lies in the record that that is.
+fn is_in(path: &str, other: &str) -> bool {
+    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+fn paragraph(text: String) -> Paragraph {
+    let origin = Origin { form: Span::new(0, 0..0), data: None };
+    let run = Run { kind: RunKind::Derived, text, path: None, origin, mark: None };
+    Paragraph { lines: vec![Line { indent: 0, runs: vec![run] }], mark: None }
+}
+
+/// What the form calls an answer or a record. An answer without words of its own stands under those of the one before it.
+fn name(change: &Change, before: &[Change]) -> String {
+    let own = if change.label == change.list { "" } else { change.label.as_str() };
+    let record = change.record.as_deref().unwrap_or_default();
+    let parts = [change.section.as_str(), change.list.as_str(), record, own].map(|part| {
+        part.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(':').to_owned()
+    });
+    let named = parts.iter().skip(1).any(|part| !part.is_empty());
+    let mut parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    if !named {
+        let words = before.iter().rev().take_while(|other| other.section == change.section);
+        let words = words.map(|other| other.label.as_str()).find(|label| !label.is_empty());
+        parts.extend(words.map(|words| format!("what stood under \u{22}{words}\u{22}")));
+    }
+    if parts.is_empty() { change.path.clone() } else { parts.join(": ") }
 }
 
 /// The blocks that are restated, each with the fixed words right before it.
