@@ -84,15 +84,17 @@ fn paragraph(text: String) -> Paragraph {
 fn name(change: &Change, before: &[Change]) -> String {
     let own = if change.label == change.list { "" } else { change.label.as_str() };
     let record = change.record.as_deref().unwrap_or_default();
-    let parts = [change.section.as_str(), change.list.as_str(), record, own].map(|part| {
-        part.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(':').to_owned()
-    });
+    let parts = [change.section.as_str(), change.list.as_str(), record, own]
+        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(':').to_owned());
     let named = parts.iter().skip(1).any(|part| !part.is_empty());
     let mut parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let under = |words: &str| format!("what stood under \u{22}{words}\u{22}");
     if !named {
         let words = before.iter().rev().take_while(|other| other.section == change.section);
-        let words = words.map(|other| other.label.as_str()).find(|label| !label.is_empty());
-        parts.extend(words.map(|words| format!("what stood under \u{22}{words}\u{22}")));
+        parts.extend(words.map(|other| other.label.as_str()).find(|label| !label.is_empty()).map(under));
+    } else if let Some(asking) = parts.pop_if(|words| words.ends_with(['.', '?']) && !own.is_empty()) {
+        // A sentence asks for an answer, and is not what it is called.
+        parts.push(under(&asking));
     }
     if parts.is_empty() { change.path.clone() } else { parts.join(": ") }
 }

@@ -61,14 +61,14 @@ impl Overlay<'_> {
                 NodeValue::Record(self.entries(inner, std::mem::take(original), restated))
             }
             (Some(form::Entry::Field(field)), NodeValue::List(original), NodeValue::List(restated)) => {
-                NodeValue::List(self.list(*field, std::mem::take(original), restated))
+                NodeValue::List(self.list(*field, original, restated))
             }
             _ => restated.node.value.clone(),
         };
         *entry = Entry { node: Node { value, span: restated.node.span }, ..restated.clone() };
     }
 
-    fn list(&self, field: usize, original: Vec<Node>, restated: &[Node]) -> Vec<Node> {
+    fn list(&self, field: usize, original: &[Node], restated: &[Node]) -> Vec<Node> {
         let ask = self.form.scope(self.scope).fields.get(field).map(|field| &field.ask);
         let Some(Ask::List(scope)) = ask else { return restated.to_vec() };
         let inner = self.form.scope(*scope);

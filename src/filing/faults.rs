@@ -278,7 +278,7 @@ pub(super) fn missing(at: &At<'_>, scope: &Scope, fields: &[usize], findings: &m
         let name = first.path.rsplit('.').next().unwrap_or_default();
         let above = if own { String::new() } else { format!("`{absent}:` and below it, indented, ") };
         let write = format!("write {above}{}", example(name, &first.ask));
-        let withdrawn = blank.filter(|entry| unfit::withdraws(at, entry));
+        let withdrawn = blank.filter(|entry| unfit::withdraws(at, entry, &absent));
         findings.push(fault.help(match withdrawn {
             Some(_) => unfit::stands(at, scope, &write),
             None if blank.is_none() && unfit::is_alone(at) => {

@@ -46,9 +46,13 @@ pub fn originals(
     }
 }
 
-/// What a filing says that it amends, where it does.
-fn amended_by(node: &Node) -> Option<&Entry> {
-    node.get("amends").filter(|entry| entry.node.value != NodeValue::Null)
+/// Where a filing says what it amends, if it does; blank, it says nothing.
+pub(super) fn amended_by(node: &Node) -> Option<&Entry> {
+    node.get("amends").filter(|entry| match &entry.node.value {
+        NodeValue::Null => false,
+        NodeValue::Scalar(scalar) => !scalar.text.trim().is_empty(),
+        NodeValue::List(_) | NodeValue::Record(_) => true,
+    })
 }
 
 /// A filing that is amended.
@@ -96,7 +100,7 @@ fn circle(world: &dyn World, from: &Original, node: Node, seen: &mut Vec<PathBuf
 
 /// What a filing says that it amends.
 pub fn amends(node: &Node) -> Option<&str> {
-    node.get("amends")?.node.scalar().map(|scalar| scalar.text.trim())
+    amended_by(node)?.node.scalar().map(|scalar| scalar.text.trim())
 }
 
 /// The one name of a file; standard input has its own.

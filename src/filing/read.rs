@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::at::At;
+use super::originals::amended_by;
 use super::{Answer, AnswerValue, Filing, Record, evaluate, faults, narrative, unfit};
 use crate::data::{Entry, Node, NodeValue, place_of};
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -48,9 +49,8 @@ pub(super) fn read<'f>(
 fn slips(at: &At<'_>) -> Vec<&'static str> {
     let names = &at.form.root().names;
     let known: Vec<String> = names.0.iter().map(|(name, _)| name.clone()).collect();
-    let unknown = at.node.entries().iter().filter(|entry| {
-        !HEAD.contains(&entry.key.as_str()) && names.get(&entry.key).is_none()
-    });
+    let unknown =
+        at.node.entries().iter().filter(|entry| !HEAD.contains(&entry.key.as_str()) && names.get(&entry.key).is_none());
     unknown.filter_map(|entry| meant_head(at, &entry.key, &known)).collect()
 }
 
@@ -69,7 +69,7 @@ fn without_original(at: &At<'_>, slips: &[&str], findings: &mut Vec<Diagnostic>)
     let (amends, amendment) = (at.node.get("amends"), at.node.get("amendment"));
     let says = |entry: &&Entry| entry.node.value != NodeValue::Null;
     let entry = amends.or(amendment.filter(says));
-    if missing == 0 || at.is_laid() || amends.is_some_and(|entry| says(&entry)) {
+    if missing == 0 || at.is_laid() || amended_by(at.node).is_some() {
         return;
     }
     if slip || (entry.is_some() && missing >= MANY) {
@@ -164,7 +164,10 @@ impl Reader<'_, '_> {
                     let known: Vec<String> = names.0.iter().map(|(name, _)| name.clone()).collect();
                     // What it was meant to be is not missing.
                     let tail = |path: &&String| path.rsplit('.').next() == Some(entry.key.as_str());
-                    if parent.is_empty() && self.id == ScopeId::ROOT && meant_head(self.at, &entry.key, &known).is_some() {
+                    if parent.is_empty()
+                        && self.id == ScopeId::ROOT
+                        && meant_head(self.at, &entry.key, &known).is_some()
+                    {
                         // No answer of the form was meant.
                     } else if self.all.contains(&entry.key) {
                         self.misnamed(&entry.key);

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::at::At;
+use super::originals::amended_by;
 use super::read::HEAD;
 use crate::data::{Entry, Node, NodeValue};
 use crate::diagnostic::{Code, Diagnostic, excerpt, nearest};
@@ -76,9 +77,10 @@ pub(super) fn other_form(source: &Arc<Source>, span: Span, original: &str) -> Di
 /// An amendment without its number.
 pub(super) fn no_number(source: &Arc<Source>, amendment: &Node, entry: &Entry, next: u32) -> Diagnostic {
     let message = "the amendment has no number";
-    let slip = amendment.entries().iter().find(|entry| {
-        !HEAD.contains(&entry.key.as_str()) && nearest(&entry.key, ["amendment"]).is_some()
-    });
+    let slip = amendment
+        .entries()
+        .iter()
+        .find(|entry| !HEAD.contains(&entry.key.as_str()) && nearest(&entry.key, ["amendment"]).is_some());
     if let Some(slip) = slip.filter(|_| amendment.get("amendment").is_none()) {
         let fault = Diagnostic::new(Code::Unfit, message).at(source, slip.key_span.range(), "expected `amendment`");
         return fault.help("did you mean `amendment`?").replace("write `amendment`", "amendment");
@@ -102,15 +104,19 @@ pub(super) fn no_amends(at: &At<'_>, entry: &Entry) -> Diagnostic {
 
 /// Whether a filing has an amendment's number and does not say what it amends.
 pub(super) fn is_alone(at: &At<'_>) -> bool {
-    let says = |key: &str| at.node.get(key).is_some_and(|entry| entry.node.value != NodeValue::Null);
-    at.prefix.is_empty() && !at.is_laid() && says("amendment") && !says("amends")
+    let is_amendment = at.node.get("amendment").is_some_and(|entry| entry.node.value != NodeValue::Null);
+    at.prefix.is_empty() && !at.is_laid() && is_amendment && amended_by(at.node).is_none()
 }
 
-/// Whether an amendment withdraws by this entry what may stand in its original.
-pub(super) fn withdraws(at: &At<'_>, entry: &Entry) -> bool {
-    at.is_laid()
-        && entry.node.span.file == 0
-        && (at.prefix.is_empty() || at.node.entries().iter().any(|entry| entry.node.span.file > 0))
+/// Whether an amendment withdraws by this entry, at this path, what may stand in its original. It is signed itself.
+pub(super) fn withdraws(at: &At<'_>, entry: &Entry, path: &str) -> bool {
+    let record = |path: &str| path.rsplit_once('.').map(|(record, _)| record.to_owned());
+    let mut signatures = at.form.root().signatures.iter().filter_map(|field| at.form.root().fields.get(*field));
+    let is_signature = signatures.any(|field| {
+        field.path == path || record(&field.path).is_some_and(|signed| signed == path || record(path) == Some(signed))
+    });
+    let in_original = || at.node.entries().iter().any(|entry| entry.node.span.file > 0);
+    at.is_laid() && entry.node.span.file == 0 && if at.prefix.is_empty() { !is_signature } else { in_original() }
 }
 
 /// How to mend the withdrawal of a required answer. `write` is how to answer it.
