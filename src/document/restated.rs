@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Block, Document, Line, Origin, Paragraph, Run, RunKind, Text};
-use crate::diff::{Change, Changes, Kind};
+use crate::diff::{Change, Changes, Detail, Kind};
 use crate::source::Span;
 use crate::syntax::Words;
 
@@ -18,42 +18,45 @@ impl Document {
     pub fn restated_only(mut self, changes: &Changes) -> Self {
         let blocks = restated(std::mem::take(&mut self.blocks));
         let head = blocks.iter().rposition(|block| matches!(block, Block::Masthead(_))).map_or(0, |at| at + 1);
-        let note = Block::Words { kind: Some(Words::Notice), text: note(&blocks, &changes.changes) };
+        let (says, withdrawn) = note(&blocks, &changes.changes);
+        let withdrawn: Text = withdrawn.into_iter().map(paragraph).collect();
+        let note = Block::Words { kind: Some(Words::Notice), text: vec![paragraph(says.to_owned())] };
+        let list = (!withdrawn.is_empty()).then_some(Block::Words { kind: Some(Words::Text), text: withdrawn });
         self.blocks = blocks;
-        self.blocks.insert(head, note);
+        self.blocks.splice(head..head, [note].into_iter().chain(list));
         self
     }
 }
 
-/// What stands under the masthead. A record or a row is set out whole though only a part of it is restated, so the note
-/// does not say that nothing else is set out.
-fn note(blocks: &[Block], changes: &[Change]) -> Text {
+/// What is said under the masthead, and what is withdrawn. A record or a row is set out whole though only a part of it is
+/// restated, so it is not said that nothing else is set out.
+fn note(blocks: &[Block], changes: &[Change]) -> (&'static str, Vec<String>) {
     let mut boxes = HashSet::new();
-    let mut signed = HashSet::new();
     for block in blocks {
         block.boxes(&mut |checked| boxes.extend([checked.path.as_ref()]));
-        if let Block::Signature { date, name, title, .. } = block {
-            let runs = [date, name, title].into_iter().flatten().flat_map(|paragraph| &paragraph.lines);
-            signed.extend(runs.flat_map(|line| &line.runs).filter_map(|run| run.path.as_deref()));
+    }
+    let mut signatures = HashSet::new();
+    signed(blocks, &mut signatures);
+    // Boxes that are no longer checked are set out, unless the form no longer prints them.
+    let is_gone = |change: &Change| match (change.kind, &change.detail) {
+        (Kind::Withdrawn, _) => true,
+        (Kind::Changed, Detail::Boxes { checked, .. }) => checked.is_empty() && !boxes.contains(change.path.as_str()),
+        _ => false,
+    };
+    let mut withdrawn = Vec::new();
+    let mut restates = false;
+    for (index, change) in changes.iter().enumerate() {
+        // What is signed is the amendment, whoever signed the original.
+        if change.kind == Kind::NotRestated || signatures.iter().any(|signature| is_in(&change.path, signature)) {
+            continue;
+        }
+        if is_gone(change) {
+            let name = name(change, changes.get(..index).unwrap_or_default());
+            withdrawn.push(format!("Withdrawn: {name}"));
+        } else {
+            restates = true;
         }
     }
-    let withdrawn: Vec<String> = changes
-        .iter()
-        .enumerate()
-        // Boxes that are no longer checked are set out, unless the form no longer prints them.
-        .filter(|(_, change)| match change.kind {
-            Kind::Withdrawn => true,
-            Kind::Changed => change.after.is_none() && !boxes.contains(change.path.as_str()),
-            Kind::Added | Kind::Moved | Kind::Restated | Kind::NotRestated => false,
-        })
-        .map(|(index, change)| format!("Withdrawn: {}", name(change, changes.get(..index).unwrap_or_default())))
-        .collect();
-    let restates = changes.iter().any(|change| match change.kind {
-        Kind::Changed | Kind::Added | Kind::Moved | Kind::Restated => {
-            change.after.is_some() && !signed.iter().any(|path| is_in(path, &change.path))
-        }
-        Kind::Withdrawn | Kind::NotRestated => false,
-    });
     let says = match (restates, withdrawn.is_empty()) {
         (true, true) => "This amendment sets out what it restates. All other information stands as it was furnished.",
         (true, false) => {
@@ -66,12 +69,38 @@ fn note(blocks: &[Block], changes: &[Change]) -> Text {
         }
         (false, true) => "This amendment restates nothing. All information stands as it was furnished.",
     };
-    [says.to_owned()].into_iter().chain(withdrawn).map(paragraph).collect()
+    (says, withdrawn)
 }
 
-/// Whether a path is another one, or lies in the record that that is.
+/// The paths of the signatures: `signed`; of several, `signers`.
+fn signed<'b>(blocks: &'b [Block], paths: &mut HashSet<&'b str>) {
+    for block in blocks {
+        match block {
+            Block::Signature { date, .. } => {
+                let runs = date.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
+                let records = runs.filter_map(|run| Some(run.path.as_deref()?.rsplit_once('.')?.0));
+                paths.extend(records.filter_map(|record| record.split('[').next()));
+            }
+            Block::Section { blocks, .. }
+            | Block::Item { blocks, .. }
+            | Block::Record(blocks)
+            | Block::Row(blocks)
+            | Block::Masthead(blocks)
+            | Block::Marked { blocks, .. } => signed(blocks, paths),
+            Block::Words { .. }
+            | Block::Answer { .. }
+            | Block::Choice { .. }
+            | Block::Flag { .. }
+            | Block::Table { .. }
+            | Block::Rule
+            | Block::Page => {}
+        }
+    }
+}
+
+/// Whether a path is another one, or lies in what that is.
 fn is_in(path: &str, other: &str) -> bool {
-    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 fn paragraph(text: String) -> Paragraph {

@@ -72,10 +72,20 @@ fn without_original(at: &At<'_>, slips: &[&str], findings: &mut Vec<Diagnostic>)
     if missing == 0 || at.is_laid() || amended_by(at.node).is_some() {
         return;
     }
-    if slip || (entry.is_some() && missing >= MANY) {
+    if slip || (entry.is_some() && (missing >= MANY || missing > answered(at))) {
         findings.retain(|finding| !matches!(finding.code, Code::MissingAnswer | Code::Require));
         findings.extend(entry.filter(|_| !slip).map(|entry| unfit::no_amends(at, entry)));
     }
+}
+
+/// How many answers are given at the top beside the signature.
+fn answered(at: &At<'_>) -> usize {
+    let root = at.form.root();
+    let signed = |key: &str| {
+        let mut signatures = root.signatures.iter().filter_map(|field| root.fields.get(*field));
+        signatures.any(|field| field.path.split('.').next() == Some(key))
+    };
+    at.node.entries().iter().filter(|entry| !HEAD.contains(&entry.key.as_str()) && !signed(&entry.key)).count()
 }
 
 /// The number of the amendment.
