@@ -81,13 +81,14 @@ fn signed<'b>(blocks: &'b [Block], paths: &mut HashSet<&'b str>) {
                 let records = runs.filter_map(|run| Some(run.path.as_deref()?.rsplit_once('.')?.0));
                 paths.extend(records.filter_map(|record| record.split('[').next()));
             }
-            Block::Section { blocks, .. }
-            | Block::Item { blocks, .. }
-            | Block::Record(blocks)
-            | Block::Row(blocks)
-            | Block::Masthead(blocks)
-            | Block::Marked { blocks, .. } => signed(blocks, paths),
-            Block::Words { .. }
+            Block::Section { blocks, .. } | Block::Item { blocks, .. } | Block::Marked { blocks, .. } => {
+                signed(blocks, paths)
+            }
+            // A form is signed as a whole, not in its records.
+            Block::Masthead(_)
+            | Block::Record { .. }
+            | Block::Row(_)
+            | Block::Words { .. }
             | Block::Answer { .. }
             | Block::Choice { .. }
             | Block::Flag { .. }
