@@ -82,7 +82,7 @@ fn signed<'b>(blocks: &'b [Block], paths: &mut HashSet<&'b str>) {
                 paths.extend(records.filter_map(|record| record.split('[').next()));
             }
             Block::Section { blocks, .. } | Block::Item { blocks, .. } | Block::Marked { blocks, .. } => {
-                signed(blocks, paths)
+                signed(blocks, paths);
             }
             // A form is signed as a whole, not in its records.
             Block::Masthead(_)
