@@ -1,6 +1,7 @@
 //! Runs the cases of `tests/suite/`: a case is a file `NAME.yaml` (rendered), `NAME.form` (checked) or `NAME.txt` or
 //! `NAME.htm` (checked for EDGAR), and what the program says of it stands beside it in `NAME.expected`: exit status,
-//! standard error, standard output. `NAME.pdf.yaml` is rendered as PDF, and so with the other formats.
+//! standard error, standard output. `NAME.pdf.yaml` is rendered as PDF, and so with the other formats;
+//! `NAME.restated.yaml` with what it restates only.
 //!
 //! A `NAME.form` that has a `NAME.yaml` belongs to that case, and what lies below a folder `parts` is included, answered or
 //! amended by another.
@@ -53,6 +54,7 @@ fn run(input: &Path) -> String {
         .args(command)
         .arg(input.file_name().unwrap())
         .args(format_of(input).map(|format| ["--to", format.name()]).into_iter().flatten())
+        .args(input.to_string_lossy().ends_with(".restated.yaml").then_some("--restated-only"))
         .current_dir(input.parent().unwrap())
         .env("NO_COLOR", "1")
         .output()

@@ -63,7 +63,7 @@ pub(super) struct Render {
     pub(super) filing: PathBuf,
     #[command(flatten)]
     pub(super) form: FormOption,
-    /// Of an amendment, only what it restates
+    /// Of an amendment, only what it restates, and a list of what it withdraws
     #[arg(long)]
     pub(super) restated_only: bool,
     #[command(flatten)]

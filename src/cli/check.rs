@@ -53,7 +53,7 @@ fn check(file: &Path, args: &Check) -> Result<Vec<Diagnostic>, CannotRun> {
         return Err(CannotRun(format!("`{}` is nothing that is checked for EDGAR: expected {what}", file.display())));
     }
     let opened = open::filing(file, args.form.form.as_deref())?;
-    Ok(open::written(opened, formats, false).1)
+    Ok(open::written(&opened, formats, false).1)
 }
 
 /// What is wrong with a definition, and with the words that it prints.

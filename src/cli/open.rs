@@ -2,18 +2,20 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::CannotRun;
 use super::world::Machine;
 use crate::builtin::{self, BuiltIn};
 use crate::data::{self, Node, NodeValue};
 use crate::diagnostic::{self, Diagnostic, nearest};
+use crate::diff::Changes;
 use crate::filing::{self, Filing, FormName};
 use crate::form::{self, Form};
 use crate::render::Format;
 use crate::source::Source;
 use crate::world::{LARGEST_FILING, World as _, reason, text, tidy};
-use crate::{document, render};
+use crate::{diff, document, render};
 
 /// A filing's file with the form that it answers; without a form, the findings say why.
 pub(super) struct Opened {
@@ -21,6 +23,8 @@ pub(super) struct Opened {
     /// Its own text and, for an amendment, those that it amends.
     pub(super) sources: Vec<Arc<Source>>,
     pub(super) node: Option<Node>,
+    /// What it amends, as a whole: it lies in the sources after the first.
+    original: Option<Node>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -33,11 +37,29 @@ impl Opened {
 
     /// Its answers; none where it has errors, which are found as well.
     pub(super) fn read(&self) -> (Option<Filing<'_>>, Vec<Diagnostic>) {
-        let mut findings = self.findings.clone();
-        let whole = self.form.as_ref().zip(self.node.as_ref());
-        let filing = whole.and_then(|(form, node)| filing::read_after(&mut findings, form, &self.sources, node));
+        let (filing, findings) = self.answers();
         let good = !diagnostic::any_errors(&findings);
         (filing.filter(|_| good), findings)
+    }
+
+    /// The same; what could not be read of its YAML may be left out of them.
+    fn answers(&self) -> (Option<Filing<'_>>, Vec<Diagnostic>) {
+        let (Some(form), Some(node)) = (&self.form, &self.node) else { return (None, self.findings.clone()) };
+        let mut findings = self.findings.clone();
+        let filing = filing::read_after(&mut findings, form, &self.sources, node);
+        if let Some(original) = &self.original {
+            findings.extend(filing::signed_earlier(form, &self.sources, original, node));
+        }
+        (filing, findings)
+    }
+
+    /// What a filing changed of what it amends, if it amends anything.
+    fn changes(&self, filing: &Filing<'_>) -> Option<Changes> {
+        let (original, source) = (self.original.as_ref()?, self.sources.get(1)?);
+        let own = form_of(Path::new(source.name()), source, original);
+        let (before, _) = filing::attempt(own.as_ref().unwrap_or(filing.form), &self.sources, original);
+        // Which answers are withdrawn is known without a look at their words.
+        Some(diff::compare(&before, filing, Some(Instant::now())))
     }
 }
 
@@ -144,7 +166,9 @@ fn opened(
     form: Option<&str>,
     original: Option<&Opened>,
 ) -> Result<Opened, CannotRun> {
-    let Some(node) = node else { return Ok(Opened { form: None, sources: vec![source], node: None, findings }) };
+    let Some(node) = node else {
+        return Ok(Opened { form: None, sources: vec![source], node: None, original: None, findings });
+    };
     let compiled = match form {
         Some(word) => self::form(word)?.accept(&mut findings),
         None => match filing::identify(&source, &node) {
@@ -172,12 +196,14 @@ fn opened(
         }
     };
     let mut sources = vec![source];
-    let whole = originals.zip(compiled.as_ref()).and_then(|((texts, nodes), form)| {
+    let (mut original, mut whole) = (None, None);
+    if let (Some((texts, nodes)), Some(form)) = (originals, &compiled) {
         sources.extend(texts);
-        let earliest_first = nodes.into_iter().rev().chain([node]);
-        earliest_first.reduce(|original, amendment| filing::amended(form, &original, &amendment))
-    });
-    Ok(Opened { form: compiled, sources, node: whole, findings })
+        let amended = |original: Node, amendment: Node| filing::amended(form, &original, &amendment);
+        original = nodes.into_iter().rev().reduce(amended);
+        whole = Some(original.as_ref().map_or_else(|| node.clone(), |original| filing::amended(form, original, &node)));
+    }
+    Ok(Opened { form: compiled, sources, node: whole, original, findings })
 }
 
 /// The form that a filing names: built in, or a path beside the filing.
@@ -218,15 +244,17 @@ fn named_form(
 
 /// The document that an opened filing gives in each of some formats, none if it has errors; and all that is wrong with it,
 /// sorted by place.
-pub(super) fn written(opened: Opened, formats: &[Format], restated_only: bool) -> (Vec<Vec<u8>>, Vec<Diagnostic>) {
-    let mut findings = opened.findings;
+pub(super) fn written(opened: &Opened, formats: &[Format], restated_only: bool) -> (Vec<Vec<u8>>, Vec<Diagnostic>) {
+    let (filing, mut findings) = opened.answers();
     let mut documents = Vec::new();
-    let whole = opened.form.as_ref().zip(opened.node.as_ref());
-    if let Some(filing) = whole.and_then(|(form, node)| filing::read_after(&mut findings, form, &opened.sources, node))
-    {
+    if let Some(filing) = filing {
         let (document, faults) = document::document(&filing);
         findings.extend(faults);
-        let document = if restated_only { document.restated_only() } else { document };
+        let changes = if restated_only { opened.changes(&filing) } else { None };
+        let document = match changes {
+            Some(changes) => document.restated_only(&changes),
+            None => document,
+        };
         for format in formats {
             let (bytes, faults) = render::render(&document, *format);
             findings.extend(faults);

@@ -10,7 +10,7 @@ pub(super) fn run(args: &Render) -> Result<Outcome, CannotRun> {
         return Err(CannotRun(format!("`{}` amends no other filing, so it restates nothing", args.filing.display())));
     }
     let inputs = opened.files();
-    let (mut documents, findings) = open::written(opened, &[format], args.restated_only);
+    let (mut documents, findings) = open::written(&opened, &[format], args.restated_only);
     output::report(&findings, args.findings.format);
     match documents.pop() {
         Some(document) => {

@@ -107,6 +107,8 @@ codes! {
     AmendsItself          "D014" Error   "a filing amends itself";
     Unfit                 "D015" Error   "an amendment that does not fit its original";
     SignedBefore          "D016" Warning "an amendment has the signature of its original";
+    SignedEarlier         "D017" Warning "an amendment is signed before its original";
+    NoAmends              "D018" Error   "an amendment that is not whole does not say what it amends";
     UnknownKey            "D020" Error   "an answer to a question that the form does not ask";
     WrongShape            "D021" Error   "a list, a record or a single value where another was expected";
     MissingAnswer         "D022" Error   "a required answer is missing";

@@ -2,7 +2,7 @@
 //!
 //! General Instruction 4 of Form 12b-25: amendments "need not restate information that has been correctly furnished".
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::read::HEAD;
 use crate::data::{Entry, Node, NodeValue};
@@ -61,33 +61,46 @@ impl Overlay<'_> {
                 NodeValue::Record(self.entries(inner, std::mem::take(original), restated))
             }
             (Some(form::Entry::Field(field)), NodeValue::List(original), NodeValue::List(restated)) => {
-                NodeValue::List(self.list(*field, std::mem::take(original), restated))
+                NodeValue::List(self.list(*field, original, restated))
             }
             _ => restated.node.value.clone(),
         };
         *entry = Entry { node: Node { value, span: restated.node.span }, ..restated.clone() };
     }
 
-    fn list(&self, field: usize, original: Vec<Node>, restated: &[Node]) -> Vec<Node> {
+    fn list(&self, field: usize, original: &[Node], restated: &[Node]) -> Vec<Node> {
         let ask = self.form.scope(self.scope).fields.get(field).map(|field| &field.ask);
         let Some(Ask::List(scope)) = ask else { return restated.to_vec() };
         let inner = self.form.scope(*scope);
         let Some(key) = inner.key.and_then(|key| inner.fields.get(key)) else { return restated.to_vec() };
         let overlay = Overlay { form: self.form, scope: *scope };
-        let mut records: Vec<Option<Node>> = original.into_iter().map(Some).collect();
-        let keys = records.iter().enumerate();
+        let keys = original.iter().enumerate().rev();
         let keys: HashMap<String, usize> =
-            keys.rev().filter_map(|(index, record)| Some((key_of(key, record.as_ref()?)?, index))).collect();
+            keys.filter_map(|(index, record)| Some((key_of(key, record)?, index))).collect();
+        let mut named: HashMap<String, usize> = HashMap::new();
+        for name in restated.iter().filter_map(|record| key_of(key, record)) {
+            *named.entry(name).or_default() += 1;
+        }
+        let mut seen = HashSet::new();
+        let mut records: Vec<Option<Node>> = original.iter().cloned().map(Some).collect();
         for restated in restated {
-            let index = key_of(key, restated).and_then(|name| keys.get(&name)).copied();
-            let Some(slot) = index.and_then(|index| records.get_mut(index)) else {
+            let name = key_of(key, restated);
+            let index = name.as_ref().and_then(|name| keys.get(name)).copied();
+            let Some((index, standing)) = index.and_then(|index| Some((index, original.get(index)?))) else {
                 records.push(Some(restated.clone()));
                 continue;
             };
-            let entries = slot.as_ref().map(|record| record.entries().to_vec()).unwrap_or_default();
-            let entries = overlay.entries(&inner.names, entries, restated.entries());
+            let repeated = name.as_ref().and_then(|name| named.get(name)).is_some_and(|count| *count > 1);
+            let mut answered = restated.entries().to_vec();
+            // Two records of one key stand beside each other, for whoever reads the list to find that and nothing else.
+            answered.retain(|entry| !repeated || entry.node.value != NodeValue::Null);
+            let entries = overlay.entries(&inner.names, standing.entries().to_vec(), &answered);
             let record = Node { value: NodeValue::Record(entries), span: restated.span };
-            *slot = if answers(&record) <= 1 && withdraws(restated) { None } else { Some(record) };
+            let record = (repeated || answers(&record) > 1 || !withdraws(restated)).then_some(record);
+            match records.get_mut(index) {
+                Some(slot) if seen.insert(index) => *slot = record,
+                _ => records.push(record),
+            }
         }
         records.into_iter().flatten().collect()
     }

@@ -6,9 +6,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::at::At;
 use super::draft::{Draft, Given};
-use super::faults::{self, At};
 use super::read::{self, HEAD};
+use super::{faults, unfit};
 use crate::data::{Entry, Node, NodeValue, Scalar, Style};
 use crate::diagnostic::{self, Diagnostic};
 use crate::form::{self, Ask, Form, Names, ScopeId};
@@ -59,14 +60,14 @@ impl Carried {
 /// ```
 pub fn carry(form: &Form, source: &Arc<Source>, node: &Node) -> Carried {
     let sources = std::slice::from_ref(source);
-    let at = At { form, sources, node, span: node.span, prefix: String::new() };
+    let at = At::new(form, sources, node);
     let mut out = Out { left: Vec::new() };
     let amendment = node.get("amendment").and_then(|entry| {
         let mut why = Vec::new();
         let number = read::amendment(&at, &mut why);
         if number.is_none() && !matches!(entry.node.value, NodeValue::Null) {
             if why.is_empty() {
-                why.push(faults::bad_amendment(&at, &entry.node, entry.node.what()));
+                why.push(unfit::bad_amendment(&at, &entry.node, entry.node.what()));
             }
             out.leave(whole(entry), why);
         }
@@ -143,7 +144,7 @@ impl Out {
                 let mut records = Vec::new();
                 for (number, node) in nodes.iter().enumerate() {
                     if matches!(node.value, NodeValue::Record(_)) {
-                        let inside = at.inside(node, node.span, &format!("{}[{}].", field.path, number + 1));
+                        let inside = at.inside(&field.path, number + 1, node, node.span);
                         records.push(self.record(&inside, *scope));
                     } else {
                         self.leave(node.span.range(), vec![faults::no_list_record(at, node, field)]);

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use super::faults::{self, At};
+use super::at::At;
 use super::values::{self, ScopeValue};
-use super::{AnswerValue, Chain, Record};
+use super::{AnswerValue, Chain, Record, faults};
 use crate::data::{Node, NodeValue};
 use crate::diagnostic::Diagnostic;
 use crate::form::{Condition, Context, Expression, Failure, FieldRef, Form, Guard, Part, Scope, ScopeId};
@@ -109,7 +109,7 @@ pub(super) fn check(
             _ => &[],
         };
         for ((inner, span), (number, node)) in records.iter_mut().zip(record_nodes(nodes)) {
-            let inside = at.inside(node, *span, &format!("{}[{number}].", field.path));
+            let inside = at.inside(&field.path, number, node, *span);
             check(inner, Some(&known), Some(&Chain { record, outer: chain }), amendment, &inside, findings);
         }
         if let Some(Some(answer)) = record.answers.get_mut(index) {

@@ -1,77 +1,13 @@
 //! The wording of faults of the data against its form.
 
-use std::sync::Arc;
-
-use super::{Answer, Chain};
+use super::at::At;
+use super::read::meant_head;
+use super::{Answer, Chain, unfit};
 use crate::data::{Entry, Node};
 use crate::diagnostic::{Code, Diagnostic, excerpt, nearest};
 use crate::form::types::{Fault, Type};
-use crate::form::{Ask, BoxKey, Condition, Demand, Field, FieldRef, Form, Scope};
-use crate::source::{Source, Span};
-
-/// The record that is being looked at: where it stands, and how its paths begin.
-pub(super) struct At<'a> {
-    pub(super) form: &'a Form,
-    /// The filing's texts; [`Span::file`] counts them.
-    pub(super) sources: &'a [Arc<Source>],
-    pub(super) node: &'a Node,
-    pub(super) span: Span,
-    /// `officers[2].`; empty for the form's own answers.
-    pub(super) prefix: String,
-}
-
-impl<'a> At<'a> {
-    /// The entry of a dotted path.
-    pub(super) fn find(&self, path: &str) -> Option<&'a Entry> {
-        let (mut node, mut found) = (self.node, None);
-        for name in path.split('.') {
-            let entry = node.get(name)?;
-            (node, found) = (&entry.node, Some(entry));
-        }
-        found
-    }
-
-    /// A record of a list inside this one.
-    pub(super) fn inside<'b>(&self, node: &'b Node, span: Span, path: &str) -> At<'b>
-    where
-        'a: 'b,
-    {
-        At { form: self.form, sources: self.sources, node, span, prefix: format!("{}{path}", self.prefix) }
-    }
-
-    fn fault(&self, code: Code, span: Span, message: String, label: &str) -> Diagnostic {
-        self.also(Diagnostic::new(code, message), span, label)
-    }
-
-    /// The text that a place is in.
-    pub(super) fn source(&self, span: Span) -> Option<&'a Arc<Source>> {
-        self.sources.get(usize::from(span.file))
-    }
-
-    /// The text of a place.
-    pub(super) fn slice(&self, span: Span) -> &'a str {
-        self.source(span).map_or("", |source| source.slice(span.range()))
-    }
-
-    /// Adds a place in the data.
-    fn also(&self, fault: Diagnostic, span: Span, label: &str) -> Diagnostic {
-        match self.source(span) {
-            Some(source) => fault.at(source, span.range(), label),
-            None => fault,
-        }
-    }
-
-    /// Adds the definition's place.
-    fn defined(&self, fault: Diagnostic, span: Span, label: &str) -> Diagnostic {
-        let mut fault = fault;
-        fault.labels.extend(self.form.label(span, label));
-        fault
-    }
-
-    fn path(&self, field: &Field) -> String {
-        format!("{}{}", self.prefix, field.path)
-    }
-}
+use crate::form::{Ask, BoxKey, Condition, Demand, Field, FieldRef, Scope};
+use crate::source::Span;
 
 fn keys(boxes: &[BoxKey]) -> String {
     boxes.iter().map(|known| format!("`{}`", known.key)).collect::<Vec<_>>().join(", ")
@@ -112,13 +48,14 @@ fn wanted(ask: &Ask) -> String {
 /// A key that the form does not ask for. `known` are the paths of the record, `all` those of the whole form.
 pub(super) fn unknown_key(at: &At<'_>, entry: &Entry, parent: &str, known: &[String], all: &[String]) -> Diagnostic {
     let path = format!("{parent}{}", entry.key);
-    let message = format!("the form asks for no `{}{}`", at.prefix, excerpt(&path));
+    let message = format!("the form asks for no `{}{}`", at.shown, excerpt(&path));
     let fault = at.fault(Code::UnknownKey, entry.key_span, message, "not an answer of this form");
     if all.contains(&entry.key) && entry.key.contains('.') {
         let nested = entry.key.split('.').map(|part| format!("`{part}:`")).collect::<Vec<_>>().join(" with ");
         return fault.help(format!("write it nested: {nested} indented under it"));
     }
-    if let Some(near) = nearest(&entry.key, known.iter().map(String::as_str)) {
+    let head = if parent.is_empty() && at.prefix.is_empty() { meant_head(at, &entry.key, known) } else { None };
+    if let Some(near) = head.or_else(|| nearest(&entry.key, known.iter().map(String::as_str))) {
         return fault.help(format!("did you mean `{near}`?")).replace(format!("write `{near}`"), near);
     }
     let tail = |name: &&String| name.rsplit('.').next() == Some(entry.key.as_str());
@@ -163,7 +100,7 @@ pub(super) fn wrong_shape(at: &At<'_>, node: &Node, key: Span, field: &Field) ->
 
 /// A value where a record of answers was expected.
 pub(super) fn no_record(at: &At<'_>, node: &Node, key: Span, path: &str, inside: &[String]) -> Diagnostic {
-    let message = format!("`{}{path}` should be a record, not {}", at.prefix, node.what());
+    let message = format!("`{}{path}` should be a record, not {}", at.shown, node.what());
     let names = inside.iter().take(6).map(|name| format!("`{name}:`")).collect::<Vec<_>>().join(", ");
     let place = if node.span.range().is_empty() { key } else { node.span };
     at.fault(Code::WrongShape, place, message, "expected a record")
@@ -192,17 +129,6 @@ pub(super) fn bad_value(at: &At<'_>, node: &Node, text: &str, field: &Field, of:
         Some(meant) => found.replace(format!("write `{meant}`"), meant),
         None => found,
     }
-}
-
-/// An amendment's number that is none.
-pub(super) fn bad_amendment(at: &At<'_>, node: &Node, text: &str) -> Diagnostic {
-    at.fault(
-        Code::BadValue,
-        node.span,
-        format!("`amendment`: `{}` is not a number from 1", excerpt(text)),
-        "expected a number",
-    )
-    .help("the first amendment is `amendment: 1`")
 }
 
 /// A value that an author's pattern does not match.
@@ -265,15 +191,6 @@ pub(super) fn key_repeated(at: &At<'_>, list: &Field, key: &str, span: Span, fir
     at.also(fault, first, "first here").help("write what belongs together in one record, or mend one of the keys")
 }
 
-/// An amendment is not signed itself.
-pub(super) fn signed_before(at: &At<'_>, signed: Span) -> Diagnostic {
-    let number = at.node.get("amendment").map_or(at.node.span, |entry| entry.key_span.to(entry.node.span));
-    let fault =
-        at.fault(Code::SignedBefore, number, "the amendment is not signed".to_owned(), "has no signature of its own");
-    at.also(fault, signed, "signed here")
-        .help("whoever signs the amendment says when and as what: restate the signature")
-}
-
 /// A character that no document can hold.
 pub(super) fn bad_character(at: &At<'_>, span: Span, character: char) -> Diagnostic {
     let message = format!("U+{:04X} cannot stand in a filing", u32::from(character));
@@ -333,7 +250,7 @@ pub(super) fn missing(at: &At<'_>, scope: &Scope, fields: &[usize], findings: &m
     }
     for (absent, group) in groups {
         let Some(first) = group.first() else { continue };
-        let path = format!("{}{absent}", at.prefix);
+        let path = format!("{}{absent}", at.shown);
         let own = group.len() == 1 && absent == first.path;
         let blank = at.find(&absent).filter(|entry| entry.node.entries().is_empty());
         let name = absent.rsplit('.').next().unwrap_or_default();
@@ -360,7 +277,15 @@ pub(super) fn missing(at: &At<'_>, scope: &Scope, fields: &[usize], findings: &m
         let fault = at.defined(at.fault(Code::MissingAnswer, span, message, &label), first.span, "asked for here");
         let name = first.path.rsplit('.').next().unwrap_or_default();
         let above = if own { String::new() } else { format!("`{absent}:` and below it, indented, ") };
-        findings.push(fault.help(format!("write {above}{}", example(name, &first.ask))));
+        let write = format!("write {above}{}", example(name, &first.ask));
+        let withdrawn = blank.filter(|entry| unfit::withdraws(at, entry, &absent));
+        findings.push(fault.help(match withdrawn {
+            Some(_) => unfit::stands(at, scope, &write),
+            None if blank.is_none() && unfit::is_alone(at) => {
+                format!("{write}; or name the filing whose answer stands with `amends:`")
+            }
+            None => write,
+        }));
     }
 }
 
@@ -443,50 +368,4 @@ pub(super) fn unmet(at: &At<'_>, demand: &Demand, message: &str, fields: &[Field
         }
     }
     at.defined(fault, demand.span, if demand.warn { "the form warns of it here" } else { "the form requires it here" })
-}
-
-fn amends(source: &Arc<Source>, entry: &Entry, code: Code, message: String, label: &str) -> Diagnostic {
-    Diagnostic::new(code, message).at(source, entry.node.span.range(), label)
-}
-
-/// `amends` holds a list or a record.
-pub(super) fn amends_what(source: &Arc<Source>, entry: &Entry) -> Diagnostic {
-    let message = format!("`amends` should be a single value, not {}", entry.node.what());
-    amends(source, entry, Code::WrongShape, message, "expected a path")
-        .help("write `amends:` and the path of the filing that is amended, from this file's folder")
-}
-
-/// The filing that is amended cannot be read.
-pub(super) fn no_original(source: &Arc<Source>, entry: &Entry, named: &str, reason: &str) -> Diagnostic {
-    let message = format!("the original `{}` cannot be read: {reason}", excerpt(named));
-    amends(source, entry, Code::NoOriginal, message, "named here")
-        .help("`amends` is the path of a filing's YAML from this file's folder; `\"-\"` in quotes is standard input")
-}
-
-/// A filing amends itself, at once or in a circle.
-pub(super) fn amends_itself(source: &Arc<Source>, entry: &Entry, named: &str) -> Diagnostic {
-    let message = format!("`{}` is an original of itself", excerpt(named));
-    amends(source, entry, Code::AmendsItself, message, "leads back here")
-        .help("name the filing that was furnished before this one")
-}
-
-/// An amendment and its original answer different forms.
-pub(super) fn other_form(source: &Arc<Source>, span: Span, original: &str) -> Diagnostic {
-    Diagnostic::new(Code::Unfit, format!("the original answers form `{}`", excerpt(original)))
-        .at(source, span.range(), "another form")
-        .help("an amendment is filed on the form of its original")
-}
-
-/// An amendment without its number.
-pub(super) fn no_number(source: &Arc<Source>, entry: &Entry, next: u32) -> Diagnostic {
-    amends(source, entry, Code::Unfit, "the amendment has no number".to_owned(), "amends an original")
-        .help(format!("write `amendment: {next}` below; the form is marked with it"))
-}
-
-/// An amendment whose number is not beyond that of what it amends.
-pub(super) fn not_later(source: &Arc<Source>, span: Span, mine: u32, before: u32) -> Diagnostic {
-    let message = format!("amendment {mine} amends amendment {before}");
-    Diagnostic::new(Code::Unfit, message)
-        .at(source, span.range(), format!("expected {} or more", before + 1))
-        .help("amendments are numbered in the order in which they are filed")
 }

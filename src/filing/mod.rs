@@ -4,6 +4,7 @@
 //! types, or every fault of the data, each with its place there and the definition's beside it.
 
 mod amend;
+mod at;
 mod broken;
 mod carry;
 mod draft;
@@ -13,6 +14,8 @@ mod identify;
 mod narrative;
 mod originals;
 mod read;
+mod signed;
+mod unfit;
 mod values;
 
 use std::sync::Arc;
@@ -26,6 +29,7 @@ pub use identify::{FormName, identify, mismatch, unknown_edition, unknown_form};
 pub(crate) use narrative::paragraphs;
 pub use narrative::{Line, Paragraph};
 pub use originals::{amends, originals};
+pub use signed::signed_earlier;
 
 use crate::data::Node;
 use crate::diagnostic::{self, Diagnostic};

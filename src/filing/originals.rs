@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::faults;
+use super::unfit;
 use crate::data::{self, Entry, Node, NodeValue};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 use crate::world::{LARGEST_FILING, World, reason, text, tidy};
 
@@ -25,50 +25,82 @@ pub fn originals(
     let mut path = path.to_owned();
     loop {
         let (source, node) = found.last().map_or((source, node), |(source, node)| (source, node));
-        let Some(entry) = node.get("amends").filter(|entry| entry.node.value != NodeValue::Null) else {
-            return Some(found);
-        };
-        let Some(named) = entry.node.scalar().map(|scalar| scalar.text.trim().to_owned()) else {
-            findings.push(faults::amends_what(source, entry));
-            return None;
-        };
-        let next = if named == "-" { PathBuf::from("-") } else { beside(&path, &named) };
-        let original = name(world, &next).and_then(|name| Ok((name, world.read(&next, LARGEST_FILING)?)));
-        let (name, bytes) = match original {
+        let Some(entry) = amended_by(node) else { return Some(found) };
+        let original = match original(world, &path, source, entry, &mut seen) {
             Ok(original) => original,
-            Err(error) => {
-                findings.push(faults::no_original(source, entry, &named, &reason(&error)));
-                return None;
-            }
-        };
-        if seen.contains(&name) {
-            findings.push(faults::amends_itself(source, entry, &named));
-            return None;
-        }
-        seen.push(name);
-        let shown = if next == Path::new("-") { "<stdin>".to_owned() } else { next.display().to_string() };
-        let text = match text(&shown, bytes, LARGEST_FILING) {
-            Ok(text) => text,
             Err(fault) => {
                 findings.push(*fault);
                 return None;
             }
         };
-        let original = Source::new(shown, text);
         let file = u16::try_from(seen.len() - 1).ok()?;
-        let data = data::load(&original, file, findings)?;
-        if let Some(fault) = unfit((source, node), entry, (&original, &data)) {
-            findings.push(fault);
+        let data = data::load(&original.source, file, findings)?;
+        if let Some(fault) = unfit((source, node), entry, (&original.source, &data)) {
+            // No numbers fit filings that amend each other.
+            let circle = circle(world, &original, data, &mut seen);
+            findings.push(circle.map_or(fault, |circle| *circle));
             return None;
         }
-        found.push((original, data));
-        path = next;
+        path = original.path;
+        found.push((original.source, data));
+    }
+}
+
+/// Where a filing says what it amends, if it does; blank, it says nothing.
+pub(super) fn amended_by(node: &Node) -> Option<&Entry> {
+    node.get("amends").filter(|entry| match &entry.node.value {
+        NodeValue::Null => false,
+        NodeValue::Scalar(scalar) => !scalar.text.trim().is_empty(),
+        NodeValue::List(_) | NodeValue::Record(_) => true,
+    })
+}
+
+/// A filing that is amended.
+struct Original {
+    path: PathBuf,
+    source: Arc<Source>,
+}
+
+/// Reads the filing that an entry names.
+fn original(
+    world: &dyn World,
+    path: &Path,
+    source: &Arc<Source>,
+    entry: &Entry,
+    seen: &mut Vec<PathBuf>,
+) -> Result<Original, Box<Diagnostic>> {
+    let named = entry.node.scalar().map(|scalar| scalar.text.trim().to_owned());
+    let named = named.ok_or_else(|| unfit::amends_what(source, entry))?;
+    let next = if named == "-" { PathBuf::from("-") } else { beside(path, &named) };
+    let found = name(world, &next).and_then(|name| Ok((name, world.read(&next, LARGEST_FILING)?)));
+    let (name, bytes) = found.map_err(|error| unfit::no_original(source, entry, &named, &reason(&error)))?;
+    if seen.contains(&name) {
+        return Err(Box::new(unfit::amends_itself(source, entry, &named)));
+    }
+    seen.push(name);
+    let shown = if next == Path::new("-") { "<stdin>".to_owned() } else { next.display().to_string() };
+    let text = text(&shown, bytes, LARGEST_FILING)?;
+    Ok(Original { path: next, source: Source::new(shown, text) })
+}
+
+/// Whether what a filing amends leads back to one that was seen: it cannot be amended so, whatever else is wrong.
+fn circle(world: &dyn World, from: &Original, node: Node, seen: &mut Vec<PathBuf>) -> Option<Box<Diagnostic>> {
+    let (mut path, mut source, mut node) = (from.path.clone(), Arc::clone(&from.source), node);
+    loop {
+        let entry = amended_by(&node)?;
+        match original(world, &path, &source, entry, seen) {
+            Ok(original) => {
+                node = data::load(&original.source, 0, &mut Vec::new())?;
+                (path, source) = (original.path, original.source);
+            }
+            Err(fault) => return Some(fault).filter(|fault| fault.code == Code::AmendsItself),
+        }
     }
 }
 
 /// What a filing says that it amends.
 pub fn amends(node: &Node) -> Option<&str> {
-    node.get("amends")?.node.scalar().map(|scalar| scalar.text.trim())
+    amended_by(node)?.node.scalar().map(|scalar| scalar.text.trim())
 }
 
 /// The one name of a file; standard input has its own.
@@ -77,7 +109,9 @@ fn name(world: &dyn World, path: &Path) -> std::io::Result<PathBuf> {
 }
 
 fn beside(filing: &Path, named: &str) -> PathBuf {
-    filing.parent().map_or_else(|| PathBuf::from(named), |folder| tidy(&folder.join(named)))
+    let beside = filing.parent().map_or_else(|| PathBuf::from(named), |folder| tidy(&folder.join(named)));
+    // The folder that the program runs in.
+    if beside.as_os_str().is_empty() { PathBuf::from(".") } else { beside }
 }
 
 /// What of an amendment does not fit its original.
@@ -95,7 +129,7 @@ fn unfit(
         (Some((form, span)), Some((other, other_span)))
             if form != other && ![&form, &other].iter().any(|name| name.contains('/')) =>
         {
-            return Some(faults::other_form(source, span, &other).at(
+            return Some(unfit::other_form(source, span, &other).at(
                 original_source,
                 other_span.range(),
                 "its original",
@@ -104,9 +138,9 @@ fn unfit(
         _ => {}
     }
     if amendment.get("amendment").is_none_or(|entry| entry.node.value == NodeValue::Null) {
-        return Some(faults::no_number(source, amends, number(original).unwrap_or_default() + 1));
+        return Some(unfit::no_number(source, amendment, amends, number(original).unwrap_or_default() + 1));
     }
     let (_, span) = single(amendment, "amendment")?;
     let (mine, before) = (number(amendment)?, number(original)?);
-    (mine <= before).then(|| faults::not_later(source, span, mine, before))
+    (mine <= before).then(|| unfit::not_later(source, span, mine, before))
 }

@@ -3,16 +3,20 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::faults::{self, At};
-use super::{Answer, AnswerValue, Filing, Record, evaluate, narrative};
+use super::at::At;
+use super::originals::amended_by;
+use super::{Answer, AnswerValue, Filing, Record, evaluate, faults, narrative, unfit};
 use crate::data::{Entry, Node, NodeValue, place_of};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::form::types::{self, Fault};
 use crate::form::{self, Ask, BoxKey, Field, Form, Names, Scalar, ScopeId};
 use crate::source::{Source, Span};
 
 /// How many findings are worth a reader's while: data with more is not this form's.
 const MOST_FINDINGS: usize = 100;
+
+/// How many answers are left out on purpose rather than forgotten.
+const MANY: usize = 3;
 
 /// Keys that say what a filing is.
 pub(super) const HEAD: &[&str] = &["form", "edition", "amends", "amendment"];
@@ -23,17 +27,65 @@ pub(super) fn read<'f>(
     node: &Node,
     findings: &mut Vec<Diagnostic>,
 ) -> Filing<'f> {
-    let at = At { form, sources, node, span: node.span, prefix: String::new() };
+    let at = At::new(form, sources, node);
     let amendment = amendment(&at, findings);
     let mut answers = record(&at, ScopeId::ROOT, findings);
-    evaluate::check(&mut answers, None, None, amendment, &at, findings);
+    let slips = slips(&at);
+    // Whatever its number was to be, it is an amendment.
+    let says = node.get("amendment").is_some_and(|entry| entry.node.value != NodeValue::Null);
+    let marked = amendment.or((says || slips.contains(&"amendment")).then_some(1));
+    evaluate::check(&mut answers, None, None, marked, &at, findings);
+    without_original(&at, &slips, findings);
     for field in &form.root().signatures {
         // The filing's own text is the first.
         if let Some(answer) = answers.answer(*field).filter(|answer| answer.span.file > 0) {
-            findings.push(faults::signed_before(&at, answer.span));
+            findings.push(unfit::signed_before(&at, answer.span));
         }
     }
     Filing { form, sources: sources.to_vec(), amendment, answers }
+}
+
+/// The keys that say what a filing is and that unknown ones at its top are slips for.
+fn slips(at: &At<'_>) -> Vec<&'static str> {
+    let names = &at.form.root().names;
+    let known: Vec<String> = names.0.iter().map(|(name, _)| name.clone()).collect();
+    let unknown =
+        at.node.entries().iter().filter(|entry| !HEAD.contains(&entry.key.as_str()) && names.get(&entry.key).is_none());
+    unknown.filter_map(|entry| meant_head(at, &entry.key, &known)).collect()
+}
+
+/// The key that says what a filing is and that an unknown one at its top is a slip for.
+pub(super) fn meant_head(at: &At<'_>, key: &str, known: &[String]) -> Option<&'static str> {
+    let absent = HEAD.iter().copied().filter(|key| at.node.get(key).is_none());
+    let near = nearest(key, known.iter().map(String::as_str).chain(absent))?;
+    HEAD.iter().copied().find(|key| *key == near)
+}
+
+/// An amendment that does not say what it amends leaves out what it does not restate: that is one mistake, not one for
+/// each answer.
+fn without_original(at: &At<'_>, slips: &[&str], findings: &mut Vec<Diagnostic>) {
+    let missing = findings.iter().filter(|finding| finding.code == Code::MissingAnswer).count();
+    let slip = slips.iter().any(|key| ["amends", "amendment"].contains(key));
+    let (amends, amendment) = (at.node.get("amends"), at.node.get("amendment"));
+    let says = |entry: &&Entry| entry.node.value != NodeValue::Null;
+    let entry = amends.or(amendment.filter(says));
+    if missing == 0 || at.is_laid() || amended_by(at.node).is_some() {
+        return;
+    }
+    if slip || (entry.is_some() && (missing >= MANY || missing > answered(at))) {
+        findings.retain(|finding| !matches!(finding.code, Code::MissingAnswer | Code::Require));
+        findings.extend(entry.filter(|_| !slip).map(|entry| unfit::no_amends(at, entry)));
+    }
+}
+
+/// How many answers are given at the top beside the signature.
+fn answered(at: &At<'_>) -> usize {
+    let root = at.form.root();
+    let signed = |key: &str| {
+        let mut signatures = root.signatures.iter().filter_map(|field| root.fields.get(*field));
+        signatures.any(|field| field.path.split('.').next() == Some(key))
+    };
+    at.node.entries().iter().filter(|entry| !HEAD.contains(&entry.key.as_str()) && !signed(&entry.key)).count()
 }
 
 /// The number of the amendment.
@@ -46,7 +98,7 @@ pub(super) fn amendment(at: &At<'_>, findings: &mut Vec<Diagnostic>) -> Option<u
     };
     let number = text.parse::<u32>().ok().filter(|number| *number > 0);
     if number.is_none() {
-        findings.push(faults::bad_amendment(at, &entry.node, text));
+        findings.push(unfit::bad_amendment(at, &entry.node, text));
     }
     number
 }
@@ -122,7 +174,12 @@ impl Reader<'_, '_> {
                     let known: Vec<String> = names.0.iter().map(|(name, _)| name.clone()).collect();
                     // What it was meant to be is not missing.
                     let tail = |path: &&String| path.rsplit('.').next() == Some(entry.key.as_str());
-                    if self.all.contains(&entry.key) {
+                    if parent.is_empty()
+                        && self.id == ScopeId::ROOT
+                        && meant_head(self.at, &entry.key, &known).is_some()
+                    {
+                        // No answer of the form was meant.
+                    } else if self.all.contains(&entry.key) {
                         self.misnamed(&entry.key);
                     } else if let Some(near) = nearest(&entry.key, known.iter().map(String::as_str)) {
                         self.misnamed(&format!("{parent}{near}"));
@@ -188,7 +245,7 @@ impl Reader<'_, '_> {
                 let mut keys = HashMap::new();
                 for (number, node) in nodes.iter().enumerate() {
                     if matches!(node.value, NodeValue::Record(_)) {
-                        let inside = at.inside(node, node.span, &format!("{}[{}].", field.path, number + 1));
+                        let inside = at.inside(&field.path, number + 1, node, node.span);
                         let read = record(&inside, *scope, self.findings);
                         self.key(field, &mut keys, &read);
                         records.push((read, node.span));
