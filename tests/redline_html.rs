@@ -162,7 +162,7 @@ fn each(mut see: impl FnMut(&str, [&Document; 2], &Document, &diff::Changes)) {
         let documents = || filings.each_ref().map(|filing| document::document(filing).0);
         let ([before, after], [original, amended]) = (documents(), documents());
         let changes = diff::compare(&filings[0], &filings[1], None);
-        let marked = diff::redline(before, after, None);
+        let marked = diff::redline(before, after, &changes, None);
         see(&name, [&original, &amended], &marked, &changes);
     }
 }

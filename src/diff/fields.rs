@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::names::Names;
-use super::records::{self, Match};
+use super::records::{self, Match, Pairing};
 use super::{Change, Detail, Given, Kind, Side, value};
 use crate::filing::{Answer, AnswerValue, Filing, Record};
 use crate::form::{Ask, Field, Form, ScopeId};
@@ -93,11 +93,15 @@ impl<'a> Book<'a> {
 /// What stands over a signature in a report.
 const SIGNATURE: &str = "Signature";
 
-pub(super) fn compare(original: &Filing<'_>, amended: &Filing<'_>, deadline: Option<Instant>) -> Vec<Change> {
+pub(super) fn compare(
+    original: &Filing<'_>,
+    amended: &Filing<'_>,
+    deadline: Option<Instant>,
+) -> (Vec<Change>, Vec<Pairing>) {
     let (before, after) = (Book::new(original), Book::new(amended));
-    let mut walk = Walk { before, after, deadline, list: String::new(), record: None, changes: Vec::new() };
+    let mut walk = Walk { before, after, deadline, list: String::new(), record: None, changes: Vec::new(), lists: Vec::new() };
     walk.records(Some(&original.answers), Some(&amended.answers), &Paths::default());
-    walk.changes
+    (walk.changes, walk.lists)
 }
 
 /// What an answer says, in the one spelling by which two are compared; none where nothing is answered.
@@ -144,6 +148,7 @@ struct Walk<'a> {
     /// What the form calls the record that is looked at.
     record: Option<String>,
     changes: Vec<Change>,
+    lists: Vec<Pairing>,
 }
 
 /// A field of one of the editions.
@@ -311,6 +316,8 @@ impl<'a> Walk<'a> {
         let old_records: Vec<&Record> = old.iter().map(|(record, _)| record).collect();
         let new_records: Vec<&Record> = new.iter().map(|(record, _)| record).collect();
         let matches = records::pair((self.before.form, &old_records), (self.after.form, &new_records));
+        let Paths { before: was, after: is } = path.clone();
+        self.lists.push(Pairing { before: was, after: is, records: matches.clone() });
         let book = if of_amended { &self.after } else { &self.before };
         let words = book.label(asked.scope, asked.index);
         let around = (std::mem::replace(&mut self.list, words), self.record.take());

@@ -116,7 +116,7 @@ fn place(side: &Side, sources: &[Arc<Source>]) -> Option<Value> {
 
 fn paragraph(before: &[Paragraph], after: &[Paragraph], pair: &Pair) -> Value {
     let words = |side: &[Paragraph], index: usize, range: Range<usize>| {
-        side.get(index).and_then(|paragraph| paragraph.words.get(range)).unwrap_or_default().join(" ")
+        side.get(index).map(|paragraph| paragraph.text(range)).unwrap_or_default()
     };
     let whole = |side: &[Paragraph], index: usize, kind: &str| {
         let length = side.get(index).map_or(0, |paragraph| paragraph.words.len());

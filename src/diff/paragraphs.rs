@@ -1,6 +1,6 @@
 //! Paragraphs of two texts side by side, so that one that came in is one insertion, and one that stands elsewhere a move.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 use std::time::Instant;
 
@@ -55,64 +55,122 @@ const ALIKE_ELSEWHERE: f64 = 0.7;
 /// Pairs of paragraphs that are looked at for a move.
 const MOST_COMPARED: usize = 10_000;
 
-/// Aligns paragraphs: equal ones first, between them those that are most alike. Past the deadline what is left counts as
-/// changed.
+/// Aligns paragraphs: equal ones first, those that stand elsewhere among them, between them those that are most alike. Past
+/// the deadline what is left counts as changed.
 pub fn align(before: &[Text<'_>], after: &[Text<'_>], deadline: Option<Instant>) -> Vec<Pair> {
     let [old, new] = [before, after].map(|side| side.iter().map(|text| text.words.as_slice()).collect::<Vec<_>>());
     let ops = super::aligned(&old, &new, deadline);
+    let moves = Moves::find(&ops, before, after);
     let mut pairs = Vec::new();
     for op in ops {
         if let DiffOp::Equal { old_index, new_index, len } = op {
             pairs.extend((0..len).map(|index| {
                 let (before_at, after_at) = (old_index + index, new_index + index);
-                let length = length(before, before_at);
-                let same = Stretch { same: true, before: 0..length, after: 0..length };
-                Pair::Both { before: before_at, after: after_at, words: vec![same] }
+                Pair::Both { before: before_at, after: after_at, words: same(length(before, before_at)) }
             }));
         } else {
-            gap((before, op.old_range()), (after, op.new_range()), deadline, &mut pairs);
+            gap((before, op.old_range()), (after, op.new_range()), &moves, deadline, &mut pairs);
         }
     }
-    moves(&mut pairs, before, after);
     changed_moves(&mut pairs, before, after, deadline);
     pairs
 }
 
+/// So many words, all the same.
+fn same(length: usize) -> Vec<Stretch> {
+    vec![Stretch { same: true, before: 0..length, after: 0..length }]
+}
+
+/// Paragraphs that stand elsewhere, to the word.
+#[derive(Default)]
+struct Moves {
+    /// From the original to the amended text.
+    to: HashMap<usize, usize>,
+    /// The other way.
+    from: HashMap<usize, usize>,
+}
+
+impl Moves {
+    fn find(ops: &[DiffOp], before: &[Text<'_>], after: &[Text<'_>]) -> Self {
+        let gaps = || ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+        let mut gone: HashMap<&[&str], VecDeque<usize>> = HashMap::new();
+        for index in gaps().flat_map(DiffOp::old_range) {
+            if let Some(text) = before.get(index).filter(|text| text.words.len() >= LEAST_MOVED) {
+                gone.entry(&text.words).or_default().push_back(index);
+            }
+        }
+        let mut moves = Self::default();
+        for index in gaps().flat_map(DiffOp::new_range) {
+            let from = after.get(index).and_then(|text| gone.get_mut(text.words.as_slice())?.pop_front());
+            if let Some(from) = from {
+                moves.to.insert(from, index);
+                moves.from.insert(index, from);
+            }
+        }
+        moves
+    }
+
+    /// A paragraph that the amended text does not have here.
+    fn gone(&self, before: usize) -> Pair {
+        match self.to.get(&before) {
+            Some(after) => Pair::MovedFrom { before, after: *after, changed: false },
+            None => Pair::Gone(before),
+        }
+    }
+
+    /// A paragraph that the original does not have here.
+    fn come(&self, after: usize, side: &[Text<'_>]) -> Pair {
+        match self.from.get(&after) {
+            Some(before) => Pair::MovedTo { before: *before, after, words: same(length(side, after)) },
+            None => Pair::Come(after),
+        }
+    }
+}
+
 type Side<'a> = (&'a [Text<'a>], Range<usize>);
 
-/// Pairs paragraphs between two equal ones.
-fn gap((before, old): Side<'_>, (after, new): Side<'_>, deadline: Option<Instant>, pairs: &mut Vec<Pair>) {
-    if let ([one], [other]) = (before.get(old.clone()).unwrap_or_default(), after.get(new.clone()).unwrap_or_default())
-    {
+/// Pairs paragraphs between two equal ones, but those that moved.
+fn gap(
+    (before, old): Side<'_>,
+    (after, new): Side<'_>,
+    moves: &Moves,
+    deadline: Option<Instant>,
+    pairs: &mut Vec<Pair>,
+) {
+    let old_left: Vec<usize> = old.clone().filter(|index| !moves.to.contains_key(index)).collect();
+    let new_left: Vec<usize> = new.clone().filter(|index| !moves.from.contains_key(index)).collect();
+    let matched = if let ([one], [other]) = (old_left.as_slice(), new_left.as_slice()) {
         // The words of the only two are compared once.
-        let words = words(one, other, deadline);
-        let same: usize = words.iter().filter(|stretch| stretch.same).map(|stretch| stretch.before.len()).sum();
-        if is_alike(same, one.words.len(), other.words.len()) {
-            pairs.push(Pair::Both { before: old.start, after: new.start, words });
-        } else {
-            pairs.extend([Pair::Gone(old.start), Pair::Come(new.start)]);
-        }
-        return;
-    }
-    let matched = matched((before, &old), (after, &new), deadline);
+        let both = before.get(*one).zip(after.get(*other)).map(|(from, to)| {
+            let words = words(from, to, deadline);
+            let same: usize = words.iter().filter(|stretch| stretch.same).map(|stretch| stretch.before.len()).sum();
+            (is_alike(same, from.words.len(), to.words.len()), words)
+        });
+        both.filter(|(alike, _)| *alike).map(|(_, words)| (*one, *other, words)).into_iter().collect()
+    } else {
+        let matched = matched((before, &old_left), (after, &new_left), deadline);
+        let compared = |(one, other): (usize, usize)| {
+            let (from, to) = before.get(one).zip(after.get(other))?;
+            Some((one, other, words(from, to, deadline)))
+        };
+        matched.into_iter().filter_map(compared).collect::<Vec<_>>()
+    };
     let (mut old, mut new) = (old, new);
-    for (one, other) in matched {
-        pairs.extend((old.start..one).map(Pair::Gone));
-        pairs.extend((new.start..other).map(Pair::Come));
-        if let (Some(from), Some(to)) = (before.get(one), after.get(other)) {
-            pairs.push(Pair::Both { before: one, after: other, words: words(from, to, deadline) });
-        }
+    for (one, other, words) in matched {
+        pairs.extend((old.start..one).map(|index| moves.gone(index)));
+        pairs.extend((new.start..other).map(|index| moves.come(index, after)));
+        pairs.push(Pair::Both { before: one, after: other, words });
         (old.start, new.start) = (one + 1, other + 1);
     }
-    pairs.extend(old.map(Pair::Gone));
-    pairs.extend(new.map(Pair::Come));
+    pairs.extend(old.map(|index| moves.gone(index)));
+    pairs.extend(new.map(|index| moves.come(index, after)));
 }
 
 /// Which paragraphs are versions of each other: those that have most words in common where the words of all are compared
 /// in their order. Both numbers rise.
 fn matched(
-    (before, old): (&[Text<'_>], &Range<usize>),
-    (after, new): (&[Text<'_>], &Range<usize>),
+    (before, old): (&[Text<'_>], &[usize]),
+    (after, new): (&[Text<'_>], &[usize]),
     deadline: Option<Instant>,
 ) -> Vec<(usize, usize)> {
     if old.is_empty() || new.is_empty() {
@@ -164,32 +222,9 @@ fn is_share(common: usize, all: usize, share: f64) -> bool {
 }
 
 /// The words of some paragraphs, and which paragraph each is of.
-fn flat<'a>(side: &[Text<'a>], range: &Range<usize>) -> (Vec<&'a str>, Vec<usize>) {
-    let paragraphs = range.clone().filter_map(|index| Some((index, side.get(index)?)));
+fn flat<'a>(side: &[Text<'a>], numbers: &[usize]) -> (Vec<&'a str>, Vec<usize>) {
+    let paragraphs = numbers.iter().filter_map(|index| Some((*index, side.get(*index)?)));
     paragraphs.flat_map(|(index, text)| text.words.iter().map(move |word| (*word, index))).unzip()
-}
-
-/// Makes a move of a paragraph that went here and came there.
-fn moves(pairs: &mut [Pair], before: &[Text<'_>], after: &[Text<'_>]) {
-    let mut gone: HashMap<&[&str], Vec<usize>> = HashMap::new();
-    for (at, pair) in pairs.iter().enumerate().rev() {
-        if let Pair::Gone(index) = pair
-            && let Some(words) = before.get(*index).map(|text| &text.words).filter(|words| words.len() >= LEAST_MOVED)
-        {
-            gone.entry(words).or_default().push(at);
-        }
-    }
-    for at in 0..pairs.len() {
-        let Some(Pair::Come(to)) = pairs.get(at) else { continue };
-        let to = *to;
-        let from = after.get(to).and_then(|text| gone.get_mut(text.words.as_slice())?.pop());
-        let Some((from, Pair::Gone(index))) = from.and_then(|from| Some((from, pairs.get(from)?.clone()))) else {
-            continue;
-        };
-        let length = length(after, to);
-        let words = vec![Stretch { same: true, before: 0..length, after: 0..length }];
-        moved(pairs, (from, index), (at, to), words);
-    }
 }
 
 /// Makes a move of two pairs, given by their places and the numbers of their paragraphs.

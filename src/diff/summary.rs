@@ -8,13 +8,15 @@ const MOST_NAMED: usize = 6;
 
 /// Three lines: what was compared, what changed and how many answers stayed, which answers changed.
 pub fn summary(changes: &Changes) -> String {
-    let name = |number: Option<u32>| {
-        number.map_or_else(|| "the original".to_owned(), |number| format!("amendment no. {number}"))
-    };
     let [old, new] = changes.amendments;
     let against = if new.is_none() {
         "one filing against another".to_owned()
+    } else if let Some([amendment, _, other]) = changes.strays() {
+        format!("{amendment} against {other}, which it does not amend")
     } else {
+        let name = |number: Option<u32>| {
+            number.map_or_else(|| "the original".to_owned(), |number| format!("amendment no. {number}"))
+        };
         format!("{} against {}", name(new), name(old))
     };
     let [_, edition] = &changes.editions;

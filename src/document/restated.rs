@@ -55,7 +55,7 @@ fn kept(block: Block) -> Option<Block> {
         Block::Section { label, title, blocks } => some(blocks).map(|blocks| Block::Section { label, title, blocks }),
         Block::Item { label, blocks } => some(blocks).map(|blocks| Block::Item { label, blocks }),
         Block::Row(cells) => cells.iter().any(has_own).then_some(Block::Row(cells)),
-        Block::Record(blocks) => blocks.iter().any(has_own).then_some(Block::Record(blocks)),
+        Block::Record { path, blocks } => blocks.iter().any(has_own).then_some(Block::Record { path, blocks }),
         Block::Choice { .. }
         | Block::Flag { .. }
         | Block::Answer { .. }

@@ -52,12 +52,29 @@ pub enum Stretch<'t> {
 }
 
 /// Whether a paragraph's lines are laid out in columns: one has two or more gaps of three blanks in it.
-fn laid_out(lines: &[Line]) -> bool {
-    let gaps = |line: &Line| {
-        let text: String = line.runs.iter().map(|run| run.text.as_str()).collect();
-        text.split("   ").filter(|piece| !piece.trim().is_empty()).count() > 2
-    };
+fn laid_out(lines: &[&str]) -> bool {
+    let gaps = |text: &&str| text.split("   ").filter(|piece| !piece.trim().is_empty()).count() > 2;
     lines.len() > 1 && lines.iter().any(gaps)
+}
+
+/// Which lines of each paragraph stand as they are, because their columns mean something: those of tables that a writer laid
+/// out with blanks.
+pub(crate) fn in_columns(paragraphs: &[Vec<&str>]) -> Vec<Vec<bool>> {
+    let tables = tables(&paragraphs.concat());
+    let mut tables = tables.into_iter();
+    let paragraph = |lines: &Vec<&str>| {
+        let mut inside: Vec<bool> = tables.by_ref().take(lines.len()).collect();
+        let outside: Vec<&str> =
+            lines.iter().zip(&inside).filter(|(_, inside)| !**inside).map(|(line, _)| *line).collect();
+        let laid_out = laid_out(&outside);
+        inside.iter_mut().for_each(|inside| *inside |= laid_out);
+        inside
+    };
+    paragraphs.iter().map(paragraph).collect()
+}
+
+fn written(line: &Line) -> String {
+    line.runs.iter().map(|run| run.text.as_str()).collect()
 }
 
 /// A text as stretches: what a format prints that has no use for EDGAR's tags of tables.
@@ -80,7 +97,7 @@ pub fn stretches(text: &[Paragraph]) -> Vec<Stretch<'_>> {
                     parts.extend([[].as_slice(), lines]);
                 }
                 _ if table => out.push(Stretch::Table(vec![lines])),
-                _ if laid_out(lines) => out.push(Stretch::Table(vec![lines])),
+                _ if is_laid_out(lines) => out.push(Stretch::Table(vec![lines])),
                 _ => out.push(Stretch::Paragraph(lines)),
             }
             (rest, at) = (after, at + length);
@@ -97,6 +114,11 @@ pub fn stretches(text: &[Paragraph]) -> Vec<Stretch<'_>> {
         }
     }
     out
+}
+
+fn is_laid_out(lines: &[Line]) -> bool {
+    let lines: Vec<String> = lines.iter().map(written).collect();
+    laid_out(&lines.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn opens(lines: &[Line]) -> bool {
@@ -116,7 +138,12 @@ fn is_tags(line: &Line) -> bool {
 
 /// Which lines of a text, counted through its paragraphs, a writer has put between `<TABLE>` tags, the tags included.
 pub fn in_tables(text: &[Paragraph]) -> Vec<bool> {
-    let lines: Vec<&Line> = text.iter().flat_map(|paragraph| &paragraph.lines).collect();
+    let lines: Vec<String> = text.iter().flat_map(|paragraph| &paragraph.lines).map(written).collect();
+    tables(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn tables(lines: &[&str]) -> Vec<bool> {
+    let is_tag = |line: &&str, tag: &str| line.trim().eq_ignore_ascii_case(tag);
     let mut inside = vec![false; lines.len()];
     let mut at = 0;
     while let Some(start) = lines.iter().skip(at).position(|line| is_tag(line, "<TABLE>")).map(|found| found + at) {

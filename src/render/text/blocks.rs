@@ -73,7 +73,7 @@ impl Page<'_> {
             Block::Choice { label, arrangement, marks, boxes } => self.choice(label, *arrangement, marks, boxes, width),
             Block::Flag { checked, marks } => self.check_box(checked, marks, width),
             Block::Row(cells) => self.row(cells, width),
-            Block::Record(blocks) => self.blocks(blocks, width),
+            Block::Record { blocks, .. } => self.blocks(blocks, width),
             Block::Marked { mark, blocks } => {
                 let around = self.marked.replace(*mark);
                 let lines = self.blocks(blocks, width);
