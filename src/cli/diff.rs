@@ -93,24 +93,25 @@ fn once(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// Refuses what plain text cannot say, as it is refused without marks.
 fn fit_for_text(documents: &[Document; 2], args: &Diff) -> Result<(), CannotRun> {
-    let mut findings: Vec<Diagnostic> = documents.iter().flat_map(|document| render::text::render(document).1).collect();
+    let mut findings: Vec<Diagnostic> =
+        documents.iter().flat_map(|document| render::text::render(document).1).collect();
     findings.retain(|finding| finding.severity == Severity::Error);
-    refuse(once(findings), args)
+    refuse(&once(findings), args)
 }
 
 /// A redline as plain text. Its tables are wider than those of the filings.
 fn plain(redline: &Document, args: &Diff) -> Result<String, CannotRun> {
     let (text, mut findings) = render::text::render(redline);
     findings.retain(|finding| finding.code == Code::TooWide);
-    refuse(findings, args)?;
+    refuse(&findings, args)?;
     Ok(diff::coloured(&text))
 }
 
-fn refuse(findings: Vec<Diagnostic>, args: &Diff) -> Result<(), CannotRun> {
+fn refuse(findings: &[Diagnostic], args: &Diff) -> Result<(), CannotRun> {
     if findings.is_empty() {
         return Ok(());
     }
-    output::report(&findings, args.findings.format);
+    output::report(findings, args.findings.format);
     Err(CannotRun("the redline cannot be written as plain text; `--to page` or `--to docx` can".to_owned()))
 }
 

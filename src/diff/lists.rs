@@ -37,14 +37,11 @@ pub(super) fn grouped(blocks: Vec<Block>, depth: usize) -> Vec<Group> {
 /// The path of the list that a block is a record of, and its number from 0: what a `repeat` prints, or a signature of
 /// several. A signature in a record is none of a list's.
 pub(super) fn number(block: &Block, depth: usize) -> Option<(String, usize)> {
-    match block {
-        Block::Record { path, .. } => parted(path),
-        Block::Signature { name, .. } => {
-            let path = path_of(name)?;
-            if path.matches('[').count() > depth { parted(path) } else { None }
-        }
-        _ => None,
+    if let Block::Record { path, .. } = block {
+        return parted(path);
     }
+    let Block::Signature { name, .. } = block else { return None };
+    parted(path_of(name).filter(|path| path.matches('[').count() > depth)?)
 }
 
 /// The same of a row.
@@ -66,10 +63,8 @@ fn parted(path: &str) -> Option<(String, usize)> {
 
 /// Takes the words before a signature.
 pub(super) fn take_preamble(block: &mut Block) -> Option<Text> {
-    match block {
-        Block::Signature { preamble, .. } if !preamble.is_empty() => Some(std::mem::take(preamble)),
-        _ => None,
-    }
+    let Block::Signature { preamble, .. } = block else { return None };
+    Some(std::mem::take(preamble)).filter(|preamble| !preamble.is_empty())
 }
 
 /// What stands next in a redline, by its places on the two sides.
@@ -115,9 +110,8 @@ pub(super) fn steps(
     away.sort_unstable();
     let mut away = away.into_iter().peekable();
     let mut out = Vec::new();
-    let step = |(one, other): (usize, usize), make: fn(usize, usize) -> Step| {
-        Some(make(at(before, one)?, at(after, other)?))
-    };
+    let step =
+        |(one, other): (usize, usize), make: fn(usize, usize) -> Step| Some(make(at(before, one)?, at(after, other)?));
     for found in &pairing.records {
         if let Match::Both { before: until, moved: false, .. } | Match::Gone(until) = found {
             while let Some(pair) = away.next_if(|(one, _)| one < until) {

@@ -4,6 +4,7 @@
 //! written otherwise, or a narrative that is wrapped otherwise, is no change; what an amendment leaves out stands as it was
 //! furnished (General Instruction 4 of Form 12b-25).
 
+mod book;
 mod fields;
 mod json;
 mod lines;

@@ -47,7 +47,9 @@ impl Side {
 
     fn boxes(self, boxes: &mut Vec<CheckBox>) {
         boxes.retain(|checked| !matches!(checked.change, BoxChange::Marked(mark) if !self.has(Some(mark))));
-        boxes.iter_mut().for_each(|checked| self.check_box(checked));
+        for checked in boxes {
+            self.check_box(checked);
+        }
     }
 
     fn check_box(self, checked: &mut CheckBox) {
@@ -64,7 +66,9 @@ impl Side {
 
     fn blocks(self, blocks: &mut Vec<Block>) {
         blocks.retain(|block| !matches!(block, Block::Marked { mark, .. } if !self.has(Some(*mark))));
-        blocks.iter_mut().for_each(|block| self.within(block));
+        for block in blocks {
+            self.within(block);
+        }
     }
 
     /// Keeps of what stands in a block what this side has.

@@ -246,7 +246,8 @@ fn both(
 
 /// Words of a paragraph, in its lines.
 fn words(paragraph: &Paragraph, range: Range<usize>, ink: Ink) -> Vec<Token> {
-    let mut tokens = between_marks(paragraph.words.get(range.clone()).unwrap_or_default().iter().map(String::as_str), ink);
+    let mut tokens =
+        between_marks(paragraph.words.get(range.clone()).unwrap_or_default().iter().map(String::as_str), ink);
     let first = paragraph.lines.partition_point(|line| *line < range.start);
     for line in paragraph.lines.iter().skip(first).take_while(|line| range.contains(line)) {
         if let Some(token) = tokens.get_mut(line - range.start) {

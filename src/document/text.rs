@@ -67,7 +67,9 @@ pub(crate) fn in_columns(paragraphs: &[Vec<&str>]) -> Vec<Vec<bool>> {
         let outside: Vec<&str> =
             lines.iter().zip(&inside).filter(|(_, inside)| !**inside).map(|(line, _)| *line).collect();
         let laid_out = laid_out(&outside);
-        inside.iter_mut().for_each(|inside| *inside |= laid_out);
+        for inside in &mut inside {
+            *inside |= laid_out;
+        }
         inside
     };
     paragraphs.iter().map(paragraph).collect()

@@ -142,7 +142,8 @@ impl List {
                     pieces.push(vec![(Some(Mark::MovedHere), whole(after, *index))]);
                 }
                 Pair::MovedFrom { .. } => {}
-                Pair::Both { before: one, after: other, words } | Pair::MovedTo { before: one, after: other, words } => {
+                Pair::Both { before: one, after: other, words }
+                | Pair::MovedTo { before: one, after: other, words } => {
                     if let Pair::MovedTo { .. } = pair {
                         let kept = words.iter().find(|stretch| stretch.same).map(|stretch| stretch.after.clone());
                         let kept = short(&slice(after, *other, kept.unwrap_or_default()));
@@ -150,12 +151,25 @@ impl List {
                     }
                     for stretch in words.iter().filter(|stretch| !stretch.same) {
                         let (start, end) = (stretch.after.start, stretch.after.end);
-                        pieces.push(vec![
-                            (None, slice(after, *other, start.saturating_sub(CONTEXT)..start)),
-                            (Some(Mark::Gone), short(&slice(before, *one, stretch.before.clone()))),
-                            (Some(Mark::New), short(&slice(after, *other, start..end))),
-                            (None, slice(after, *other, end..end + CONTEXT)),
-                        ]);
+                        let gone = short(&slice(before, *one, stretch.before.clone()));
+                        let come = short(&slice(after, *other, start..end));
+                        let rows = |side: &[Paragraph], index: usize, range: Range<usize>| {
+                            let words = side.get(index).and_then(|paragraph| paragraph.words.get(range));
+                            words.unwrap_or_default().iter().any(|word| word.contains(' '))
+                        };
+                        pieces.push(if gone == come {
+                            // Rows whose figures stand elsewhere.
+                            vec![(None, "in other columns:".to_owned()), (Some(Mark::New), come)]
+                        } else if rows(before, *one, stretch.before.clone()) || rows(after, *other, start..end) {
+                            vec![(Some(Mark::Gone), gone), (Some(Mark::New), come)]
+                        } else {
+                            vec![
+                                (None, slice(after, *other, start.saturating_sub(CONTEXT)..start)),
+                                (Some(Mark::Gone), gone),
+                                (Some(Mark::New), come),
+                                (None, slice(after, *other, end..end + CONTEXT)),
+                            ]
+                        });
                     }
                 }
             }
