@@ -151,6 +151,10 @@ fn pairs() -> Vec<Pair> {
     both("records turned".to_owned(), (CURRENT, &current), (CURRENT, &turned(&current)));
     let innovo = example(INNOVO).1;
     both("paragraphs swapped".to_owned(), (INNOVO, &innovo), (INNOVO, &swapped(&innovo)));
+    let other = turned(&current).replace("June 30", "July 15").replace("Lee Instance, 45,", "Lee Instance");
+    both("records turned and changed".to_owned(), (CURRENT, &current), (CURRENT, &other));
+    let other = swapped(&innovo).replace("The management of", "Now all of the managers of");
+    both("paragraphs swapped and changed".to_owned(), (INNOVO, &innovo), (INNOVO, &other));
     both("another edition".to_owned(), (INNOVO, &innovo), (LATE, &example(LATE).1));
     out
 }

@@ -65,6 +65,10 @@ fn words(dice: &mut Dice, most: usize) -> String {
 }
 
 fn paragraph(dice: &mut Dice) -> String {
+    if dice.one_in(8) {
+        let rows = (0..1 + dice.below(4)).map(|_| format!("{:<30}{:>12}", words(dice, 2), words(dice, 1)));
+        return format!("<TABLE>\n{}\n</TABLE>", rows.collect::<Vec<_>>().join("\n"));
+    }
     if dice.one_in(6) {
         // Lines that are kept, with columns.
         let lines = (0..2 + dice.below(3)).map(|_| format!("{}   {}", words(dice, 3), words(dice, 2)));
@@ -322,8 +326,14 @@ fn is_narrative(key: &str) -> bool {
 
 /// Words of a text changed, its paragraphs moved, added, taken out, or only its lines broken elsewhere.
 pub(crate) fn edited_text(dice: &mut Dice, text: &str, narrative: bool) -> String {
-    let mut paragraphs: Vec<Vec<String>> =
-        text.split("\n\n").map(|paragraph| paragraph.split_whitespace().map(str::to_owned).collect()).collect();
+    // Rows of a table are edited as words are.
+    let pieces = |paragraph: &str| -> Vec<String> {
+        let table = narrative && paragraph.starts_with("<TABLE>\n");
+        let pieces: Vec<&str> =
+            if table { paragraph.lines().collect() } else { paragraph.split_whitespace().collect() };
+        pieces.into_iter().map(str::to_owned).collect()
+    };
+    let mut paragraphs: Vec<Vec<String>> = text.split("\n\n").map(pieces).collect();
     for _ in 0..dice.below(4) {
         let at = dice.below(paragraphs.len());
         match dice.below(if narrative { 7 } else { 3 }) {
@@ -354,7 +364,9 @@ pub(crate) fn edited_text(dice: &mut Dice, text: &str, narrative: bool) -> Strin
             _ => {}
         }
     }
-    paragraphs.iter().map(|words| words.join(" ")).collect::<Vec<_>>().join("\n\n")
+    let joined =
+        |pieces: &Vec<String>| pieces.join(if pieces.iter().any(|row| row.contains(' ')) { "\n" } else { " " });
+    paragraphs.iter().map(joined).collect::<Vec<_>>().join("\n\n")
 }
 
 /// An amendment that restates some of what another version says, and withdraws what that does not say.
