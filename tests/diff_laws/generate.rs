@@ -66,7 +66,7 @@ fn words(dice: &mut Dice, most: usize) -> String {
 
 fn paragraph(dice: &mut Dice) -> String {
     if dice.one_in(8) {
-        let rows = (0..1 + dice.below(4)).map(|_| format!("{:<30}{:>12}", words(dice, 2), words(dice, 1)));
+        let rows = (0..=dice.below(4)).map(|_| format!("{:<30}{:>12}", words(dice, 2), words(dice, 1)));
         return format!("<TABLE>\n{}\n</TABLE>", rows.collect::<Vec<_>>().join("\n"));
     }
     if dice.one_in(6) {
