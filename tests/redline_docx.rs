@@ -164,6 +164,15 @@ fn pairs() -> Vec<(String, String, String)> {
     let table = "results_explanation: |\n  <TABLE>\n                  2002     2001\n  Revenue       29,500    9,292\n  \
                  Loss             100\n  </TABLE>\n\nsigned:";
     let table = moved(&innovo, "results_explanation:", "signed:", None).replace("signed:", table);
+    let joined = innovo.replacen(" in fiscal 2001.\n\n", " in fiscal 2001.\n", 1);
+    assert_ne!(joined, innovo);
+    pair("joined paragraphs", &innovo, &joined);
+    let lines = current.replace("      99.1   Press", "      Press");
+    pair(
+        "lines that end elsewhere",
+        &lines,
+        &lines.replace("2025\n      Press", "2025 Press").replace("Lee Ins", "Lou Ins"),
+    );
     pair("figure in another column", &table, &table.replace("Loss             100", "Loss                      100"));
     pair("withdrawn record", &current, &moved(&current, "  - number: 5.02", "  - number: 9.01", None));
     pair("withdrawn table", &current, &moved(&current, "securities:", "emerging_growth", None));

@@ -154,6 +154,9 @@ fn pairs() -> Vec<Pair> {
     let other = turned(&current).replace("June 30", "July 15").replace("Lee Instance, 45,", "Lee Instance");
     both("records turned and changed".to_owned(), (CURRENT, &current), (CURRENT, &other));
     let other = swapped(&innovo).replace("The management of", "Now all of the managers of");
+    let joined = innovo.replacen(" in fiscal 2001.\n\n", " in fiscal 2001.\n", 1);
+    assert_ne!(joined, innovo);
+    both("paragraphs joined".to_owned(), (INNOVO, &innovo), (INNOVO, &joined));
     both("paragraphs swapped and changed".to_owned(), (INNOVO, &innovo), (INNOVO, &other));
     both("another edition".to_owned(), (INNOVO, &innovo), (LATE, &example(LATE).1));
     out

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Instant;
 
 use super::moved::Side;
-use super::paragraphs::{Pair, align};
+use super::paragraphs::{Pair, align, align_whole};
 use super::words::{self, Stretch, words};
 use crate::document::{Line, Mark, Paragraph, Run, RunKind, Text, in_columns, is_hole};
 
@@ -62,6 +62,7 @@ pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<I
         let stretches = words(&compared(old), &compared(new), deadline);
         return vec![paragraph(old, new, &stretches)];
     }
+    let align = if inline { align_whole } else { align };
     let pairs = align(
         &old.iter().map(|tokens| compared(tokens)).collect::<Vec<_>>(),
         &new.iter().map(|tokens| compared(tokens)).collect::<Vec<_>>(),
@@ -73,14 +74,27 @@ pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<I
         .iter()
         .filter_map(|pair| match pair {
             Pair::MovedTo { after, words, .. } => Some((*after, words.clone())),
-            Pair::Both { .. } | Pair::Gone(_) | Pair::Come(_) | Pair::MovedFrom { .. } => None,
+            Pair::Both { .. } | Pair::Broken { .. } | Pair::Gone(_) | Pair::Come(_) | Pair::MovedFrom { .. } => None,
         })
         .collect();
     let mut out = Vec::new();
     for pair in pairs {
         match pair {
-            Pair::Both { after: index, words, .. } if words.iter().all(|stretch| stretch.same) => {
-                out.extend(after.get(index).cloned());
+            Pair::Both { before: one, after: other, words } if words.iter().all(|stretch| stretch.same) => {
+                let (Some(was), Some(is)) = (old.get(one..=one), new.get(other..=other)) else { continue };
+                let lines = |side: &[Vec<Token<'_>>]| {
+                    let tokens = side.iter().flatten();
+                    tokens.map(|token| token.line.is_some()).collect::<Vec<_>>()
+                };
+                if inline || lines(was) == lines(is) {
+                    out.extend(after.get(other).cloned());
+                } else {
+                    out.extend(rebroken(was, is));
+                }
+            }
+            Pair::Broken { before: ones, after: others } => {
+                let (Some(was), Some(is)) = (old.get(ones), new.get(others)) else { continue };
+                out.extend(rebroken(was, is));
             }
             Pair::Both { before: one, after: other, words } => {
                 let (Some(old), Some(new)) = (old.get(one), new.get(other)) else { continue };
@@ -98,6 +112,57 @@ pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<I
         }
     }
     out
+}
+
+/// How a word begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Break {
+    None,
+    Line,
+    Paragraph,
+}
+
+/// The words of an amended text that has the same ones, with the breaks of both: one that went stays and is marked, or nobody
+/// could see where it was.
+fn rebroken(old: &[Vec<Token<'_>>], new: &[Vec<Token<'_>>]) -> Text {
+    fn begins<'s, 't>(side: &'s [Vec<Token<'t>>]) -> impl Iterator<Item = (&'s Token<'t>, Break)> {
+        side.iter().flat_map(|tokens| tokens.iter().enumerate()).map(|(at, token)| match (at, token.line) {
+            (0, _) => (token, Break::Paragraph),
+            (_, Some(_)) => (token, Break::Line),
+            (_, None) => (token, Break::None),
+        })
+    }
+    let mut text = Text::new();
+    let mut writer = Writer::default();
+    let mut last: Option<&Token<'_>> = None;
+    for ((was, before), (is, after)) in begins(old).zip(begins(new)) {
+        let kind = if after == Break::None { before } else { after };
+        if let Some(last) = last {
+            let (end, blank) = match (before, after) {
+                (Break::None, Break::None) => (None, Some((last.gap, None))),
+                (_, Break::None) => (Some(Mark::Gone), Some((" ", Some(Mark::New)))),
+                (Break::None, _) => (Some(Mark::New), Some((" ", Some(Mark::Gone)))),
+                _ => (None, None),
+            };
+            if let Some((blank, mark)) = blank {
+                writer.push(last.run, blank, mark);
+            }
+            if kind != Break::None {
+                writer.line.end = end;
+                writer.lines.push(std::mem::take(&mut writer.line));
+            }
+            if kind == Break::Paragraph {
+                text.push(Paragraph { lines: std::mem::take(&mut writer.lines), mark: None });
+            }
+        }
+        if kind != Break::None {
+            writer.line.indent = is.line.or(was.line).unwrap_or_default();
+        }
+        writer.push(is.run, is.word, None);
+        last = Some(is);
+    }
+    text.push(writer.finish());
+    text
 }
 
 /// One version of a paragraph that moved, with what only it has marked.

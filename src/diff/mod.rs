@@ -5,6 +5,7 @@
 //! furnished (General Instruction 4 of Form 12b-25).
 
 mod book;
+mod breaks;
 mod fields;
 mod json;
 mod lines;
@@ -25,6 +26,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Instant;
 
+pub use breaks::told;
 pub use json::json;
 pub use lines::coloured;
 pub use paragraphs::{Pair, align};
@@ -225,19 +227,23 @@ impl Change {
         scalar || pairs.any(|(before, after)| before.value == after.value && before.text != after.text)
     }
 
-    /// Whether the answer is a text of the same words that are set in other lines, which no redline marks.
+    /// Whether the answer is a text of the same words that end in other lines.
     pub fn is_set_otherwise(&self) -> bool {
-        fn lines(side: &Side) -> Vec<Vec<&str>> {
-            side.text.lines().map(|line| line.split_whitespace().collect()).collect()
+        fn lines(text: &str) -> Vec<Vec<&str>> {
+            text.lines().map(|line| line.split_whitespace().collect()).collect()
         }
         let (Kind::Restated, Some(before), Some(after)) = (self.kind, &self.before, &self.after) else { return false };
-        let (before, after) = (lines(before), lines(after));
-        before != after && before.concat() == after.concat()
+        let answers = before.answers.iter().zip(&after.answers).map(|(before, after)| (&before.text, &after.text));
+        let mut pairs = answers.chain([(&before.text, &after.text)]);
+        pairs.any(|(before, after)| {
+            let (before, after) = (lines(before), lines(after));
+            before != after && before.concat() == after.concat()
+        })
     }
 
     /// Whether a redline marks it.
     pub fn is_marked(&self) -> bool {
-        self.kind.differs() || self.is_respelled()
+        self.kind.differs() || self.is_respelled() || self.is_set_otherwise()
     }
 }
 

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use similar::DiffOp;
 
+use super::breaks;
 use super::words::{Stretch, Text, words};
 
 /// Two paragraphs, or one that has no other, by their numbers. Several of them are in the order in which a reader of the
@@ -25,6 +26,13 @@ pub enum Pair {
     Gone(usize),
     /// The amended text has it.
     Come(usize),
+    /// Both have their words, and part them into paragraphs otherwise.
+    Broken {
+        /// Their numbers in the original.
+        before: Range<usize>,
+        /// Their numbers in the amended text.
+        after: Range<usize>,
+    },
     /// It stood here; the amended text has it elsewhere.
     MovedFrom {
         /// Its number in the original.
@@ -58,9 +66,18 @@ const MOST_COMPARED: usize = 10_000;
 /// Aligns paragraphs: equal ones first, those that stand elsewhere among them, between them those that are most alike. Past
 /// the deadline what is left counts as changed.
 pub fn align(before: &[Text<'_>], after: &[Text<'_>], deadline: Option<Instant>) -> Vec<Pair> {
+    aligned(before, after, true, deadline)
+}
+
+/// The same of what are no paragraphs, so that no two can be joined.
+pub(super) fn align_whole(before: &[Text<'_>], after: &[Text<'_>], deadline: Option<Instant>) -> Vec<Pair> {
+    aligned(before, after, false, deadline)
+}
+
+fn aligned(before: &[Text<'_>], after: &[Text<'_>], breaks: bool, deadline: Option<Instant>) -> Vec<Pair> {
     let [old, new] = [before, after].map(|side| side.iter().map(|text| text.words.as_slice()).collect::<Vec<_>>());
     let ops = super::aligned(&old, &new, deadline);
-    let moves = Moves::find(&ops, before, after);
+    let moves = Moves { breaks, ..Moves::find(&ops, before, after) };
     let mut pairs = Vec::new();
     for op in ops {
         if let DiffOp::Equal { old_index, new_index, len } = op {
@@ -88,6 +105,8 @@ struct Moves {
     to: HashMap<usize, usize>,
     /// The other way.
     from: HashMap<usize, usize>,
+    /// Whether others may have been joined and parted.
+    breaks: bool,
 }
 
 impl Moves {
@@ -139,6 +158,13 @@ fn gap(
 ) {
     let old_left: Vec<usize> = old.clone().filter(|index| !moves.to.contains_key(index)).collect();
     let new_left: Vec<usize> = new.clone().filter(|index| !moves.from.contains_key(index)).collect();
+    if let Some((one, other)) =
+        Some(()).filter(|()| moves.breaks).and_then(|()| breaks::find((before, &old_left), (after, &new_left)))
+    {
+        gap((before, old.start..one.start), (after, new.start..other.start), moves, deadline, pairs);
+        pairs.push(Pair::Broken { before: one.clone(), after: other.clone() });
+        return gap((before, one.end..old.end), (after, other.end..new.end), moves, deadline, pairs);
+    }
     let matched = if let ([one], [other]) = (old_left.as_slice(), new_left.as_slice()) {
         // The words of the only two are compared once.
         let both = before.get(*one).zip(after.get(*other)).map(|(from, to)| {
@@ -248,7 +274,12 @@ fn changed_moves(pairs: &mut [Pair], before: &[Text<'_>], after: &[Text<'_>], de
         match pair {
             Pair::Gone(index) if long(before, *index) => gone.push((at, *index)),
             Pair::Come(index) if long(after, *index) => come.push((at, *index)),
-            Pair::Gone(_) | Pair::Come(_) | Pair::Both { .. } | Pair::MovedFrom { .. } | Pair::MovedTo { .. } => {}
+            Pair::Gone(_)
+            | Pair::Come(_)
+            | Pair::Both { .. }
+            | Pair::Broken { .. }
+            | Pair::MovedFrom { .. }
+            | Pair::MovedTo { .. } => {}
         }
     }
     if gone.len().saturating_mul(come.len()) > MOST_COMPARED {
@@ -277,7 +308,7 @@ fn changed_moves(pairs: &mut [Pair], before: &[Text<'_>], after: &[Text<'_>], de
 mod tests {
     use super::*;
 
-    fn aligned(before: &[&str], after: &[&str]) -> String {
+    fn shown(before: &[&str], after: &[&str]) -> String {
         let [before, after] = [before, after].map(|side| -> Vec<Text<'_>> {
             side.iter().map(|text| Text::from(text.split(' ').collect::<Vec<_>>())).collect()
         });
@@ -286,6 +317,7 @@ mod tests {
                 format!("{before}={after}")
             }
             Pair::Both { before, after, .. } => format!("{before}~{after}"),
+            Pair::Broken { before, after } => format!("{before:?}|{after:?}"),
             Pair::Gone(before) => format!("-{before}"),
             Pair::Come(after) => format!("+{after}"),
             Pair::MovedFrom { before, after, .. } => format!("{before}>{after}"),
@@ -299,15 +331,18 @@ mod tests {
     fn paragraphs_are_aligned_before_their_words() {
         let (one, two, three) = ("The first one is here.", "The second stands after it.", "A third ends all of it.");
         let other = "Quite another text came in between them.";
-        assert_eq!(aligned(&[one, two], &[one, two]), "0=0 1=1");
-        assert_eq!(aligned(&[one, two], &[one, other, two]), "0=0 +1 1=2");
-        assert_eq!(aligned(&[one, other, two], &[one, two]), "0=0 -1 2=1");
-        assert_eq!(aligned(&[one, two, three], &[two, three, one]), "0>2 1=0 2=1 2<0");
-        assert_eq!(aligned(&[one, two], &["The first one was here.", other, two]), "0~0 +1 1=2");
+        assert_eq!(shown(&[one, two], &[one, two]), "0=0 1=1");
+        assert_eq!(shown(&[one, two], &[one, other, two]), "0=0 +1 1=2");
+        assert_eq!(shown(&[one, other, two], &[one, two]), "0=0 -1 2=1");
+        assert_eq!(shown(&[one, two, three], &[two, three, one]), "0>2 1=0 2=1 2<0");
+        assert_eq!(shown(&[one, two], &["The first one was here.", other, two]), "0~0 +1 1=2");
         // One word of twenty-one, and a paragraph before it.
-        assert_eq!(aligned(&["a b c d e f g h"], &[other, "a b c d x f g h"]), "+0 0~1");
-        assert_eq!(aligned(&["a b c d e f g h", one, two], &[one, two, "a b c d x f g h"]), "0>2 1=0 2=1 2<~0");
-        assert_eq!(aligned(&[], &[one]), "+0");
-        assert_eq!(aligned(&[one], &[]), "-0");
+        assert_eq!(shown(&["a b c d e f g h"], &[other, "a b c d x f g h"]), "+0 0~1");
+        assert_eq!(shown(&["a b c d e f g h", one, two], &[one, two, "a b c d x f g h"]), "0>2 1=0 2=1 2<~0");
+        assert_eq!(shown(&[one, "a b", "c d", two], &[one, "a b c d", two]), "0=0 1..3|1..2 3=2");
+        assert_eq!(shown(&[one, "a b c d"], &["a", "b", "c d"]), "-0 1..2|0..3");
+        assert_eq!(shown(&["a b c", "d e"], &["a b", "c d e"]), "0..2|0..2");
+        assert_eq!(shown(&[], &[one]), "+0");
+        assert_eq!(shown(&[one], &[]), "-0");
     }
 }

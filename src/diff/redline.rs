@@ -8,7 +8,7 @@ use similar::DiffOp;
 use super::lists::{self, Group, Step};
 use super::merge::{mark_text, merge, words_in};
 use super::moved::{self, Side};
-use super::paragraphs::{LEAST_MOVED, Pair, align};
+use super::paragraphs::{LEAST_MOVED, Pair, align_whole};
 use super::{Changes, Pairing, words};
 use crate::document::{Block, BoxChange, CheckBox, Document, Mark, Row, RunKind, Text, plain};
 use crate::syntax::Words;
@@ -110,7 +110,7 @@ impl Merger<'_> {
     fn gap(&self, before: Vec<Block>, after: Vec<Block>, out: &mut Vec<Block>) {
         let words = |blocks: &[Block]| blocks.iter().map(words_of).collect::<Vec<Vec<String>>>();
         let (old_words, new_words) = (words(&before), words(&after));
-        let pairs = align(&borrowed(&old_words), &borrowed(&new_words), self.deadline);
+        let pairs = align_whole(&borrowed(&old_words), &borrowed(&new_words), self.deadline);
         let mut before: Vec<Option<Block>> = before.into_iter().map(Some).collect();
         let mut after: Vec<Option<Block>> = after.into_iter().map(Some).collect();
         let take = |side: &mut Vec<Option<Block>>, at: usize| side.get_mut(at).and_then(Option::take);
@@ -127,6 +127,12 @@ impl Merger<'_> {
                 }
                 Pair::Gone(one) => out.extend(take(&mut before, one).map(|block| marked(block, Mark::Gone))),
                 Pair::Come(other) => out.extend(take(&mut after, other).map(|block| marked(block, Mark::New))),
+                Pair::Broken { before: ones, after: others } => {
+                    out.extend(ones.filter_map(|one| take(&mut before, one)).map(|block| marked(block, Mark::Gone)));
+                    out.extend(
+                        others.filter_map(|other| take(&mut after, other)).map(|block| marked(block, Mark::New)),
+                    );
+                }
                 Pair::MovedFrom { before: one, after: other, .. } => {
                     let (Some(old), Some(new)) = (get(&before, one), get(&after, other)) else { continue };
                     out.push(if are_versions(&old, &new) {

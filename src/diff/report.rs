@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::lines::{Ink, Token, between_marks, excerpt, fill, marked, marked_lines, said};
-use super::{Change, Changes, Detail, Given, Kind, Pair, Paragraph, Side, Stretch};
+use super::{Change, Changes, Detail, Given, Kind, Pair, Paragraph, Side, Stretch, told};
 
 /// Letters of a label, and of an answer that stayed, that are shown.
 const LONGEST_LABEL: usize = 140;
@@ -191,6 +191,11 @@ fn paragraphs(
                 continue;
             }
             Pair::Both { before: old, after: new, words } => both((before, *old), (after, *new), words),
+            Pair::Broken { before: old, after: new } => {
+                let text = |paragraph: &Paragraph| paragraph.words.join(" ");
+                let text: Vec<String> = after.get(new.clone()).unwrap_or_default().iter().map(text).collect();
+                said(&format!("{}:", told(old, new)), &excerpt(&text.join(" "), LONGEST_STAYED))
+            }
             Pair::Gone(index) => whole(before, *index, Ink::Gone),
             Pair::Come(index) => whole(after, *index, Ink::Come),
             Pair::MovedTo { before: old, after: new, words } => {

@@ -18,7 +18,7 @@ impl Document {
         let start = Span::new(0, 0..0);
         let origin = Origin { form: start, data: None };
         let run = Run { kind: RunKind::Derived, text: STANDS.to_owned(), path: None, origin, mark: None };
-        let line = Line { indent: 0, runs: vec![run] };
+        let line = Line { indent: 0, runs: vec![run], end: None };
         let text = vec![Paragraph { lines: vec![line], mark: None }];
         let note = Block::Words { kind: Some(Words::Notice), text };
         let blocks = restated(std::mem::take(&mut self.blocks));

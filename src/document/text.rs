@@ -21,6 +21,8 @@ pub struct Line {
     pub indent: usize,
     /// Its runs.
     pub runs: Vec<Run>,
+    /// What an amendment did to the break after it.
+    pub end: Option<super::Mark>,
 }
 
 /// The words of a text, paragraphs parted by an empty line.

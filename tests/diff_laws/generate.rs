@@ -336,7 +336,7 @@ pub(crate) fn edited_text(dice: &mut Dice, text: &str, narrative: bool) -> Strin
     let mut paragraphs: Vec<Vec<String>> = text.split("\n\n").map(pieces).collect();
     for _ in 0..dice.below(4) {
         let at = dice.below(paragraphs.len());
-        match dice.below(if narrative { 7 } else { 3 }) {
+        match dice.below(if narrative { 9 } else { 3 }) {
             0 => {
                 let word = dice.below(paragraphs[at].len());
                 dice.pick(WORDS).clone_into(&mut paragraphs[at][word]);
@@ -357,7 +357,17 @@ pub(crate) fn edited_text(dice: &mut Dice, text: &str, narrative: bool) -> Strin
             5 if paragraphs.len() > 1 => {
                 paragraphs.remove(at);
             }
-            6 => {
+            // Two paragraphs are joined, or one is parted.
+            6 if paragraphs.len() > at + 1 => {
+                let next = paragraphs.remove(at + 1);
+                paragraphs[at].extend(next);
+            }
+            7 if paragraphs[at].len() > 1 => {
+                let word = 1 + dice.below(paragraphs[at].len() - 1);
+                let rest = paragraphs[at].split_off(word);
+                paragraphs.insert(at + 1, rest);
+            }
+            8 => {
                 let copy = paragraphs[at].clone();
                 paragraphs.push(copy);
             }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::places::Places;
 use super::redline::element;
-use crate::diff::{Change, Changes, Detail, Kind, Pair, Paragraph, counts};
+use crate::diff::{Change, Changes, Detail, Kind, Pair, Paragraph, counts, told};
 use crate::document::Mark;
 use crate::render::markup::Markup;
 
@@ -84,8 +84,13 @@ impl List {
         self.out.close(name);
         self.out.words(&format!(
             " \u{2014} {}: ",
-            if change.is_respelled() { "only written otherwise" } else { change.kind.name() }
+            if change.kind == Kind::Restated { "only written otherwise" } else { change.kind.name() }
         ));
+        if change.is_set_otherwise() {
+            self.out.words("its lines end elsewhere");
+            self.out.close("li");
+            return;
+        }
         let (before, after) = (text(change.before.as_ref()), text(change.after.as_ref()));
         match (change.kind, &change.detail) {
             (_, Detail::Places { before, after: place }) => {
@@ -137,6 +142,7 @@ impl List {
         for pair in pairs {
             match pair {
                 Pair::Gone(index) => pieces.push(vec![(Some(Mark::Gone), whole(before, *index))]),
+                Pair::Broken { before: one, after: other } => pieces.push(vec![(None, told(one, other))]),
                 Pair::Come(index) => pieces.push(vec![(Some(Mark::New), whole(after, *index))]),
                 Pair::MovedTo { after: index, words, .. } if words.iter().all(|stretch| stretch.same) => {
                     pieces.push(vec![(Some(Mark::MovedHere), whole(after, *index))]);

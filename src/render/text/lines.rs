@@ -85,6 +85,11 @@ impl Page<'_> {
             }
         }
         close(mark, &mut out);
+        if line.end.is_some() {
+            let (open, close) = wording::mark(line.end);
+            out.truncate(out.trim_end().len());
+            out.extend([" ", open, wording::BREAK, close]);
+        }
         let origin =
             line.runs.iter().find(|run| run.kind == RunKind::Answer).or(line.runs.first()).map(|run| run.origin);
         if let (Some(word), Some(origin)) = (out.split(' ').find(|word| word.len() > width), origin) {
