@@ -233,3 +233,10 @@ fn who_made_a_redline_and_when_is_said_in_words_and_days() {
         assert!(errors.contains(reason), "{errors}");
     }
 }
+
+#[test]
+fn the_list_of_a_page_keeps_lines_apart() {
+    let said = said(&Path::new(SUITE).join("exhibit-inserted"), "diff ../parts/report.yaml amended.yaml --to page");
+    let change = "June 5, 2025 / <ins>10.2 Lease, dated June 5, 2025</ins>\n/ 99.1 Press release</li>";
+    assert!(said.contains(change), "{said}");
+}

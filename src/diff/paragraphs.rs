@@ -170,7 +170,9 @@ fn gap(
         let both = before.get(*one).zip(after.get(*other)).map(|(from, to)| {
             let words = words(from, to, deadline);
             let same: usize = words.iter().filter(|stretch| stretch.same).map(|stretch| stretch.before.len()).sum();
-            (is_alike(same, from.words.len(), to.words.len()), words)
+            // One table in the place of another is a version of it: what is said of it is said row by row.
+            let rows = |text: &Text<'_>| text.words.iter().any(|word| word.contains(' '));
+            (is_alike(same, from.words.len(), to.words.len()) || (rows(from) && rows(to)), words)
         });
         both.filter(|(alike, _)| *alike).map(|(_, words)| (*one, *other, words)).into_iter().collect()
     } else {

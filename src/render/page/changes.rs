@@ -151,9 +151,8 @@ impl List {
                 Pair::Both { before: one, after: other, words }
                 | Pair::MovedTo { before: one, after: other, words } => {
                     if let Pair::MovedTo { .. } = pair {
-                        let kept = words.iter().find(|stretch| stretch.same).map(|stretch| stretch.after.clone());
-                        let kept = short(&slice(after, *other, kept.unwrap_or_default()));
-                        pieces.push(vec![(Some(Mark::MovedHere), kept), (None, "and changed:".to_owned())]);
+                        let moved = (Some(Mark::MovedHere), whole(after, *other));
+                        pieces.push(vec![moved, (None, "and changed:".to_owned())]);
                     }
                     for stretch in words.iter().filter(|stretch| !stretch.same) {
                         let (start, end) = (stretch.after.start, stretch.after.end);
@@ -163,6 +162,23 @@ impl List {
                             let words = side.get(index).and_then(|paragraph| paragraph.words.get(range));
                             words.unwrap_or_default().iter().any(|word| word.contains(' '))
                         };
+                        // What stands before and after it, with a stroke where a line ends or begins there.
+                        let around = |range: Range<usize>| {
+                            let breaks = |at: usize| {
+                                let paragraph = after.get(*other);
+                                paragraph.is_some_and(|paragraph| paragraph.lines.binary_search(&at).is_ok())
+                            };
+                            let words = slice(after, *other, range.clone());
+                            match (
+                                words.is_empty(),
+                                range.end == start && breaks(start),
+                                range.start == end && breaks(end),
+                            ) {
+                                (false, true, _) => format!("{words}{}", LINE.trim_end()),
+                                (false, _, true) => format!("{}{words}", LINE.trim_start()),
+                                _ => words,
+                            }
+                        };
                         pieces.push(if gone == come {
                             // Rows whose figures stand elsewhere.
                             vec![(None, "in other columns:".to_owned()), (Some(Mark::New), come)]
@@ -170,10 +186,10 @@ impl List {
                             vec![(Some(Mark::Gone), gone), (Some(Mark::New), come)]
                         } else {
                             vec![
-                                (None, slice(after, *other, start.saturating_sub(CONTEXT)..start)),
+                                (None, around(start.saturating_sub(CONTEXT)..start)),
                                 (Some(Mark::Gone), gone),
                                 (Some(Mark::New), come),
-                                (None, slice(after, *other, end..end + CONTEXT)),
+                                (None, around(end..end + CONTEXT)),
                             ]
                         });
                     }
