@@ -193,3 +193,50 @@ fn a_new_filing_is_not_made_from_half_an_older_one() {
     assert_eq!(said, format!("$ engross new 12b-25 --from amended.yaml -o new.yaml\nerror: {reason}\nexit status 2\n"));
     assert!(!folder.path().join("new.yaml").exists());
 }
+
+#[test]
+fn a_redline_in_plain_text_has_colours_on_a_terminal() {
+    let case = Path::new(SUITE).join("paragraph-moved-and-changed");
+    let output = Command::new(env!("CARGO_BIN_EXE_engross"))
+        .args(["diff", "../parts/late.yaml", "amended.yaml", "--to", "text"])
+        .current_dir(case)
+        .env_remove("NO_COLOR")
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    for expected in [
+        "\n\u{1b}[32m{>The Company expects to file its Annual Report on Form 10-K for the\u{1b}[0m\n",
+        "\n\u{1b}[32mfiscal year ended November 30, 2002 on or prior to March<}\u{1b}[0m \u{1b}[34;4m{+24,+}\u{1b}[0m\n",
+        " \u{1b}[31;9m[-17,-]\u{1b}[0m\n\u{1b}[32m[>2003.<]\u{1b}[0m\n",
+    ] {
+        assert!(text.contains(expected), "{text:?}");
+    }
+}
+
+#[test]
+fn who_made_a_redline_and_when_is_said_in_words_and_days() {
+    let case = Path::new(SUITE).join("one-word");
+    let (name, day) = ("--author", "--date");
+    for (option, value, reason) in [
+        (name, " ", "a name has letters"),
+        (day, "03/14/2003", "a day is written as `2003-03-14`"),
+        (day, "today", "a day is written as `2003-03-14`"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_engross"))
+            .args(["diff", "../parts/late.yaml", "amended.yaml", "--to", "docx", option, value])
+            .current_dir(&case)
+            .output()
+            .unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert!(errors.starts_with(&format!("error: invalid value '{value}' for '{option} <")), "{errors}");
+        assert!(errors.contains(reason), "{errors}");
+    }
+}
+
+#[test]
+fn the_list_of_a_page_keeps_lines_apart() {
+    let said = said(&Path::new(SUITE).join("exhibit-inserted"), "diff ../parts/report.yaml amended.yaml --to page");
+    let change = "June 5, 2025 / <ins>10.2 Lease, dated June 5, 2025</ins>\n/ 99.1 Press release</li>";
+    assert!(said.contains(change), "{said}");
+}

@@ -111,6 +111,23 @@ fn a_renamed_filing_is_compared_with_itself() {
     change(&folder.join("filings/second.yaml"), "Item 7", "Item 8");
     git(folder, &["add", "."]);
     let said = git(folder, &["diff", "--cached", "-M20%"]);
-    assert!(said.starts_with("diff --engross a/filings/amended.yaml b/filings/second.yaml\n"), "{said}");
+    assert!(
+        said.starts_with("diff --engross a/filings/amended.yaml b/filings/second.yaml\nsimilarity index "),
+        "{said}"
+    );
+    assert!(said.contains("\nrename from filings/amended.yaml\nrename to filings/second.yaml\nForm 12b-25"), "{said}");
     assert!(said.contains("  [-Item 7-] -> {+Item 8+}\n"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_filing_of_another_mode_says_so() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let Some(repository) = repository() else { return };
+    let folder = repository.path();
+    fs::set_permissions(folder.join("filings/late.yaml"), fs::Permissions::from_mode(0o755)).unwrap();
+    let said = git(folder, &["diff"]);
+    let modes = "diff --engross a/filings/late.yaml b/filings/late.yaml\nold mode 100644\nnew mode 100755\nForm 12b-25";
+    assert!(said.starts_with(modes), "{said}");
+    assert!(said.ends_with("no changes; 19 unchanged\n"), "{said}");
 }

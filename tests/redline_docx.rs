@@ -149,10 +149,31 @@ fn pairs() -> Vec<(String, String, String)> {
         pairs.push((name.to_owned(), original.to_owned(), amended.to_owned()));
     };
     let swapped = moved(&innovo, "  The management of", "signed:", Some("  The Company anticipates"));
-    pair("moved paragraph", &innovo, &swapped.replace("signed:", "\nsigned:"));
+    let swapped = swapped.replace("signed:", "\nsigned:");
+    pair("moved paragraph", &innovo, &swapped);
+    pair("moved paragraph that changed", &innovo, &swapped.replace("The management of", "Now all of the managers of"));
     let unexplained = moved(&innovo, "results_explanation:", "signed:", None);
     pair("withdrawn narrative", &innovo, &unexplained.replace("results_change: yes", "results_change: no"));
-    pair("moved record", &current, &moved(&current, "  - number: 5.02", "  - number: 9.01", Some("  - number: 1.01")));
+    let record = moved(&current, "  - number: 5.02", "  - number: 9.01", Some("  - number: 1.01"));
+    pair("moved record", &current, &record);
+    let record =
+        record.replace("June 30", "July 15").replace("Lee Instance, 45,", "Lee Instance").replace("10,000", "12,500");
+    pair("moved record that changed", &current, &record);
+    let rows = moved(&current, "  - class: Warrants", "\nemerging", Some("  - class: Common"));
+    pair("moved row that changed", &current, &rows.replace("FAKEW", "FAKEX"));
+    let table = "results_explanation: |\n  <TABLE>\n                  2002     2001\n  Revenue       29,500    9,292\n  \
+                 Loss             100\n  </TABLE>\n\nsigned:";
+    let table = moved(&innovo, "results_explanation:", "signed:", None).replace("signed:", table);
+    let joined = innovo.replacen(" in fiscal 2001.\n\n", " in fiscal 2001.\n", 1);
+    assert_ne!(joined, innovo);
+    pair("joined paragraphs", &innovo, &joined);
+    let lines = current.replace("      99.1   Press", "      Press");
+    pair(
+        "lines that end elsewhere",
+        &lines,
+        &lines.replace("2025\n      Press", "2025 Press").replace("Lee Ins", "Lou Ins"),
+    );
+    pair("figure in another column", &table, &table.replace("Loss             100", "Loss                      100"));
     pair("withdrawn record", &current, &moved(&current, "  - number: 5.02", "  - number: 9.01", None));
     pair("withdrawn table", &current, &moved(&current, "securities:", "emerging_growth", None));
     pair("other edition", &innovo, &example(LATE));

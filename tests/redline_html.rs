@@ -151,6 +151,13 @@ fn pairs() -> Vec<Pair> {
     both("records turned".to_owned(), (CURRENT, &current), (CURRENT, &turned(&current)));
     let innovo = example(INNOVO).1;
     both("paragraphs swapped".to_owned(), (INNOVO, &innovo), (INNOVO, &swapped(&innovo)));
+    let other = turned(&current).replace("June 30", "July 15").replace("Lee Instance, 45,", "Lee Instance");
+    both("records turned and changed".to_owned(), (CURRENT, &current), (CURRENT, &other));
+    let other = swapped(&innovo).replace("The management of", "Now all of the managers of");
+    let joined = innovo.replacen(" in fiscal 2001.\n\n", " in fiscal 2001.\n", 1);
+    assert_ne!(joined, innovo);
+    both("paragraphs joined".to_owned(), (INNOVO, &innovo), (INNOVO, &joined));
+    both("paragraphs swapped and changed".to_owned(), (INNOVO, &innovo), (INNOVO, &other));
     both("another edition".to_owned(), (INNOVO, &innovo), (LATE, &example(LATE).1));
     out
 }
@@ -162,7 +169,7 @@ fn each(mut see: impl FnMut(&str, [&Document; 2], &Document, &diff::Changes)) {
         let documents = || filings.each_ref().map(|filing| document::document(filing).0);
         let ([before, after], [original, amended]) = (documents(), documents());
         let changes = diff::compare(&filings[0], &filings[1], None);
-        let marked = diff::redline(before, after, None);
+        let marked = diff::redline(before, after, &changes, None);
         see(&name, [&original, &amended], &marked, &changes);
     }
 }

@@ -53,7 +53,7 @@ fn stacked(blocks: Vec<Block>) -> Vec<Block> {
                 out.push(Block::Section { label, title, blocks: stacked(blocks) });
             }
             Block::Item { label, blocks } => out.push(Block::Item { label, blocks: stacked(blocks) }),
-            Block::Record(blocks) => out.push(Block::Record(stacked(blocks))),
+            Block::Record { path, blocks } => out.push(Block::Record { path, blocks: stacked(blocks) }),
             Block::Marked { mark, blocks } => out.push(Block::Marked { mark, blocks: stacked(blocks) }),
             Block::Masthead(_)
             | Block::Words { .. }

@@ -141,10 +141,10 @@ pub(super) struct Diff {
     #[arg(long)]
     pub(super) exit_code: bool,
     /// Who made the tracked changes of `--to docx`; without it, `engross`
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub(super) author: Option<String>,
     /// The day of the tracked changes of `--to docx`, as YYYY-MM-DD; without it they bear none
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) date: Option<Date>,
     /// Where to write; `-` is standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
@@ -153,13 +153,27 @@ pub(super) struct Diff {
     pub(super) findings: Findings,
 }
 
+/// A name that tells somebody.
+fn name(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() { Err("a name has letters".to_owned()) } else { Ok(text.to_owned()) }
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a day is written as `2003-03-14`".to_owned())
+}
+
 impl Diff {
     /// The format that is asked for, by its name or by that of the output; none for the report.
     pub(super) fn format(&self) -> Result<Option<DiffFormat>, CannotRun> {
         let ending = self.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let format = match (self.to, ending.as_deref()) {
+            (None, Some("pdf")) => {
+                let reason = "`diff` writes no PDF; say `--to page` and print that, or `--to docx`";
+                return Err(CannotRun(reason.to_owned()));
+            }
             _ if self.all || self.summary => None,
             (None, Some("htm")) => Some(DiffFormat::Html),
+            (None, Some("docx")) => Some(DiffFormat::Docx),
             (None, Some("json")) => Some(DiffFormat::Json),
             (None, Some("html")) => {
                 let reason = "`.html` may be one of two formats; say `--to html` (HTML for EDGAR) or `--to page` (a page \

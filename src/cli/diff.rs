@@ -1,12 +1,13 @@
 //! `engross diff`
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::args::{Diff, DiffFormat};
 use super::{CannotRun, Outcome, open, output};
-use crate::diagnostic::{self, Diagnostic};
-use crate::diff::{self, Changes};
+use crate::diagnostic::{self, Code, Diagnostic, Severity};
+use crate::diff::{self, Change, Changes};
 use crate::document::Document;
 use crate::filing::Filing;
 use crate::render::Format;
@@ -32,37 +33,44 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
         }
         filing
     });
-    diagnostic::sort(&mut findings);
-    // An original that both are read from has its faults once.
-    let place =
-        |finding: &Diagnostic| finding.place().map(|label| (label.source.name().to_owned(), label.range.clone()));
-    findings.dedup_by(|one, other| one.message == other.message && place(one) == place(other));
+    let findings = once(findings);
     let [Some(before), Some(after)] = read else {
         output::report(&findings, args.findings.format);
         return Err(CannotRun("the filings cannot be compared while they have errors".to_owned()));
     };
     let (changes, deadline) = compared(&before, &after)?;
     let outcome = if changes.any() { Outcome::Different } else { Outcome::Done };
-    let redline = || {
-        let redline = diff::redline(document::document(&before).0, document::document(&after).0, deadline);
+    if let Some([amendment, amended, other]) = changes.strays() {
+        output::warn(&format!("`{amendment}` amends `{amended}`, and is compared with `{other}`"));
+    }
+    let redline = |[before, after]: [Document; 2]| {
+        let redline = diff::redline(before, after, &changes, deadline);
         // The report and the JSON say so themselves.
         if deadline.is_some_and(|deadline| Instant::now() > deadline) {
             output::warn("the comparison was cut short: some changes are marked larger than they are");
         }
         redline
     };
+    let documents = [&before, &after].map(|filing| document::document(filing).0);
     let inputs = [original.files(), amended.files()].concat();
     let text = match format {
         Some(DiffFormat::Docx) => {
-            tracked(&redline(), args, &inputs)?;
+            tracked(&redline(documents), args, &inputs)?;
             return Ok(outcome);
         }
         Some(DiffFormat::Json) => diff::json(&changes),
-        Some(DiffFormat::Text) => render::text::render(&redline()).0,
-        Some(DiffFormat::Html) => render::html::redline(&redline(), args.r_tags).0,
-        Some(DiffFormat::Page) => render::page::redline(&redline(), &changes).0,
+        Some(DiffFormat::Text) => {
+            fit_for_text(&documents, args)?;
+            warn_of_signs(&changes, |_| true);
+            plain(&redline(documents.map(render::text::in_plain_characters)), args)?
+        }
+        Some(DiffFormat::Html) => render::html::redline(&redline(documents), args.r_tags).0,
+        Some(DiffFormat::Page) => render::page::redline(&redline(documents), &changes).0,
         None if args.summary => diff::summary(&changes),
-        None => diff::report(&changes, args.all),
+        None => {
+            warn_of_signs(&changes, |change| args.all || change.kind.differs());
+            diff::report(&changes, args.all)
+        }
     };
     if args.output == Path::new("-") {
         output::coloured(&text)?;
@@ -70,6 +78,50 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
         output::write(anstream::adapter::strip_str(&text).to_string().as_bytes(), &args.output, &inputs)?;
     }
     Ok(outcome)
+}
+
+/// Findings in order; what both filings are read from has its faults once.
+fn once(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostic::sort(&mut findings);
+    let mut said = HashSet::new();
+    findings.retain(|finding| {
+        let place = finding.place().map(|label| (label.source.name().to_owned(), label.range.clone()));
+        said.insert((finding.message.clone(), place))
+    });
+    findings
+}
+
+/// Refuses what plain text cannot say, as it is refused without marks.
+fn fit_for_text(documents: &[Document; 2], args: &Diff) -> Result<(), CannotRun> {
+    let mut findings: Vec<Diagnostic> =
+        documents.iter().flat_map(|document| render::text::render(document).1).collect();
+    findings.retain(|finding| finding.severity == Severity::Error);
+    refuse(&once(findings), args)
+}
+
+/// A redline as plain text. Its tables are wider than those of the filings.
+fn plain(redline: &Document, args: &Diff) -> Result<String, CannotRun> {
+    let (text, mut findings) = render::text::render(redline);
+    findings.retain(|finding| finding.code == Code::TooWide);
+    refuse(&findings, args)?;
+    Ok(diff::coloured(&text))
+}
+
+fn refuse(findings: &[Diagnostic], args: &Diff) -> Result<(), CannotRun> {
+    if findings.is_empty() {
+        return Ok(());
+    }
+    output::report(findings, args.findings.format);
+    Err(CannotRun("the redline cannot be written as plain text; `--to page` or `--to docx` can".to_owned()))
+}
+
+/// Says which answers hold what looks like a mark.
+fn warn_of_signs(changes: &Changes, shown: impl Fn(&Change) -> bool) {
+    for (path, sign) in changes.signs(shown) {
+        output::warn(&format!(
+            "`{path}` has `{sign}` in it, which looks like a mark of a change; `--to page` and `--to docx` have no such marks"
+        ));
+    }
 }
 
 /// Writes a redline for Word.

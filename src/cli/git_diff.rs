@@ -1,6 +1,6 @@
 //! `engross git-diff`: what git calls to show how a filing changed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
@@ -15,7 +15,7 @@ const NO_FILE: &str = "/dev/null";
 /// at which git would stop and leave out the files that are left.
 pub(super) fn run(args: &GitDiff) -> Result<Outcome, CannotRun> {
     // path, old file, its hash and mode, new file, its hash and mode; of a renamed file, its new path.
-    let [path, old, _, _, new, _, _, rest @ ..] = args.arguments.as_slice() else {
+    let [path, old, _, old_mode, new, _, new_mode, rest @ ..] = args.arguments.as_slice() else {
         let path = args.arguments.first().map(|path| path.display().to_string()).unwrap_or_default();
         output::coloured(&format!("* Unmerged path {path}\n"))?;
         return Ok(Outcome::Done);
@@ -26,11 +26,21 @@ pub(super) fn run(args: &GitDiff) -> Result<Outcome, CannotRun> {
     };
     let names = (name("a", old, path), name("b", new, new_path));
     let head = format!("\u{1b}[1mdiff --engross {} {}\u{1b}[0m\n", names.0, names.1);
+    let renamed = rest.get(1).map(|message| message.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut told: String = renamed.lines().filter(|line| !line.starts_with("index ")).map(bold).collect();
+    if old_mode != new_mode && ![old, new].contains(&&PathBuf::from(NO_FILE)) {
+        told += &bold(&format!("old mode {}", old_mode.display()));
+        told += &bold(&format!("new mode {}", new_mode.display()));
+    }
     let body = match report((old, path), (new, new_path)) {
         Ok(report) => report,
         Err(why) => why + &lines((old, &names.0), (new, &names.1))?,
     };
-    show(&format!("{head}{body}"))
+    show(&format!("{head}{told}{body}"))
+}
+
+fn bold(line: &str) -> String {
+    format!("\u{1b}[1m{line}\u{1b}[0m\n")
 }
 
 /// The report on two versions of a filing; or else why there is none.

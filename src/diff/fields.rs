@@ -2,102 +2,23 @@
 
 use std::time::Instant;
 
-use super::names::Names;
-use super::records::{self, Match};
-use super::{Change, Detail, Given, Kind, Side, value};
+use super::book::Book;
+use super::records::{self, Match, Pairing};
+use super::{Change, Detail, Kind, Side, value};
 use crate::filing::{Answer, AnswerValue, Filing, Record};
 use crate::form::{Ask, Field, Form, ScopeId};
-use crate::guide::Guide;
 use crate::source::Span;
 
-/// One of the filings, and what is told of its answers.
-struct Book<'a> {
-    form: &'a Form,
-    guide: Guide,
-    names: Names<'a>,
-    /// Whether an answer was given by the amendment's own text, and not by what it amends.
-    own: Box<dyn Fn(Span) -> bool + 'a>,
-}
-
-impl<'a> Book<'a> {
-    fn new(filing: &'a Filing<'_>) -> Self {
-        let partial = filing.sources.len() > 1;
-        let own = Box::new(move |span: Span| !partial || span.file == 0);
-        Self { form: filing.form, guide: Guide::new(filing.form), names: Names::new(filing.form), own }
-    }
-
-    /// The label of a field: the first line of its own words, or else of those that stand before it.
-    fn label(&self, scope: ScopeId, field: usize) -> String {
-        let about = self.guide.about(scope, field);
-        let label = [about.label.as_str()].into_iter().chain(about.before.last().map(String::as_str));
-        let mut lines = label.filter_map(|words| words.lines().next()).map(str::trim);
-        lines.find(|words| !words.is_empty()).unwrap_or_default().to_owned()
-    }
-
-    /// The heading of a field; what is signed stands under none of its own.
-    fn section(&self, scope: ScopeId, field: usize) -> String {
-        let section = &self.guide.about(scope, field).section;
-        if section.is_empty() && self.is_signed(scope, field) { SIGNATURE.to_owned() } else { section.clone() }
-    }
-
-    fn is_signed(&self, scope: ScopeId, field: usize) -> bool {
-        let root = self.form.root();
-        let parent = |index: usize| root.fields.get(index).and_then(|field| Some(field.path.rsplit_once('.')?.0));
-        root.signatures.iter().filter_map(|index| Some((*index, root.fields.get(*index)?))).any(|(index, signature)| {
-            match signature.ask {
-                Ask::List(signers) => signers == scope || (scope == ScopeId::ROOT && index == field),
-                Ask::Scalar(_) | Ask::Narrative | Ask::One(_) | Ask::Any(_) | Ask::YesNo => {
-                    scope == ScopeId::ROOT && parent(index) == parent(field)
-                }
-            }
-        })
-    }
-
-    /// An answer as it is told; none where nothing is answered.
-    fn side(field: &Field, answer: &Answer) -> Side {
-        let text = answer.value.printed(field);
-        let value = match &answer.value {
-            AnswerValue::Scalar(value) => value.canonical.clone(),
-            AnswerValue::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-            AnswerValue::Narrative(_) | AnswerValue::One(_) | AnswerValue::Any(_) | AnswerValue::List(_) => {
-                text.clone()
-            }
-        };
-        Side { text, value, answers: Vec::new(), place: answer.span }
-    }
-
-    /// A record as it is told: by its name, with its answers.
-    fn record(&self, (record, place): &(Record, Span)) -> Side {
-        let mut answers = Vec::new();
-        self.given(record, "", &mut answers);
-        let text = self.names.of(self.form, record).unwrap_or_default();
-        Side { value: text.clone(), text, answers, place: *place }
-    }
-
-    fn given(&self, record: &Record, prefix: &str, out: &mut Vec<Given>) {
-        for (index, field) in self.form.scope(record.scope).fields.iter().enumerate() {
-            let Some(answer) = record.answer(index) else { continue };
-            let path = format!("{prefix}{}", field.path);
-            if let AnswerValue::List(records) = &answer.value {
-                for (number, (record, _)) in records.iter().enumerate() {
-                    self.given(record, &format!("{path}[{}].", number + 1), out);
-                }
-                continue;
-            }
-            let Side { text, value, place, .. } = Self::side(field, answer);
-            out.push(Given { path, label: self.label(record.scope, index), text, value, place });
-        }
-    }
-}
-
-/// What stands over a signature in a report.
-const SIGNATURE: &str = "Signature";
-
-pub(super) fn compare(original: &Filing<'_>, amended: &Filing<'_>, deadline: Option<Instant>) -> Vec<Change> {
+pub(super) fn compare(
+    original: &Filing<'_>,
+    amended: &Filing<'_>,
+    deadline: Option<Instant>,
+) -> (Vec<Change>, Vec<Pairing>) {
     let (before, after) = (Book::new(original), Book::new(amended));
-    let mut walk = Walk { before, after, deadline, list: String::new(), record: None, changes: Vec::new() };
+    let mut walk =
+        Walk { before, after, deadline, list: String::new(), record: None, changes: Vec::new(), lists: Vec::new() };
     walk.records(Some(&original.answers), Some(&amended.answers), &Paths::default());
-    walk.changes
+    (walk.changes, walk.lists)
 }
 
 /// What an answer says, in the one spelling by which two are compared; none where nothing is answered.
@@ -144,6 +65,7 @@ struct Walk<'a> {
     /// What the form calls the record that is looked at.
     record: Option<String>,
     changes: Vec<Change>,
+    lists: Vec<Pairing>,
 }
 
 /// A field of one of the editions.
@@ -208,6 +130,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let [old_flag, new_flag] = flags;
+        let (old_asked, new_asked) = (old, new);
         let (kind, detail) = match (one, other) {
             (None, None) => return,
             (one, other)
@@ -232,7 +155,11 @@ impl<'a> Walk<'a> {
                 } else {
                     let guide =
                         |key: &str| self.box_words(asked, new.ask.boxes().iter().any(|known| known.key == key), key);
-                    (Kind::Changed, value::detail(pair.0, pair.1, guide, self.deadline))
+                    let boxes = old_asked
+                        .zip(new_asked)
+                        .and_then(|(old, new)| self.boxes((old, &before.value), (new, &after.value)));
+                    let detail = boxes.unwrap_or_else(|| value::detail(pair.0, pair.1, guide, self.deadline));
+                    (Kind::Changed, detail)
                 }
             }
         };
@@ -261,10 +188,9 @@ impl<'a> Walk<'a> {
         self.changes.push(Change { path, original_path, section, list, record, label, kind, before, after, detail });
     }
 
-    /// Whether a field is a box that stands alone: left out, it is not checked.
     fn is_flag(&self, asked: Asked<'_>, of_amended: bool) -> bool {
         let book = if of_amended { &self.after } else { &self.before };
-        book.guide.about(asked.scope, asked.index).flag
+        book.is_flag(asked.scope, asked.index)
     }
 
     fn flag(
@@ -292,9 +218,15 @@ impl<'a> Walk<'a> {
 
     fn box_words(&self, asked: Asked<'_>, of_amended: bool, key: &str) -> String {
         let book = if of_amended { &self.after } else { &self.before };
-        let about = book.guide.about(asked.scope, asked.index);
-        let boxes = asked.field.ask.boxes().iter().zip(&about.boxes);
-        boxes.into_iter().find(|(known, _)| known.key == key).map(|(_, words)| words.clone()).unwrap_or_default()
+        book.box_words(asked.scope, asked.index, key)
+    }
+
+    /// The boxes that were checked and unchecked where one edition asks for boxes of a group and the other for a single one.
+    fn boxes(&self, old: (Asked<'_>, &AnswerValue), new: (Asked<'_>, &AnswerValue)) -> Option<Detail> {
+        let unchecked = self.before.checked(old.0.scope, old.0.index, old.1)?;
+        let checked = self.after.checked(new.0.scope, new.0.index, new.1)?;
+        let differ = matches!(old.1, AnswerValue::YesNo(_)) != matches!(new.1, AnswerValue::YesNo(_));
+        differ.then_some(Detail::Boxes { checked, unchecked })
     }
 
     fn list(
@@ -311,6 +243,8 @@ impl<'a> Walk<'a> {
         let old_records: Vec<&Record> = old.iter().map(|(record, _)| record).collect();
         let new_records: Vec<&Record> = new.iter().map(|(record, _)| record).collect();
         let matches = records::pair((self.before.form, &old_records), (self.after.form, &new_records));
+        let Paths { before: was, after: is } = path.clone();
+        self.lists.push(Pairing { before: was, after: is, records: matches.clone() });
         let book = if of_amended { &self.after } else { &self.before };
         let words = book.label(asked.scope, asked.index);
         let around = (std::mem::replace(&mut self.list, words), self.record.take());

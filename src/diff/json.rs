@@ -116,12 +116,10 @@ fn place(side: &Side, sources: &[Arc<Source>]) -> Option<Value> {
 
 fn paragraph(before: &[Paragraph], after: &[Paragraph], pair: &Pair) -> Value {
     let words = |side: &[Paragraph], index: usize, range: Range<usize>| {
-        side.get(index).and_then(|paragraph| paragraph.words.get(range)).unwrap_or_default().join(" ")
+        side.get(index).map(|paragraph| paragraph.text(range)).unwrap_or_default()
     };
-    let whole = |side: &[Paragraph], index: usize, kind: &str| {
-        let length = side.get(index).map_or(0, |paragraph| paragraph.words.len());
-        json!([{ "kind": kind, "text": words(side, index, 0..length) }])
-    };
+    let length = |side: &[Paragraph], index: usize| side.get(index).map_or(0, |paragraph| paragraph.words.len());
+    let whole = |side: &[Paragraph], index: usize, kind: &str| json!([{ "kind": kind, "text": words(side, index, 0..length(side, index)) }]);
     let both = |old: usize, new: usize, stretches: &[Stretch]| {
         let parts = stretches.iter().flat_map(|Stretch { same, before: gone, after: come }| {
             let gone = words(before, old, gone.clone());
@@ -135,6 +133,14 @@ fn paragraph(before: &[Paragraph], after: &[Paragraph], pair: &Pair) -> Value {
         Pair::Both { before: old, after: new, words } => {
             let kind = if words.iter().any(|stretch| !stretch.same) { "changed" } else { "same" };
             json!({ "kind": kind, "before": old + 1, "after": new + 1, "words": both(*old, *new, words) })
+        }
+        Pair::Broken { before: old, after: new } => {
+            let words: Vec<String> = new.clone().map(|index| words(after, index, 0..length(after, index))).collect();
+            json!({
+                "kind": "parted_otherwise", "before": old.start + 1, "before_last": old.end,
+                "after": new.start + 1, "after_last": new.end,
+                "words": [{ "kind": "same", "text": words.join(" ") }],
+            })
         }
         Pair::Gone(old) => json!({ "kind": "withdrawn", "before": old + 1, "words": whole(before, *old, "gone") }),
         Pair::Come(new) => json!({ "kind": "added", "after": new + 1, "words": whole(after, *new, "new") }),

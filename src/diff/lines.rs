@@ -31,6 +31,42 @@ impl Ink {
     }
 }
 
+/// A redline in plain text with the colours of what is marked in it. Blanks around lines have none.
+pub fn coloured(redline: &str) -> String {
+    let signs = [("[-", "-]", Ink::Gone), ("{+", "+}", Ink::Come), ("[>", "<]", Ink::Moved), ("{>", "<}", Ink::Moved)];
+    let mut out = String::with_capacity(redline.len());
+    let mut open: Option<(&str, Ink)> = None;
+    for line in redline.split_inclusive('\n') {
+        let mut rest = line.trim_start_matches(' ');
+        out.push_str(line.get(..line.len() - rest.len()).unwrap_or_default());
+        while !rest.is_empty() {
+            let (length, next) = match open {
+                Some((close, _)) => match rest.find(close) {
+                    Some(at) => (at + close.len(), None),
+                    None => (rest.trim_end().len(), open),
+                },
+                None => {
+                    let found = signs.iter().filter_map(|(sign, close, ink)| Some((rest.find(sign)?, (*close, *ink))));
+                    match found.min_by_key(|(at, _)| *at) {
+                        Some((at, mark)) => (at, Some(mark)),
+                        None => (rest.len(), None),
+                    }
+                }
+            };
+            let (piece, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+            let ink = open.map_or(Ink::Plain, |(_, ink)| ink);
+            out.push_str(&if piece.is_empty() { String::new() } else { ink.paint(piece) });
+            rest = after;
+            if open == next {
+                out.push_str(rest);
+                break;
+            }
+            open = next;
+        }
+    }
+    out
+}
+
 /// A word as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
@@ -62,20 +98,48 @@ pub(super) fn excerpt(text: &str, most: usize) -> String {
 
 /// Words between marks of what happened to them.
 pub(super) fn marked(text: &str, ink: Ink) -> Vec<Token> {
+    between_marks(text.split_whitespace(), ink)
+}
+
+/// The same of lines, each on a line of its own.
+pub(super) fn marked_lines(text: &str, ink: Ink) -> Vec<Token> {
+    let mut tokens = marked(text, ink);
+    let mut at = 0;
+    for line in text.lines() {
+        if let Some(token) = tokens.get_mut(at).filter(|_| at > 0) {
+            token.breaks = true;
+        }
+        at += line.split_whitespace().count();
+    }
+    tokens
+}
+
+/// The same of words, of which some may be lines with columns. Their columns stay: a mark takes the room of blanks.
+pub(super) fn between_marks<'w>(words: impl Iterator<Item = &'w str>, ink: Ink) -> Vec<Token> {
     let (open, close) = match ink {
         Ink::Gone => ("[-", "-]"),
         Ink::Come => ("{+", "+}"),
         Ink::Moved => ("{>", "<}"),
         Ink::Plain | Ink::Heading | Ink::Quiet => ("", ""),
     };
-    let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+    let mut words: Vec<String> = words.map(str::to_owned).collect();
     if let Some(first) = words.first_mut() {
-        first.insert_str(0, open);
+        let blanks = first.len() - first.trim_start().len();
+        if blanks >= open.len() {
+            first.replace_range(blanks - open.len()..blanks, open);
+        } else {
+            first.insert_str(blanks, open);
+        }
     }
     if let Some(last) = words.last_mut() {
         last.push_str(close);
     }
-    words.into_iter().map(|word| Token::new(word, ink)).collect()
+    let mut columns = false;
+    let token = |word: String| {
+        let after = std::mem::replace(&mut columns, word.contains(' '));
+        Token { breaks: after || columns, ..Token::new(word, ink) }
+    };
+    words.into_iter().map(token).collect()
 }
 
 /// Sets words in lines.

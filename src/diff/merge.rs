@@ -1,10 +1,12 @@
 //! Two versions of a text as one, with what went and what came marked.
 
+use std::collections::HashMap;
 use std::time::Instant;
 
-use super::paragraphs::{Pair, align};
+use super::moved::Side;
+use super::paragraphs::{Pair, align, align_whole};
 use super::words::{self, Stretch, words};
-use crate::document::{Line, Mark, Paragraph, Run, RunKind, Text, is_hole};
+use crate::document::{Line, Mark, Paragraph, Run, RunKind, Text, in_columns, is_hole};
 
 /// A word of a run, and what stands around it.
 #[derive(Debug, Clone)]
@@ -15,6 +17,8 @@ struct Token<'t> {
     gap: &'t str,
     /// If a line begins with it, how far it is indented.
     line: Option<usize>,
+    /// If it is a whole line whose columns mean something, the line with its indent: it is compared as one word.
+    columns: Option<String>,
 }
 
 /// How a place for an answer is compared.
@@ -22,7 +26,8 @@ const HOLE: &str = "\u{fffc}";
 
 /// The words of a text.
 pub(super) fn words_in(text: &[Paragraph]) -> impl Iterator<Item = String> {
-    text.iter().flat_map(tokens).map(|token| token.compared().to_owned()).filter(|word| !word.is_empty())
+    let tokens = tokens(text).into_iter().flatten();
+    tokens.map(|token| token.compared().to_owned()).filter(|word| !word.is_empty())
 }
 
 /// A text all of which went or came.
@@ -52,13 +57,12 @@ pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<I
         }
         return text;
     }
-    if let ([old], [new], true) = (before.as_slice(), after.as_slice(), inline) {
-        let (old, new): (Vec<_>, Vec<_>) = (tokens(old).collect(), tokens(new).collect());
-        let stretches = words(&compared(&old), &compared(&new), deadline);
-        return vec![paragraph(&old, &new, &stretches)];
+    let (old, new) = (tokens(before), tokens(&after));
+    if let ([old], [new], true) = (old.as_slice(), new.as_slice(), inline) {
+        let stretches = words(&compared(old), &compared(new), deadline);
+        return vec![paragraph(old, new, &stretches)];
     }
-    let old: Vec<Vec<Token<'_>>> = before.iter().map(|paragraph| tokens(paragraph).collect()).collect();
-    let new: Vec<Vec<Token<'_>>> = after.iter().map(|paragraph| tokens(paragraph).collect()).collect();
+    let align = if inline { align_whole } else { align };
     let pairs = align(
         &old.iter().map(|tokens| compared(tokens)).collect::<Vec<_>>(),
         &new.iter().map(|tokens| compared(tokens)).collect::<Vec<_>>(),
@@ -66,32 +70,119 @@ pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<I
     );
     let whole =
         |side: &[Paragraph], index: usize, mark: Mark| mark_text(side.get(index).cloned().into_iter().collect(), mark);
+    let moved: HashMap<usize, Vec<Stretch>> = pairs
+        .iter()
+        .filter_map(|pair| match pair {
+            Pair::MovedTo { after, words, .. } => Some((*after, words.clone())),
+            Pair::Both { .. } | Pair::Broken { .. } | Pair::Gone(_) | Pair::Come(_) | Pair::MovedFrom { .. } => None,
+        })
+        .collect();
     let mut out = Vec::new();
     for pair in pairs {
         match pair {
-            Pair::Both { after: index, words, .. } if words.iter().all(|stretch| stretch.same) => {
-                out.extend(after.get(index).cloned());
+            Pair::Both { before: one, after: other, words } if words.iter().all(|stretch| stretch.same) => {
+                let (Some(was), Some(is)) = (old.get(one..=one), new.get(other..=other)) else { continue };
+                let lines = |side: &[Vec<Token<'_>>]| {
+                    let tokens = side.iter().flatten();
+                    tokens.map(|token| token.line.is_some()).collect::<Vec<_>>()
+                };
+                if inline || lines(was) == lines(is) {
+                    out.extend(after.get(other).cloned());
+                } else {
+                    out.extend(rebroken(was, is));
+                }
+            }
+            Pair::Broken { before: ones, after: others } => {
+                let (Some(was), Some(is)) = (old.get(ones), new.get(others)) else { continue };
+                out.extend(rebroken(was, is));
             }
             Pair::Both { before: one, after: other, words } => {
                 let (Some(old), Some(new)) = (old.get(one), new.get(other)) else { continue };
                 out.push(paragraph(old, new, &words));
             }
-            // What moved and was changed would look as if it had only moved.
-            Pair::Gone(index) | Pair::MovedFrom { before: index, changed: true, .. } => {
-                out.extend(whole(before, index, Mark::Gone));
-            }
+            Pair::Gone(index) => out.extend(whole(before, index, Mark::Gone)),
             Pair::Come(index) => out.extend(whole(&after, index, Mark::New)),
-            Pair::MovedTo { after: index, words, .. } if words.iter().any(|stretch| !stretch.same) => {
-                out.extend(whole(&after, index, Mark::New));
+            Pair::MovedFrom { before: index, after: other, .. } => {
+                let words = moved.get(&other).map(Vec::as_slice).unwrap_or_default();
+                out.extend(old.get(index).map(|old| one_side(old, words, Side::Away)));
             }
-            Pair::MovedFrom { before: index, .. } => out.extend(whole(before, index, Mark::MovedAway)),
-            Pair::MovedTo { after: index, .. } => out.extend(whole(&after, index, Mark::MovedHere)),
+            Pair::MovedTo { after: index, words, .. } => {
+                out.extend(new.get(index).map(|new| one_side(new, &words, Side::Here)));
+            }
         }
     }
     out
 }
 
-fn compared<'t>(tokens: &[Token<'t>]) -> words::Text<'t> {
+/// How a word begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Break {
+    None,
+    Line,
+    Paragraph,
+}
+
+/// The words of an amended text that has the same ones, with the breaks of both: one that went stays and is marked, or nobody
+/// could see where it was.
+fn rebroken(old: &[Vec<Token<'_>>], new: &[Vec<Token<'_>>]) -> Text {
+    fn begins<'s, 't>(side: &'s [Vec<Token<'t>>]) -> impl Iterator<Item = (&'s Token<'t>, Break)> {
+        side.iter().flat_map(|tokens| tokens.iter().enumerate()).map(|(at, token)| match (at, token.line) {
+            (0, _) => (token, Break::Paragraph),
+            (_, Some(_)) => (token, Break::Line),
+            (_, None) => (token, Break::None),
+        })
+    }
+    let mut text = Text::new();
+    let mut writer = Writer::default();
+    let mut last: Option<&Token<'_>> = None;
+    for ((was, before), (is, after)) in begins(old).zip(begins(new)) {
+        let kind = if after == Break::None { before } else { after };
+        if let Some(last) = last {
+            let (end, blank) = match (before, after) {
+                (Break::None, Break::None) => (None, Some((last.gap, None))),
+                (_, Break::None) => (Some(Mark::Gone), Some((" ", Some(Mark::New)))),
+                (Break::None, _) => (Some(Mark::New), Some((" ", Some(Mark::Gone)))),
+                _ => (None, None),
+            };
+            if let Some((blank, mark)) = blank {
+                writer.push(last.run, blank, mark);
+            }
+            if kind != Break::None {
+                writer.line.end = end;
+                writer.lines.push(std::mem::take(&mut writer.line));
+            }
+            if kind == Break::Paragraph {
+                text.push(Paragraph { lines: std::mem::take(&mut writer.lines), mark: None });
+            }
+        }
+        if kind != Break::None {
+            writer.line.indent = is.line.or(was.line).unwrap_or_default();
+        }
+        writer.push(is.run, is.word, None);
+        last = Some(is);
+    }
+    text.push(writer.finish());
+    text
+}
+
+/// One version of a paragraph that moved, with what only it has marked.
+fn one_side(tokens: &[Token<'_>], stretches: &[Stretch], side: Side) -> Paragraph {
+    let mut writer = Writer::default();
+    for stretch in stretches {
+        let range = if side == Side::Away { &stretch.before } else { &stretch.after };
+        let mark = Some(if stretch.same { side.mark() } else { side.own() });
+        for at in range.clone() {
+            let (before, token) = (at.checked_sub(1).and_then(|at| tokens.get(at)), tokens.get(at));
+            if let (Some(before), Some(_)) = (before, token.filter(|token| token.line.is_none())) {
+                writer.push(before.run, before.gap, if at > range.start { mark } else { Some(side.mark()) });
+            }
+            writer.token(tokens, at, mark, true, [None, None]);
+        }
+    }
+    Paragraph { mark: Some(side.mark()), ..writer.finish() }
+}
+
+fn compared<'t>(tokens: &'t [Token<'_>]) -> words::Text<'t> {
     let lines = tokens.iter().enumerate().skip(1).filter(|(_, token)| token.line.is_some()).map(|(at, _)| at);
     words::Text { words: tokens.iter().map(Token::compared).collect(), lines: lines.collect() }
 }
@@ -150,10 +241,11 @@ impl Writer {
     fn token(&mut self, side: &[Token<'_>], at: usize, mark: Option<Mark>, breaks: bool, blanks: [Option<&str>; 2]) {
         let Some(token) = side.get(at) else { return };
         let first = self.lines.is_empty() && self.line.runs.is_empty();
+        let begins = at > 0 || token.columns.is_some();
         // A blank belongs to the words that it stands after.
         let before = at.checked_sub(1).and_then(|at| side.get(at)).map_or(token.run, |before| before.run);
         match (token.line, blanks) {
-            (Some(indent), _) if breaks && !first && at > 0 => {
+            (Some(indent), _) if breaks && !first && begins => {
                 self.lines.push(std::mem::take(&mut self.line));
                 self.line.indent = indent;
             }
@@ -187,18 +279,41 @@ impl Writer {
     }
 }
 
-impl<'t> Token<'t> {
-    fn compared(&self) -> &'t str {
-        if self.run.kind == RunKind::Hole { HOLE } else { self.word }
+impl Token<'_> {
+    fn compared(&self) -> &str {
+        match &self.columns {
+            _ if self.run.kind == RunKind::Hole => HOLE,
+            Some(line) => line,
+            None => self.word,
+        }
     }
 }
 
-/// The words of a paragraph, run by run.
-fn tokens(paragraph: &Paragraph) -> impl Iterator<Item = Token<'_>> {
-    paragraph.lines.iter().flat_map(|line| {
+/// The words of each paragraph, run by run; a line of one run whose columns mean something is one word.
+fn tokens(text: &[Paragraph]) -> Vec<Vec<Token<'_>>> {
+    let written = |line: &Line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    let lines: Vec<Vec<String>> = text.iter().map(|paragraph| paragraph.lines.iter().map(written).collect()).collect();
+    let lines: Vec<Vec<&str>> = lines.iter().map(|lines| lines.iter().map(String::as_str).collect()).collect();
+    let mut out = Vec::with_capacity(text.len());
+    for (paragraph, in_columns) in text.iter().zip(in_columns(&lines)) {
+        out.push(paragraph_tokens(paragraph, &in_columns));
+    }
+    out
+}
+
+fn paragraph_tokens<'t>(paragraph: &'t Paragraph, in_columns: &[bool]) -> Vec<Token<'t>> {
+    let mut out = Vec::new();
+    for (line, in_columns) in paragraph.lines.iter().zip(in_columns) {
+        if let ([run], true) = (line.runs.as_slice(), in_columns) {
+            let columns = Some(format!("{:indent$}{}", "", run.text, indent = line.indent));
+            out.push(Token { run, word: &run.text, gap: "", line: Some(line.indent), columns });
+            continue;
+        }
         let mut begins = Some(line.indent);
-        line.runs.iter().flat_map(pieces).map(move |(run, word, gap)| Token { run, word, gap, line: begins.take() })
-    })
+        let pieces = line.runs.iter().flat_map(pieces);
+        out.extend(pieces.map(|(run, word, gap)| Token { run, word, gap, line: begins.take(), columns: None }));
+    }
+    out
 }
 
 /// The words of a run, each with the blanks after it; blanks that a run begins with are a word of nothing.

@@ -4,24 +4,33 @@
 //! written otherwise, or a narrative that is wrapped otherwise, is no change; what an amendment leaves out stands as it was
 //! furnished (General Instruction 4 of Form 12b-25).
 
+mod book;
+mod breaks;
 mod fields;
 mod json;
 mod lines;
+mod lists;
 mod merge;
+mod moved;
 mod names;
 mod paragraphs;
 mod records;
 mod redline;
 mod report;
+mod signs;
 mod summary;
 mod value;
 mod words;
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Instant;
 
+pub use breaks::told;
 pub use json::json;
+pub use lines::coloured;
 pub use paragraphs::{Pair, align};
+pub use records::{Match, Pairing};
 pub use redline::redline;
 pub(crate) use report::counts;
 pub use report::report;
@@ -46,6 +55,8 @@ pub struct Changes {
     pub sources: [Vec<Arc<Source>>; 2],
     /// What changed, in form order, and what stayed.
     pub changes: Vec<Change>,
+    /// How the records of each list were paired, for a redline to show the same.
+    pub lists: Vec<Pairing>,
     /// Whether the deadline passed, so that changes are larger than need be.
     pub cut_short: bool,
 }
@@ -158,10 +169,26 @@ pub enum Detail {
 /// A paragraph by its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
-    /// Its words.
+    /// Its words; a line whose columns mean something is one of them, with its blanks.
     pub words: Vec<String>,
     /// The numbers of the words, but for the first, that begin a line of their own.
     pub lines: Vec<usize>,
+}
+
+impl Paragraph {
+    /// Some of its words, parted by blanks; lines with columns stand alone.
+    pub fn text(&self, range: Range<usize>) -> String {
+        let mut out = String::new();
+        let mut columns = false;
+        for (index, word) in self.words.get(range).unwrap_or_default().iter().enumerate() {
+            let before = std::mem::replace(&mut columns, word.contains(' '));
+            if index > 0 {
+                out.push(if before || columns { '\n' } else { ' ' });
+            }
+            out.push_str(word);
+        }
+        out
+    }
 }
 
 impl Kind {
@@ -200,9 +227,23 @@ impl Change {
         scalar || pairs.any(|(before, after)| before.value == after.value && before.text != after.text)
     }
 
+    /// Whether the answer is a text of the same words that end in other lines.
+    pub fn is_set_otherwise(&self) -> bool {
+        fn lines(text: &str) -> Vec<Vec<&str>> {
+            text.lines().map(|line| line.split_whitespace().collect()).collect()
+        }
+        let (Kind::Restated, Some(before), Some(after)) = (self.kind, &self.before, &self.after) else { return false };
+        let answers = before.answers.iter().zip(&after.answers).map(|(before, after)| (&before.text, &after.text));
+        let mut pairs = answers.chain([(&before.text, &after.text)]);
+        pairs.any(|(before, after)| {
+            let (before, after) = (lines(before), lines(after));
+            before != after && before.concat() == after.concat()
+        })
+    }
+
     /// Whether a redline marks it.
     pub fn is_marked(&self) -> bool {
-        self.kind.differs() || self.is_respelled()
+        self.kind.differs() || self.is_respelled() || self.is_set_otherwise()
     }
 }
 
@@ -216,6 +257,15 @@ impl Changes {
     pub fn is_partial(&self) -> bool {
         let [_, amended] = &self.sources;
         amended.len() > 1
+    }
+
+    /// The names of an amendment, of what it amends and of the filing that it is compared with, if that is another one.
+    pub fn strays(&self) -> Option<[&str; 3]> {
+        let [original, amended] = &self.sources;
+        let (other, [amendment, rest @ ..]) = (original.first()?, amended.as_slice()) else { return None };
+        let first = rest.first()?;
+        let known = rest.iter().any(|source| source.text() == other.text());
+        (!known).then(|| [amendment.name(), first.name(), other.name()])
     }
 
     /// How many changes are of a kind.
@@ -237,13 +287,14 @@ fn aligned<T: Eq + std::hash::Hash + Ord>(before: &[T], after: &[T], deadline: O
 ///
 /// After the deadline, what has not been compared word by word counts as changed.
 pub fn compare(original: &Filing<'_>, amended: &Filing<'_>, deadline: Option<Instant>) -> Changes {
-    let changes = fields::compare(original, amended, deadline);
+    let (changes, lists) = fields::compare(original, amended, deadline);
     Changes {
         form: amended.form.name.clone(),
         editions: [original.form.edition.clone(), amended.form.edition.clone()],
         amendments: [original.amendment, amended.amendment],
         sources: [original.sources.clone(), amended.sources.clone()],
         changes,
+        lists,
         cut_short: deadline.is_some_and(|deadline| Instant::now() > deadline),
     }
 }

@@ -1,11 +1,12 @@
 //! Paragraphs of two texts side by side, so that one that came in is one insertion, and one that stands elsewhere a move.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 use std::time::Instant;
 
 use similar::DiffOp;
 
+use super::breaks;
 use super::words::{Stretch, Text, words};
 
 /// Two paragraphs, or one that has no other, by their numbers. Several of them are in the order in which a reader of the
@@ -25,6 +26,13 @@ pub enum Pair {
     Gone(usize),
     /// The amended text has it.
     Come(usize),
+    /// Both have their words, and part them into paragraphs otherwise.
+    Broken {
+        /// Their numbers in the original.
+        before: Range<usize>,
+        /// Their numbers in the amended text.
+        after: Range<usize>,
+    },
     /// It stood here; the amended text has it elsewhere.
     MovedFrom {
         /// Its number in the original.
@@ -55,64 +63,142 @@ const ALIKE_ELSEWHERE: f64 = 0.7;
 /// Pairs of paragraphs that are looked at for a move.
 const MOST_COMPARED: usize = 10_000;
 
-/// Aligns paragraphs: equal ones first, between them those that are most alike. Past the deadline what is left counts as
-/// changed.
+/// Aligns paragraphs: equal ones first, those that stand elsewhere among them, between them those that are most alike. Past
+/// the deadline what is left counts as changed.
 pub fn align(before: &[Text<'_>], after: &[Text<'_>], deadline: Option<Instant>) -> Vec<Pair> {
+    aligned(before, after, true, deadline)
+}
+
+/// The same of what are no paragraphs, so that no two can be joined.
+pub(super) fn align_whole(before: &[Text<'_>], after: &[Text<'_>], deadline: Option<Instant>) -> Vec<Pair> {
+    aligned(before, after, false, deadline)
+}
+
+fn aligned(before: &[Text<'_>], after: &[Text<'_>], breaks: bool, deadline: Option<Instant>) -> Vec<Pair> {
     let [old, new] = [before, after].map(|side| side.iter().map(|text| text.words.as_slice()).collect::<Vec<_>>());
     let ops = super::aligned(&old, &new, deadline);
+    let moves = Moves { breaks, ..Moves::find(&ops, before, after) };
     let mut pairs = Vec::new();
     for op in ops {
         if let DiffOp::Equal { old_index, new_index, len } = op {
             pairs.extend((0..len).map(|index| {
                 let (before_at, after_at) = (old_index + index, new_index + index);
-                let length = length(before, before_at);
-                let same = Stretch { same: true, before: 0..length, after: 0..length };
-                Pair::Both { before: before_at, after: after_at, words: vec![same] }
+                Pair::Both { before: before_at, after: after_at, words: same(length(before, before_at)) }
             }));
         } else {
-            gap((before, op.old_range()), (after, op.new_range()), deadline, &mut pairs);
+            gap((before, op.old_range()), (after, op.new_range()), &moves, deadline, &mut pairs);
         }
     }
-    moves(&mut pairs, before, after);
     changed_moves(&mut pairs, before, after, deadline);
     pairs
 }
 
+/// So many words, all the same.
+fn same(length: usize) -> Vec<Stretch> {
+    vec![Stretch { same: true, before: 0..length, after: 0..length }]
+}
+
+/// Paragraphs that stand elsewhere, to the word.
+#[derive(Default)]
+struct Moves {
+    /// From the original to the amended text.
+    to: HashMap<usize, usize>,
+    /// The other way.
+    from: HashMap<usize, usize>,
+    /// Whether others may have been joined and parted.
+    breaks: bool,
+}
+
+impl Moves {
+    fn find(ops: &[DiffOp], before: &[Text<'_>], after: &[Text<'_>]) -> Self {
+        let gaps = || ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+        let mut gone: HashMap<&[&str], VecDeque<usize>> = HashMap::new();
+        for index in gaps().flat_map(DiffOp::old_range) {
+            if let Some(text) = before.get(index).filter(|text| text.words.len() >= LEAST_MOVED) {
+                gone.entry(&text.words).or_default().push_back(index);
+            }
+        }
+        let mut moves = Self::default();
+        for index in gaps().flat_map(DiffOp::new_range) {
+            let from = after.get(index).and_then(|text| gone.get_mut(text.words.as_slice())?.pop_front());
+            if let Some(from) = from {
+                moves.to.insert(from, index);
+                moves.from.insert(index, from);
+            }
+        }
+        moves
+    }
+
+    /// A paragraph that the amended text does not have here.
+    fn gone(&self, before: usize) -> Pair {
+        match self.to.get(&before) {
+            Some(after) => Pair::MovedFrom { before, after: *after, changed: false },
+            None => Pair::Gone(before),
+        }
+    }
+
+    /// A paragraph that the original does not have here.
+    fn come(&self, after: usize, side: &[Text<'_>]) -> Pair {
+        match self.from.get(&after) {
+            Some(before) => Pair::MovedTo { before: *before, after, words: same(length(side, after)) },
+            None => Pair::Come(after),
+        }
+    }
+}
+
 type Side<'a> = (&'a [Text<'a>], Range<usize>);
 
-/// Pairs paragraphs between two equal ones.
-fn gap((before, old): Side<'_>, (after, new): Side<'_>, deadline: Option<Instant>, pairs: &mut Vec<Pair>) {
-    if let ([one], [other]) = (before.get(old.clone()).unwrap_or_default(), after.get(new.clone()).unwrap_or_default())
+/// Pairs paragraphs between two equal ones, but those that moved.
+fn gap(
+    (before, old): Side<'_>,
+    (after, new): Side<'_>,
+    moves: &Moves,
+    deadline: Option<Instant>,
+    pairs: &mut Vec<Pair>,
+) {
+    let old_left: Vec<usize> = old.clone().filter(|index| !moves.to.contains_key(index)).collect();
+    let new_left: Vec<usize> = new.clone().filter(|index| !moves.from.contains_key(index)).collect();
+    if let Some((one, other)) =
+        Some(()).filter(|()| moves.breaks).and_then(|()| breaks::find((before, &old_left), (after, &new_left)))
     {
-        // The words of the only two are compared once.
-        let words = words(one, other, deadline);
-        let same: usize = words.iter().filter(|stretch| stretch.same).map(|stretch| stretch.before.len()).sum();
-        if is_alike(same, one.words.len(), other.words.len()) {
-            pairs.push(Pair::Both { before: old.start, after: new.start, words });
-        } else {
-            pairs.extend([Pair::Gone(old.start), Pair::Come(new.start)]);
-        }
-        return;
+        gap((before, old.start..one.start), (after, new.start..other.start), moves, deadline, pairs);
+        pairs.push(Pair::Broken { before: one.clone(), after: other.clone() });
+        return gap((before, one.end..old.end), (after, other.end..new.end), moves, deadline, pairs);
     }
-    let matched = matched((before, &old), (after, &new), deadline);
+    let matched = if let ([one], [other]) = (old_left.as_slice(), new_left.as_slice()) {
+        // The words of the only two are compared once.
+        let both = before.get(*one).zip(after.get(*other)).map(|(from, to)| {
+            let words = words(from, to, deadline);
+            let same: usize = words.iter().filter(|stretch| stretch.same).map(|stretch| stretch.before.len()).sum();
+            // One table in the place of another is a version of it: what is said of it is said row by row.
+            let rows = |text: &Text<'_>| text.words.iter().any(|word| word.contains(' '));
+            (is_alike(same, from.words.len(), to.words.len()) || (rows(from) && rows(to)), words)
+        });
+        both.filter(|(alike, _)| *alike).map(|(_, words)| (*one, *other, words)).into_iter().collect()
+    } else {
+        let matched = matched((before, &old_left), (after, &new_left), deadline);
+        let compared = |(one, other): (usize, usize)| {
+            let (from, to) = before.get(one).zip(after.get(other))?;
+            Some((one, other, words(from, to, deadline)))
+        };
+        matched.into_iter().filter_map(compared).collect::<Vec<_>>()
+    };
     let (mut old, mut new) = (old, new);
-    for (one, other) in matched {
-        pairs.extend((old.start..one).map(Pair::Gone));
-        pairs.extend((new.start..other).map(Pair::Come));
-        if let (Some(from), Some(to)) = (before.get(one), after.get(other)) {
-            pairs.push(Pair::Both { before: one, after: other, words: words(from, to, deadline) });
-        }
+    for (one, other, words) in matched {
+        pairs.extend((old.start..one).map(|index| moves.gone(index)));
+        pairs.extend((new.start..other).map(|index| moves.come(index, after)));
+        pairs.push(Pair::Both { before: one, after: other, words });
         (old.start, new.start) = (one + 1, other + 1);
     }
-    pairs.extend(old.map(Pair::Gone));
-    pairs.extend(new.map(Pair::Come));
+    pairs.extend(old.map(|index| moves.gone(index)));
+    pairs.extend(new.map(|index| moves.come(index, after)));
 }
 
 /// Which paragraphs are versions of each other: those that have most words in common where the words of all are compared
 /// in their order. Both numbers rise.
 fn matched(
-    (before, old): (&[Text<'_>], &Range<usize>),
-    (after, new): (&[Text<'_>], &Range<usize>),
+    (before, old): (&[Text<'_>], &[usize]),
+    (after, new): (&[Text<'_>], &[usize]),
     deadline: Option<Instant>,
 ) -> Vec<(usize, usize)> {
     if old.is_empty() || new.is_empty() {
@@ -164,32 +250,9 @@ fn is_share(common: usize, all: usize, share: f64) -> bool {
 }
 
 /// The words of some paragraphs, and which paragraph each is of.
-fn flat<'a>(side: &[Text<'a>], range: &Range<usize>) -> (Vec<&'a str>, Vec<usize>) {
-    let paragraphs = range.clone().filter_map(|index| Some((index, side.get(index)?)));
+fn flat<'a>(side: &[Text<'a>], numbers: &[usize]) -> (Vec<&'a str>, Vec<usize>) {
+    let paragraphs = numbers.iter().filter_map(|index| Some((*index, side.get(*index)?)));
     paragraphs.flat_map(|(index, text)| text.words.iter().map(move |word| (*word, index))).unzip()
-}
-
-/// Makes a move of a paragraph that went here and came there.
-fn moves(pairs: &mut [Pair], before: &[Text<'_>], after: &[Text<'_>]) {
-    let mut gone: HashMap<&[&str], Vec<usize>> = HashMap::new();
-    for (at, pair) in pairs.iter().enumerate().rev() {
-        if let Pair::Gone(index) = pair
-            && let Some(words) = before.get(*index).map(|text| &text.words).filter(|words| words.len() >= LEAST_MOVED)
-        {
-            gone.entry(words).or_default().push(at);
-        }
-    }
-    for at in 0..pairs.len() {
-        let Some(Pair::Come(to)) = pairs.get(at) else { continue };
-        let to = *to;
-        let from = after.get(to).and_then(|text| gone.get_mut(text.words.as_slice())?.pop());
-        let Some((from, Pair::Gone(index))) = from.and_then(|from| Some((from, pairs.get(from)?.clone()))) else {
-            continue;
-        };
-        let length = length(after, to);
-        let words = vec![Stretch { same: true, before: 0..length, after: 0..length }];
-        moved(pairs, (from, index), (at, to), words);
-    }
 }
 
 /// Makes a move of two pairs, given by their places and the numbers of their paragraphs.
@@ -213,7 +276,12 @@ fn changed_moves(pairs: &mut [Pair], before: &[Text<'_>], after: &[Text<'_>], de
         match pair {
             Pair::Gone(index) if long(before, *index) => gone.push((at, *index)),
             Pair::Come(index) if long(after, *index) => come.push((at, *index)),
-            Pair::Gone(_) | Pair::Come(_) | Pair::Both { .. } | Pair::MovedFrom { .. } | Pair::MovedTo { .. } => {}
+            Pair::Gone(_)
+            | Pair::Come(_)
+            | Pair::Both { .. }
+            | Pair::Broken { .. }
+            | Pair::MovedFrom { .. }
+            | Pair::MovedTo { .. } => {}
         }
     }
     if gone.len().saturating_mul(come.len()) > MOST_COMPARED {
@@ -242,7 +310,7 @@ fn changed_moves(pairs: &mut [Pair], before: &[Text<'_>], after: &[Text<'_>], de
 mod tests {
     use super::*;
 
-    fn aligned(before: &[&str], after: &[&str]) -> String {
+    fn shown(before: &[&str], after: &[&str]) -> String {
         let [before, after] = [before, after].map(|side| -> Vec<Text<'_>> {
             side.iter().map(|text| Text::from(text.split(' ').collect::<Vec<_>>())).collect()
         });
@@ -251,6 +319,7 @@ mod tests {
                 format!("{before}={after}")
             }
             Pair::Both { before, after, .. } => format!("{before}~{after}"),
+            Pair::Broken { before, after } => format!("{before:?}|{after:?}"),
             Pair::Gone(before) => format!("-{before}"),
             Pair::Come(after) => format!("+{after}"),
             Pair::MovedFrom { before, after, .. } => format!("{before}>{after}"),
@@ -264,15 +333,18 @@ mod tests {
     fn paragraphs_are_aligned_before_their_words() {
         let (one, two, three) = ("The first one is here.", "The second stands after it.", "A third ends all of it.");
         let other = "Quite another text came in between them.";
-        assert_eq!(aligned(&[one, two], &[one, two]), "0=0 1=1");
-        assert_eq!(aligned(&[one, two], &[one, other, two]), "0=0 +1 1=2");
-        assert_eq!(aligned(&[one, other, two], &[one, two]), "0=0 -1 2=1");
-        assert_eq!(aligned(&[one, two, three], &[two, three, one]), "0>2 1=0 2=1 2<0");
-        assert_eq!(aligned(&[one, two], &["The first one was here.", other, two]), "0~0 +1 1=2");
+        assert_eq!(shown(&[one, two], &[one, two]), "0=0 1=1");
+        assert_eq!(shown(&[one, two], &[one, other, two]), "0=0 +1 1=2");
+        assert_eq!(shown(&[one, other, two], &[one, two]), "0=0 -1 2=1");
+        assert_eq!(shown(&[one, two, three], &[two, three, one]), "0>2 1=0 2=1 2<0");
+        assert_eq!(shown(&[one, two], &["The first one was here.", other, two]), "0~0 +1 1=2");
         // One word of twenty-one, and a paragraph before it.
-        assert_eq!(aligned(&["a b c d e f g h"], &[other, "a b c d x f g h"]), "+0 0~1");
-        assert_eq!(aligned(&["a b c d e f g h", one, two], &[one, two, "a b c d x f g h"]), "0>2 1=0 2=1 2<~0");
-        assert_eq!(aligned(&[], &[one]), "+0");
-        assert_eq!(aligned(&[one], &[]), "-0");
+        assert_eq!(shown(&["a b c d e f g h"], &[other, "a b c d x f g h"]), "+0 0~1");
+        assert_eq!(shown(&["a b c d e f g h", one, two], &[one, two, "a b c d x f g h"]), "0>2 1=0 2=1 2<~0");
+        assert_eq!(shown(&[one, "a b", "c d", two], &[one, "a b c d", two]), "0=0 1..3|1..2 3=2");
+        assert_eq!(shown(&[one, "a b c d"], &["a", "b", "c d"]), "-0 1..2|0..3");
+        assert_eq!(shown(&["a b c", "d e"], &["a b", "c d e"]), "0..2|0..2");
+        assert_eq!(shown(&[], &[one]), "+0");
+        assert_eq!(shown(&[one], &[]), "-0");
     }
 }

@@ -9,11 +9,29 @@ use super::fields::said;
 use crate::filing::Record;
 use crate::form::Form;
 
-/// Two records, or one that has no other, by their numbers.
+/// How the records of one list stand beside each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pairing {
+    /// The path of the list in the original.
+    pub before: String,
+    /// Its path in the amended filing.
+    pub after: String,
+    /// Its records, in the order of the amended list, with what went where it stood.
+    pub records: Vec<Match>,
+}
+
+/// Two records, or one that has no other, by their numbers from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Match {
-    /// Both lists have it; `moved` if others that both have stand between.
-    Both { before: usize, after: usize, moved: bool },
+pub enum Match {
+    /// Both lists have it.
+    Both {
+        /// Its number in the original.
+        before: usize,
+        /// Its number in the amended list.
+        after: usize,
+        /// Whether others that both have stand between.
+        moved: bool,
+    },
     /// The original had it.
     Gone(usize),
     /// The amended list has it.
@@ -27,8 +45,8 @@ const MOST_WORDS: usize = 100;
 /// What an answer is worth that two records have in common.
 const SAME: usize = 100;
 
-/// Pairs records: by the form's key if it names one; else those that say the same; and of the others those that have most
-/// answers in common. What comes back is in the order of the amended list, with what went where it stood.
+/// Pairs records: by the form's key if it names one and nothing else; else those that say the same; and of the others those
+/// that have most answers in common. What comes back is in the order of the amended list, with what went where it stood.
 pub(super) fn pair(before: (&Form, &[&Record]), after: (&Form, &[&Record])) -> Vec<Match> {
     let [old, new] = [before, after]
         .map(|(form, records)| -> Vec<Said> { records.iter().map(|record| Said::new(form, record)).collect() });
@@ -48,6 +66,8 @@ pub(super) fn pair(before: (&Form, &[&Record]), after: (&Form, &[&Record])) -> V
 struct Said {
     /// What it is known by: its key, or all that it says.
     name: String,
+    /// Whether that is its key: a record with another key is another record, whatever else it says.
+    keyed: bool,
     /// Its answers.
     answers: Vec<Answered>,
 }
@@ -75,7 +95,8 @@ impl Said {
             let answers = answers.iter().flat_map(|answer| [&answer.path, "\u{1f}", &answer.said, "\u{1e}"]);
             answers.collect::<String>()
         };
-        Self { name: key.map_or_else(whole, |key| format!("key {key}")), answers }
+        let keyed = key.is_some();
+        Self { name: key.map_or_else(whole, |key| format!("key {key}")), keyed, answers }
     }
 
     /// How much two records have in common, if that makes them versions of each other: half of what they say, or the first
@@ -195,7 +216,8 @@ fn versions(pairs: &mut Pairs, old: &[Said], new: &[Said]) {
     let mut candidates = Vec::new();
     for before in &gone {
         for after in &come {
-            let common = old.get(*before).zip(new.get(*after)).and_then(|(old, new)| old.common(new));
+            let both = old.get(*before).zip(new.get(*after)).filter(|(old, new)| !(old.keyed && new.keyed));
+            let common = both.and_then(|(old, new)| old.common(new));
             candidates.extend(common.map(|common| (common, *before, *after)));
         }
     }

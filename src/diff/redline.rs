@@ -5,55 +5,116 @@ use std::time::Instant;
 
 use similar::DiffOp;
 
+use super::lists::{self, Group, Step};
 use super::merge::{mark_text, merge, words_in};
-use super::paragraphs::{LEAST_MOVED, Pair, align};
-use super::words::{self, Stretch};
+use super::moved::{self, Side};
+use super::paragraphs::{LEAST_MOVED, Pair, align_whole};
+use super::{Changes, Pairing, words};
 use crate::document::{Block, BoxChange, CheckBox, Document, Mark, Row, RunKind, Text, plain};
+use crate::syntax::Words;
 
 /// The amended document with its changes marked in place. Without what is marked as new or moved here it has the words of
 /// the original, without what is marked as gone or moved away those of the amended one.
 ///
-/// Fixed words are aligned by what they say, answers by their paths, so that the editions may differ. Past the deadline what
-/// is left counts as changed.
-pub fn redline(original: Document, amended: Document, deadline: Option<Instant>) -> Document {
-    let merger = Merger { deadline };
+/// Fixed words are aligned by what they say, answers by their paths, so that the editions may differ; records as `changes`
+/// has paired them. Past the deadline what is left counts as changed.
+pub fn redline(original: Document, amended: Document, changes: &Changes, deadline: Option<Instant>) -> Document {
+    let merger = Merger { lists: &changes.lists, deadline, depth: 0 };
     let blocks = merger.blocks(original.blocks, amended.blocks);
     Document { blocks, ..amended }
 }
 
-struct Merger {
+#[derive(Clone, Copy)]
+struct Merger<'c> {
+    lists: &'c [Pairing],
     deadline: Option<Instant>,
+    /// How many records are around.
+    depth: usize,
 }
 
-impl Merger {
+impl Merger<'_> {
     fn blocks(&self, before: Vec<Block>, after: Vec<Block>) -> Vec<Block> {
-        let keys = |blocks: &[Block]| blocks.iter().map(key).collect::<Vec<String>>();
+        let (before, after) = (lists::grouped(before, self.depth), lists::grouped(after, self.depth));
+        let keys = |groups: &[Group]| groups.iter().map(|group| self.key_of(group)).collect::<Vec<String>>();
         let (old, new) = (keys(&before), keys(&after));
         let ops = super::aligned(&old, &new, self.deadline);
         let (mut before, mut after) = (before.into_iter(), after.into_iter());
         let mut out = Vec::new();
         for op in ops {
             let (old, new) = (op.old_range().len(), op.new_range().len());
-            let old: Vec<Block> = before.by_ref().take(old).collect();
-            let new: Vec<Block> = after.by_ref().take(new).collect();
+            let (old, new) = (before.by_ref().take(old), after.by_ref().take(new));
             if let DiffOp::Equal { .. } = op {
-                out.extend(old.into_iter().zip(new).map(|(old, new)| self.block(old, new)));
+                for pair in old.zip(new) {
+                    match pair {
+                        (Group::List(old), Group::List(new)) => self.list(old, new, &mut out),
+                        (old, new) => {
+                            let pairs = old.blocks().into_iter().zip(new.blocks());
+                            out.extend(pairs.map(|(old, new)| self.block(old, new)));
+                        }
+                    }
+                }
             } else {
-                self.gap(old, new, &mut out);
+                self.gap(old.flat_map(Group::blocks).collect(), new.flat_map(Group::blocks).collect(), &mut out);
             }
         }
         moves(&mut out);
         out
     }
 
+    fn key_of(&self, group: &Group) -> String {
+        match group {
+            Group::One(block) => key(block),
+            Group::List(blocks) => {
+                let list = blocks.first().and_then(|block| lists::number(block, self.depth));
+                format!("list {}", list.map(|(list, _)| anywhere(&list)).unwrap_or_default())
+            }
+        }
+    }
+
+    /// Records of one list, as they are paired.
+    fn list(&self, before: Vec<Block>, after: Vec<Block>, out: &mut Vec<Block>) {
+        let steps = lists::steps(self.lists, &self.numbers(&before), &self.numbers(&after));
+        let (mut before, mut after) = (before, after);
+        if !matches!(steps.first(), Some(Step::Both(..))) {
+            // What stands before the first signature stays there, whoever signs first.
+            let words = [&mut before, &mut after].map(|side| side.first_mut().and_then(lists::take_preamble));
+            if let [Some(old), Some(new)] = words {
+                let text = self.text(&old, new);
+                out.push(Block::Words { kind: Some(Words::Text), text });
+            }
+        }
+        for step in steps {
+            let (old, new) = match step {
+                Step::Both(one, other) | Step::Away(one, other) | Step::Here(one, other) => (Some(one), Some(other)),
+                Step::Gone(one) => (Some(one), None),
+                Step::Come(other) => (None, Some(other)),
+            };
+            let old = old.and_then(|at| before.get(at).cloned());
+            let new = new.and_then(|at| after.get(at).cloned());
+            out.extend(match (step, old, new) {
+                (Step::Both(..), Some(old), Some(new)) => Some(self.block(old, new)),
+                (Step::Away(..), Some(old), Some(new)) => Some(moved::block(self.block(old, new), Side::Away)),
+                (Step::Here(..), Some(old), Some(new)) => Some(moved::block(self.block(old, new), Side::Here)),
+                (_, Some(old), None) => Some(marked(old, Mark::Gone)),
+                (_, None, Some(new)) => Some(marked(new, Mark::New)),
+                _ => None,
+            });
+        }
+    }
+
+    fn numbers(&self, blocks: &[Block]) -> Vec<Option<(String, usize)>> {
+        blocks.iter().map(|block| lists::number(block, self.depth)).collect()
+    }
+
     /// Blocks that do not ask or say the same: those with most words in common are versions of each other.
     fn gap(&self, before: Vec<Block>, after: Vec<Block>, out: &mut Vec<Block>) {
         let words = |blocks: &[Block]| blocks.iter().map(words_of).collect::<Vec<Vec<String>>>();
         let (old_words, new_words) = (words(&before), words(&after));
-        let pairs = align(&borrowed(&old_words), &borrowed(&new_words), self.deadline);
+        let pairs = align_whole(&borrowed(&old_words), &borrowed(&new_words), self.deadline);
         let mut before: Vec<Option<Block>> = before.into_iter().map(Some).collect();
         let mut after: Vec<Option<Block>> = after.into_iter().map(Some).collect();
         let take = |side: &mut Vec<Option<Block>>, at: usize| side.get_mut(at).and_then(Option::take);
+        let get = |side: &[Option<Block>], at: usize| side.get(at).cloned().flatten();
         for pair in pairs {
             match pair {
                 Pair::Both { before: one, after: other, .. } => {
@@ -64,18 +125,29 @@ impl Merger {
                         out.extend([marked(old, Mark::Gone), marked(new, Mark::New)]);
                     }
                 }
-                Pair::Gone(one) | Pair::MovedFrom { before: one, changed: true, .. } => {
-                    out.extend(take(&mut before, one).map(|block| marked(block, Mark::Gone)));
-                }
+                Pair::Gone(one) => out.extend(take(&mut before, one).map(|block| marked(block, Mark::Gone))),
                 Pair::Come(other) => out.extend(take(&mut after, other).map(|block| marked(block, Mark::New))),
-                Pair::MovedTo { after: other, words, .. } if changed(&words) => {
-                    out.extend(take(&mut after, other).map(|block| marked(block, Mark::New)));
+                Pair::Broken { before: ones, after: others } => {
+                    out.extend(ones.filter_map(|one| take(&mut before, one)).map(|block| marked(block, Mark::Gone)));
+                    out.extend(
+                        others.filter_map(|other| take(&mut after, other)).map(|block| marked(block, Mark::New)),
+                    );
                 }
-                Pair::MovedFrom { before: one, .. } => {
-                    out.extend(before.get(one).cloned().flatten().map(|block| marked(block, Mark::MovedAway)));
+                Pair::MovedFrom { before: one, after: other, .. } => {
+                    let (Some(old), Some(new)) = (get(&before, one), get(&after, other)) else { continue };
+                    out.push(if are_versions(&old, &new) {
+                        moved::block(self.block(old, new), Side::Away)
+                    } else {
+                        marked(old, Mark::Gone)
+                    });
                 }
-                Pair::MovedTo { after: other, .. } => {
-                    out.extend(take(&mut after, other).map(|block| marked(block, Mark::MovedHere)));
+                Pair::MovedTo { before: one, after: other, .. } => {
+                    let (Some(old), Some(new)) = (get(&before, one), get(&after, other)) else { continue };
+                    out.push(if are_versions(&old, &new) {
+                        moved::block(self.block(old, new), Side::Here)
+                    } else {
+                        marked(new, Mark::New)
+                    });
                 }
             }
         }
@@ -119,9 +191,12 @@ impl Merger {
                 Block::Flag { checked: self.check_box(old, checked), marks }
             }
             (Block::Row(old), Block::Row(new)) => Block::Row(self.blocks(old, new)),
-            (Block::Record(old), Block::Record(new)) => Block::Record(self.blocks(old, new)),
+            (Block::Record { blocks: old, .. }, Block::Record { path, blocks: new }) => {
+                let inside = Self { depth: self.depth + 1, ..*self };
+                Block::Record { path, blocks: inside.blocks(old, new) }
+            }
             (Block::Table { caption: old_caption, rows: old, .. }, Block::Table { caption, columns, rows }) => {
-                Block::Table { caption: self.text(&old_caption, caption), columns, rows: self.rows(old, rows) }
+                Block::Table { caption: self.text(&old_caption, caption), columns, rows: self.rows(&old, &rows) }
             }
             (
                 Block::Signature {
@@ -182,43 +257,26 @@ impl Merger {
         }
     }
 
-    /// Rows under the same columns.
-    fn rows(&self, before: Vec<Row>, after: Vec<Row>) -> Vec<Row> {
-        let words = |rows: &[Row]| -> Vec<Vec<String>> {
-            rows.iter().map(|row| row.cells.iter().flat_map(|cell| words_in(cell)).collect()).collect()
+    /// Rows under the same columns, as they are paired.
+    fn rows(&self, before: &[Row], after: &[Row]) -> Vec<Row> {
+        let numbers = |rows: &[Row]| rows.iter().map(lists::row_number).collect::<Vec<_>>();
+        let merged = |one: usize, other: usize| {
+            let (old, new) = (before.get(one)?.cells.iter(), after.get(other)?.cells.iter());
+            Some(Row { cells: old.zip(new).map(|(old, new)| self.text(old, new.clone())).collect(), mark: None })
         };
-        let (old_words, new_words) = (words(&before), words(&after));
-        let mut before: Vec<Option<Row>> = before.into_iter().map(Some).collect();
-        let mut after: Vec<Option<Row>> = after.into_iter().map(Some).collect();
-        let take = |side: &mut Vec<Option<Row>>, at: usize| side.get_mut(at).and_then(Option::take);
-        let mark = |row: Row, mark: Mark| Row {
-            cells: row.cells.into_iter().map(|cell| mark_text(cell, mark)).collect(),
-            mark: Some(mark),
+        let mark = |row: Option<&Row>, mark: Mark| {
+            let cells = row?.cells.iter().map(|cell| mark_text(cell.clone(), mark)).collect();
+            Some(Row { cells, mark: Some(mark) })
         };
-        let mut out = Vec::new();
-        for pair in align(&borrowed(&old_words), &borrowed(&new_words), self.deadline) {
-            match pair {
-                Pair::Both { before: one, after: other, .. } => {
-                    let (Some(old), Some(new)) = (take(&mut before, one), take(&mut after, other)) else { continue };
-                    let cells = old.cells.into_iter().zip(new.cells);
-                    out.push(Row { cells: cells.map(|(old, new)| self.text(&old, new)).collect(), mark: None });
-                }
-                Pair::Gone(one) | Pair::MovedFrom { before: one, changed: true, .. } => {
-                    out.extend(take(&mut before, one).map(|row| mark(row, Mark::Gone)));
-                }
-                Pair::Come(other) => out.extend(take(&mut after, other).map(|row| mark(row, Mark::New))),
-                Pair::MovedTo { after: other, words, .. } if changed(&words) => {
-                    out.extend(take(&mut after, other).map(|row| mark(row, Mark::New)));
-                }
-                Pair::MovedFrom { before: one, .. } => {
-                    out.extend(take(&mut before, one).map(|row| mark(row, Mark::MovedAway)));
-                }
-                Pair::MovedTo { after: other, .. } => {
-                    out.extend(take(&mut after, other).map(|row| mark(row, Mark::MovedHere)));
-                }
-            }
-        }
-        out
+        let steps = lists::steps(self.lists, &numbers(before), &numbers(after)).into_iter();
+        let rows = steps.map(|step| match step {
+            Step::Both(one, other) => merged(one, other),
+            Step::Away(one, other) => Some(moved::row(merged(one, other)?, Side::Away)),
+            Step::Here(one, other) => Some(moved::row(merged(one, other)?, Side::Here)),
+            Step::Gone(one) => mark(before.get(one), Mark::Gone),
+            Step::Come(other) => mark(after.get(other), Mark::New),
+        });
+        rows.flatten().collect()
     }
 }
 
@@ -244,8 +302,7 @@ fn key(block: &Block) -> String {
         }
         Block::Flag { checked, .. } => format!("flag {}", anywhere(&checked.path)),
         Block::Row(blocks) => format!("row {}", blocks.iter().map(key).collect::<Vec<_>>().join("|")),
-        // Records are told apart by what they say.
-        Block::Record(_) => format!("record {}", words_of(block).join(" ")),
+        Block::Record { path, .. } => format!("record {}", anywhere(path)),
         Block::Table { columns, .. } => {
             let headings = columns.iter().map(|column| plain(&column.heading));
             format!("table {}", headings.collect::<Vec<_>>().join("|"))
@@ -267,19 +324,16 @@ fn anywhere(path: &str) -> String {
     path.chars().filter(number).collect()
 }
 
-/// Whether a block can be shown as another one with changes: a table only under the same columns.
+/// Whether a block can be shown as another one with changes: a table only under the same columns, and no record that was
+/// not paired with it.
 fn are_versions(before: &Block, after: &Block) -> bool {
     match (before, after) {
+        (Block::Record { .. }, Block::Record { .. }) => false,
         (Block::Table { columns: old, .. }, Block::Table { columns: new, .. }) => {
             old.iter().map(|column| plain(&column.heading)).eq(new.iter().map(|column| plain(&column.heading)))
         }
         (before, after) => std::mem::discriminant(before) == std::mem::discriminant(after),
     }
-}
-
-/// Whether what moved was changed as well: it would look as if it had only moved.
-fn changed(words: &[Stretch]) -> bool {
-    words.iter().any(|stretch| !stretch.same)
 }
 
 fn borrowed(side: &[Vec<String>]) -> Vec<words::Text<'_>> {
@@ -293,10 +347,13 @@ fn words_of(block: &Block) -> Vec<String> {
     out
 }
 
-/// What went here and came there, to the word, has moved.
+/// What went here and came there, to the word, has moved; records as they are paired.
 fn moves(blocks: &mut [Block]) {
     let whole = |block: &Block, wanted: Mark| {
-        let Block::Marked { mark, .. } = block else { return None };
+        let Block::Marked { mark, blocks } = block else { return None };
+        if blocks.iter().any(|block| matches!(block, Block::Record { .. } | Block::Signature { .. })) {
+            return None;
+        }
         let words = || Some(words_of(block)).filter(|words| words.len() >= LEAST_MOVED);
         if *mark == wanted { words() } else { None }
     };

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::lines::{Ink, Token, excerpt, fill, marked, said};
-use super::{Change, Changes, Detail, Given, Kind, Pair, Paragraph, Side, Stretch};
+use super::lines::{Ink, Token, between_marks, excerpt, fill, marked, marked_lines, said};
+use super::{Change, Changes, Detail, Given, Kind, Pair, Paragraph, Side, Stretch, told};
 
 /// Letters of a label, and of an answer that stayed, that are shown.
 const LONGEST_LABEL: usize = 140;
@@ -44,7 +44,8 @@ pub fn report(changes: &Changes, all: bool) -> String {
     // What an amendment restates for nothing may have been meant to be changed.
     let restated = |change: &Change| !all && changes.is_partial() && change.kind == Kind::Restated;
     paths(changes, "Restated without change:", restated, &mut out);
-    paths(changes, "Only written otherwise:", Change::is_respelled, &mut out);
+    let otherwise = |change: &Change| change.is_respelled() || change.is_set_otherwise();
+    paths(changes, "Only written otherwise:", otherwise, &mut out);
     out.push('\n');
     fill(&said("", &counts(changes)), 0, &mut out);
     if changes.cut_short {
@@ -157,10 +158,10 @@ fn record_answer(given: &Given, ink: Ink, indent: usize, out: &mut String) {
         _ => label,
     };
     let mut paragraphs = given.text.split("\n\n");
-    fill(&[said(&label, ""), marked(paragraphs.next().unwrap_or_default(), ink)].concat(), indent, out);
+    fill(&[said(&label, ""), marked_lines(paragraphs.next().unwrap_or_default(), ink)].concat(), indent, out);
     for paragraph in paragraphs {
         out.push('\n');
-        fill(&marked(paragraph, ink), indent, out);
+        fill(&marked_lines(paragraph, ink), indent, out);
     }
 }
 
@@ -190,10 +191,19 @@ fn paragraphs(
                 continue;
             }
             Pair::Both { before: old, after: new, words } => both((before, *old), (after, *new), words),
+            Pair::Broken { before: old, after: new } => {
+                let text = |paragraph: &Paragraph| paragraph.words.join(" ");
+                let text: Vec<String> = after.get(new.clone()).unwrap_or_default().iter().map(text).collect();
+                said(&format!("{}:", told(old, new)), &excerpt(&text.join(" "), LONGEST_STAYED))
+            }
             Pair::Gone(index) => whole(before, *index, Ink::Gone),
             Pair::Come(index) => whole(after, *index, Ink::Come),
             Pair::MovedTo { before: old, after: new, words } => {
-                let moved = format!("paragraph {} is now paragraph {}", old + 1, new + 1);
+                let moved = if old == new {
+                    format!("paragraph {} moved past others", old + 1)
+                } else {
+                    format!("paragraph {} is now paragraph {}", old + 1, new + 1)
+                };
                 if words.iter().all(|stretch| stretch.same) {
                     let text = after.get(*new).map(|paragraph| paragraph.words.join(" ")).unwrap_or_default();
                     let text = marked(&excerpt(&text, LONGEST_STAYED), Ink::Moved);
@@ -241,7 +251,8 @@ fn both(
 
 /// Words of a paragraph, in its lines.
 fn words(paragraph: &Paragraph, range: Range<usize>, ink: Ink) -> Vec<Token> {
-    let mut tokens = marked(&paragraph.words.get(range.clone()).unwrap_or_default().join(" "), ink);
+    let mut tokens =
+        between_marks(paragraph.words.get(range.clone()).unwrap_or_default().iter().map(String::as_str), ink);
     let first = paragraph.lines.partition_point(|line| *line < range.start);
     for line in paragraph.lines.iter().skip(first).take_while(|line| range.contains(line)) {
         if let Some(token) = tokens.get_mut(line - range.start) {

@@ -8,14 +8,14 @@ const MOST_NAMED: usize = 6;
 
 /// Three lines: what was compared, what changed and how many answers stayed, which answers changed.
 pub fn summary(changes: &Changes) -> String {
+    let [old, new] = changes.amendments;
     let name = |number: Option<u32>| {
         number.map_or_else(|| "the original".to_owned(), |number| format!("amendment no. {number}"))
     };
-    let [old, new] = changes.amendments;
-    let against = if new.is_none() {
-        "one filing against another".to_owned()
-    } else {
-        format!("{} against {}", name(new), name(old))
+    let against = match (new, changes.strays()) {
+        (None, _) => "one filing against another".to_owned(),
+        (Some(_), Some([_, _, other])) => format!("{} against {other}, which it does not amend", name(new)),
+        (Some(_), None) => format!("{} against {}", name(new), name(old)),
     };
     let [_, edition] = &changes.editions;
     let parts = Kind::ALL.iter().filter(|kind| kind.differs()).filter_map(|kind| {

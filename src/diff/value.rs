@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::{Detail, Pair, Paragraph, Text, align};
+use crate::document::in_columns;
 use crate::filing::{self, AnswerValue};
 use crate::form::Field;
 use crate::form::types::Meaning;
@@ -80,16 +81,25 @@ pub(super) fn only((field, answer): (&Field, &AnswerValue), gone: bool, box_word
     }
 }
 
+/// Paragraphs by their words, wherever their lines end. A line whose columns mean something is one word: it is another one
+/// if a figure stands elsewhere.
 fn owned(paragraphs: &[filing::Paragraph]) -> Vec<Paragraph> {
-    let paragraph = |paragraph: &filing::Paragraph| {
+    let lines: Vec<Vec<&str>> =
+        paragraphs.iter().map(|text| text.lines.iter().map(|line| line.text.as_str()).collect()).collect();
+    let in_columns = in_columns(&lines);
+    let paragraph = |(paragraph, in_columns): (&filing::Paragraph, &Vec<bool>)| {
         let mut out = Paragraph { words: Vec::new(), lines: Vec::new() };
-        for line in &paragraph.lines {
+        for (line, in_columns) in paragraph.lines.iter().zip(in_columns) {
             out.lines.extend((!out.words.is_empty()).then_some(out.words.len()));
-            out.words.extend(line.text.split_whitespace().map(str::to_owned));
+            if *in_columns {
+                out.words.push(format!("{:indent$}{}", "", line.text, indent = line.indent));
+            } else {
+                out.words.extend(line.text.split_whitespace().map(str::to_owned));
+            }
         }
         out
     };
-    paragraphs.iter().map(paragraph).collect()
+    paragraphs.iter().zip(&in_columns).map(paragraph).collect()
 }
 
 fn texts(paragraphs: &[Paragraph]) -> Vec<Text<'_>> {
@@ -110,10 +120,7 @@ pub(super) fn checked<'f>(field: &'f Field, value: &AnswerValue) -> Vec<&'f str>
     indices.iter().filter_map(|index| field.ask.boxes().get(*index)).map(|known| known.key.as_str()).collect()
 }
 
-/// The words of each paragraph, wherever its lines end.
-pub(super) fn words_of(paragraphs: &[filing::Paragraph]) -> Vec<Vec<&str>> {
-    paragraphs
-        .iter()
-        .map(|paragraph| paragraph.lines.iter().flat_map(|line| line.text.split_whitespace()).collect())
-        .collect()
+/// The words of each paragraph.
+pub(super) fn words_of(paragraphs: &[filing::Paragraph]) -> Vec<Vec<String>> {
+    owned(paragraphs).into_iter().map(|paragraph| paragraph.words).collect()
 }

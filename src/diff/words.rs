@@ -58,7 +58,23 @@ pub fn words(before: &Text<'_>, after: &Text<'_>, deadline: Option<Instant>) -> 
         slide(&mut stretches, at, before, after);
     }
     stretches.retain(|stretch| !stretch.before.is_empty() || !stretch.after.is_empty());
-    stretches
+    stretches.into_iter().flat_map(|stretch| row_by_row(stretch, before, after)).collect()
+}
+
+/// Puts each row of a table beside the one that came for it, where all of them begin with the same words.
+fn row_by_row(stretch: Stretch, before: &Text<'_>, after: &Text<'_>) -> Vec<Stretch> {
+    let rows = || stretch.before.clone().zip(stretch.after.clone());
+    let called = |text: &Text<'_>, at: usize| {
+        let row = text.words.get(at).filter(|row| row.contains(' '))?;
+        Some(row.split("  ").find(|piece| !piece.is_empty())?.trim().to_owned())
+    };
+    let alike =
+        |(one, other): (usize, usize)| called(before, one).is_some_and(|name| called(after, other) == Some(name));
+    if stretch.same || stretch.before.len() < 2 || stretch.before.len() != stretch.after.len() || !rows().all(alike) {
+        return vec![stretch];
+    }
+    let pair = |(one, other)| Stretch { same: false, before: one..one + 1, after: other..other + 1 };
+    rows().map(pair).collect()
 }
 
 /// Makes one change of two that have fewer words between them than in them: the text between was hardly kept on purpose.

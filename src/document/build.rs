@@ -71,11 +71,11 @@ impl<'f> Builder<'f> {
             Layout::Repeat { field, body } => match chain.record.answer(*field).map(|answer| &answer.value) {
                 Some(AnswerValue::List(records)) => {
                     for (record, _) in records {
-                        out.push(Block::Record(self.blocks(body, &Chain { record, outer: Some(chain) })));
+                        out.push(self.record(body, &Chain { record, outer: Some(chain) }));
                     }
                 }
                 _ if self.blank => self.with_blank(*field, chain, |this, chain| {
-                    out.push(Block::Record(this.blocks(body, chain)));
+                    out.push(this.record(body, chain));
                 }),
                 _ => {}
             },
@@ -161,6 +161,12 @@ impl<'f> Builder<'f> {
             Layout::Rule => out.push(Block::Rule),
             Layout::Page => out.push(Block::Page),
         }
+    }
+
+    /// One record of a list.
+    fn record(&mut self, body: &'f [Layout], chain: &Chain<'_>) -> Block {
+        let path = Arc::from(chain.record.prefix.trim_end_matches('.'));
+        Block::Record { path, blocks: self.blocks(body, chain) }
     }
 
     /// A field of the record that is being printed.

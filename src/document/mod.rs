@@ -11,6 +11,7 @@ mod walk;
 use std::sync::Arc;
 
 pub use crate::form::{Arrangement, Marks, Placement};
+pub(crate) use text::in_columns;
 pub use text::{Line, Paragraph, Stretch, Text, in_tables, is_hole, is_marked, plain, stretches};
 pub(crate) use text::{table_lines, table_width};
 
@@ -176,8 +177,8 @@ pub enum Block {
     Flag { checked: CheckBox, marks: Marks },
     /// Blocks side by side.
     Row(Vec<Block>),
-    /// One record of a list, as a `repeat` prints it.
-    Record(Vec<Block>),
+    /// One record of a list, as a `repeat` prints it; its path is `items[2]`.
+    Record { path: Arc<str>, blocks: Vec<Block> },
     /// Rows of answers.
     Table { caption: Text, columns: Vec<Column>, rows: Vec<Row> },
     /// What is signed, and by whom; the note stands under the signature, over the typed name.

@@ -107,7 +107,7 @@ fn is_in(path: &str, other: &str) -> bool {
 fn paragraph(text: String) -> Paragraph {
     let origin = Origin { form: Span::new(0, 0..0), data: None };
     let run = Run { kind: RunKind::Derived, text, path: None, origin, mark: None };
-    Paragraph { lines: vec![Line { indent: 0, runs: vec![run] }], mark: None }
+    Paragraph { lines: vec![Line { indent: 0, runs: vec![run], end: None }], mark: None }
 }
 
 /// What the form calls an answer or a record. An answer without words of its own stands under those of the one before it.
@@ -155,7 +155,7 @@ fn kept(block: Block) -> Option<Block> {
         Block::Section { label, title, blocks } => some(blocks).map(|blocks| Block::Section { label, title, blocks }),
         Block::Item { label, blocks } => some(blocks).map(|blocks| Block::Item { label, blocks }),
         Block::Row(cells) => cells.iter().any(has_own).then_some(Block::Row(cells)),
-        Block::Record(blocks) => blocks.iter().any(has_own).then_some(Block::Record(blocks)),
+        Block::Record { path, blocks } => blocks.iter().any(has_own).then_some(Block::Record { path, blocks }),
         Block::Choice { .. }
         | Block::Flag { .. }
         | Block::Answer { .. }

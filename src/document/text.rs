@@ -21,6 +21,8 @@ pub struct Line {
     pub indent: usize,
     /// Its runs.
     pub runs: Vec<Run>,
+    /// What an amendment did to the break after it.
+    pub end: Option<super::Mark>,
 }
 
 /// The words of a text, paragraphs parted by an empty line.
@@ -63,12 +65,31 @@ pub(crate) fn table_width(parts: &[&[Line]]) -> usize {
 }
 
 /// Whether a paragraph's lines are laid out in columns: one has two or more gaps of three blanks in it.
-fn laid_out(lines: &[Line]) -> bool {
-    let gaps = |line: &Line| {
-        let text: String = line.runs.iter().map(|run| run.text.as_str()).collect();
-        text.split("   ").filter(|piece| !piece.trim().is_empty()).count() > 2
-    };
+fn laid_out(lines: &[&str]) -> bool {
+    let gaps = |text: &&str| text.split("   ").filter(|piece| !piece.trim().is_empty()).count() > 2;
     lines.len() > 1 && lines.iter().any(gaps)
+}
+
+/// Which lines of each paragraph stand as they are, because their columns mean something: those of tables that a writer laid
+/// out with blanks.
+pub(crate) fn in_columns(paragraphs: &[Vec<&str>]) -> Vec<Vec<bool>> {
+    let tables = tables(&paragraphs.concat());
+    let mut tables = tables.into_iter();
+    let paragraph = |lines: &Vec<&str>| {
+        let mut inside: Vec<bool> = tables.by_ref().take(lines.len()).collect();
+        let outside: Vec<&str> =
+            lines.iter().zip(&inside).filter(|(_, inside)| !**inside).map(|(line, _)| *line).collect();
+        let laid_out = laid_out(&outside);
+        for inside in &mut inside {
+            *inside |= laid_out;
+        }
+        inside
+    };
+    paragraphs.iter().map(paragraph).collect()
+}
+
+fn written(line: &Line) -> String {
+    line.runs.iter().map(|run| run.text.as_str()).collect()
 }
 
 /// A text as stretches: what a format prints that has no use for EDGAR's tags of tables.
@@ -91,7 +112,7 @@ pub fn stretches(text: &[Paragraph]) -> Vec<Stretch<'_>> {
                     parts.extend([[].as_slice(), lines]);
                 }
                 _ if table => out.push(Stretch::Table(vec![lines])),
-                _ if laid_out(lines) => out.push(Stretch::Table(vec![lines])),
+                _ if is_laid_out(lines) => out.push(Stretch::Table(vec![lines])),
                 _ => out.push(Stretch::Paragraph(lines)),
             }
             (rest, at) = (after, at + length);
@@ -108,6 +129,11 @@ pub fn stretches(text: &[Paragraph]) -> Vec<Stretch<'_>> {
         }
     }
     out
+}
+
+fn is_laid_out(lines: &[Line]) -> bool {
+    let lines: Vec<String> = lines.iter().map(written).collect();
+    laid_out(&lines.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn opens(lines: &[Line]) -> bool {
@@ -127,7 +153,12 @@ fn is_tags(line: &Line) -> bool {
 
 /// Which lines of a text, counted through its paragraphs, a writer has put between `<TABLE>` tags, the tags included.
 pub fn in_tables(text: &[Paragraph]) -> Vec<bool> {
-    let lines: Vec<&Line> = text.iter().flat_map(|paragraph| &paragraph.lines).collect();
+    let lines: Vec<String> = text.iter().flat_map(|paragraph| &paragraph.lines).map(written).collect();
+    tables(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+fn tables(lines: &[&str]) -> Vec<bool> {
+    let is_tag = |line: &&str, tag: &str| line.trim().eq_ignore_ascii_case(tag);
     let mut inside = vec![false; lines.len()];
     let mut at = 0;
     while let Some(start) = lines.iter().skip(at).position(|line| is_tag(line, "<TABLE>")).map(|found| found + at) {

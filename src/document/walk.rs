@@ -13,7 +13,7 @@ impl Block {
             }
         }
         match self {
-            Self::Masthead(blocks) | Self::Row(blocks) | Self::Record(blocks) | Self::Marked { blocks, .. } => {
+            Self::Masthead(blocks) | Self::Row(blocks) | Self::Record { blocks, .. } | Self::Marked { blocks, .. } => {
                 for block in blocks {
                     block.texts(visit);
                 }
@@ -67,7 +67,7 @@ impl Block {
             }
         }
         match self {
-            Self::Masthead(blocks) | Self::Row(blocks) | Self::Record(blocks) | Self::Marked { blocks, .. } => {
+            Self::Masthead(blocks) | Self::Row(blocks) | Self::Record { blocks, .. } | Self::Marked { blocks, .. } => {
                 for block in blocks {
                     block.texts_mut(visit);
                 }
@@ -122,7 +122,7 @@ impl Block {
         match self {
             Self::Masthead(blocks)
             | Self::Row(blocks)
-            | Self::Record(blocks)
+            | Self::Record { blocks, .. }
             | Self::Marked { blocks, .. }
             | Self::Section { blocks, .. }
             | Self::Item { blocks, .. } => {
@@ -156,7 +156,7 @@ impl Block {
         match self {
             Self::Masthead(blocks)
             | Self::Row(blocks)
-            | Self::Record(blocks)
+            | Self::Record { blocks, .. }
             | Self::Marked { blocks, .. }
             | Self::Section { blocks, .. }
             | Self::Item { blocks, .. } => {

@@ -35,6 +35,27 @@ pub fn replacement(c: char) -> Option<&'static str> {
     REPLACEMENTS.get(&c).copied()
 }
 
+/// Adds what is written for a character to a line.
+pub(crate) fn push_plain(by: &str, out: &mut String) {
+    // ` 1/2` keeps its blank after a digit only.
+    let parted = by.len() > 1 && !out.ends_with(|before: char| before.is_ascii_digit());
+    out.push_str(if parted { by.trim_start() } else { by });
+}
+
+/// Writes the characters of a text that have another for plain text as that.
+pub(crate) fn make_plain(text: &mut String) {
+    if text.chars().any(|c| replacement(c).is_some()) {
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            match replacement(c) {
+                Some(by) => push_plain(by, &mut out),
+                None => out.push(c),
+            }
+        }
+        *text = out;
+    }
+}
+
 /// The tags in a text that a reader of EDGAR's tags would take for one: `<TABLE>`, `</TEXT>`.
 pub(crate) fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices('<').filter_map(|(at, _)| {

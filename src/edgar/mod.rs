@@ -17,7 +17,7 @@ mod text;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(crate) use characters::tags;
+pub(crate) use characters::{make_plain, push_plain, tags};
 pub use characters::{allowed, replacement};
 pub use coding::{Coding, decode};
 pub use name::check_name;

@@ -21,6 +21,9 @@ pub(super) fn wants_dash(label: &str) -> bool {
     !label.is_empty() && !label.ends_with([':', '?', '-', '.', ',', ';'])
 }
 
+/// The sign of a break between lines or paragraphs, where that came or went.
+pub(super) const BREAK: &str = "\u{b6}";
+
 /// Everything that an amendment can do to something.
 pub(super) const MARKS: [Mark; 4] = [Mark::Gone, Mark::New, Mark::MovedAway, Mark::MovedHere];
 

@@ -59,7 +59,7 @@ pub(crate) fn plain(text: &str, without: [Mark; 2]) -> String {
     out.push_str(rest);
     // A page break that went is none.
     let out = out.replace("<PAGE>", "");
-    out.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-')).collect()
+    out.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '¶')).collect()
 }
 
 /// The characters of a text in one order: columns of other widths wrap in other places.

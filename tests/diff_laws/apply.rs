@@ -138,7 +138,7 @@ fn after(change: &Value) -> Option<String> {
         }
         out.sort();
         let text = out.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ");
-        return Some(text).filter(|text| !text.is_empty());
+        return Some(spelled(&Value::String(text))).filter(|text| !text.is_empty());
     }
     if let (Some(checked), true) = (change["checked"].as_array(), change["after"].is_null()) {
         return Some(if checked.is_empty() { "no" } else { "yes" }.to_owned()).filter(|said| said == "yes");

@@ -65,6 +65,10 @@ fn words(dice: &mut Dice, most: usize) -> String {
 }
 
 fn paragraph(dice: &mut Dice) -> String {
+    if dice.one_in(8) {
+        let rows = (0..=dice.below(4)).map(|_| format!("{:<30}{:>12}", words(dice, 2), words(dice, 1)));
+        return format!("<TABLE>\n{}\n</TABLE>", rows.collect::<Vec<_>>().join("\n"));
+    }
     if dice.one_in(6) {
         // Lines that are kept, with columns.
         let lines = (0..2 + dice.below(3)).map(|_| format!("{}   {}", words(dice, 3), words(dice, 2)));
@@ -322,11 +326,17 @@ fn is_narrative(key: &str) -> bool {
 
 /// Words of a text changed, its paragraphs moved, added, taken out, or only its lines broken elsewhere.
 pub(crate) fn edited_text(dice: &mut Dice, text: &str, narrative: bool) -> String {
-    let mut paragraphs: Vec<Vec<String>> =
-        text.split("\n\n").map(|paragraph| paragraph.split_whitespace().map(str::to_owned).collect()).collect();
+    // Rows of a table are edited as words are.
+    let pieces = |paragraph: &str| -> Vec<String> {
+        let table = narrative && paragraph.starts_with("<TABLE>\n");
+        let pieces: Vec<&str> =
+            if table { paragraph.lines().collect() } else { paragraph.split_whitespace().collect() };
+        pieces.into_iter().map(str::to_owned).collect()
+    };
+    let mut paragraphs: Vec<Vec<String>> = text.split("\n\n").map(pieces).collect();
     for _ in 0..dice.below(4) {
         let at = dice.below(paragraphs.len());
-        match dice.below(if narrative { 7 } else { 3 }) {
+        match dice.below(if narrative { 9 } else { 3 }) {
             0 => {
                 let word = dice.below(paragraphs[at].len());
                 dice.pick(WORDS).clone_into(&mut paragraphs[at][word]);
@@ -347,14 +357,26 @@ pub(crate) fn edited_text(dice: &mut Dice, text: &str, narrative: bool) -> Strin
             5 if paragraphs.len() > 1 => {
                 paragraphs.remove(at);
             }
-            6 => {
+            // Two paragraphs are joined, or one is parted.
+            6 if paragraphs.len() > at + 1 => {
+                let next = paragraphs.remove(at + 1);
+                paragraphs[at].extend(next);
+            }
+            7 if paragraphs[at].len() > 1 => {
+                let word = 1 + dice.below(paragraphs[at].len() - 1);
+                let rest = paragraphs[at].split_off(word);
+                paragraphs.insert(at + 1, rest);
+            }
+            8 => {
                 let copy = paragraphs[at].clone();
                 paragraphs.push(copy);
             }
             _ => {}
         }
     }
-    paragraphs.iter().map(|words| words.join(" ")).collect::<Vec<_>>().join("\n\n")
+    let joined =
+        |pieces: &Vec<String>| pieces.join(if pieces.iter().any(|row| row.contains(' ')) { "\n" } else { " " });
+    paragraphs.iter().map(joined).collect::<Vec<_>>().join("\n\n")
 }
 
 /// An amendment that restates some of what another version says, and withdraws what that does not say.

@@ -104,7 +104,8 @@ fn check(kind: Kind, before: &Filing<'_>, after: &Filing<'_>, answers: &Answers,
 /// A redline without what came is the original's document, without what went the amended one's.
 fn holds_both(before: &Filing<'_>, after: &Filing<'_>, in_order: bool, deadline: Option<Instant>) {
     let (one, other) = (written(before), written(after));
-    let redline = diff::redline(written(before), written(after), deadline);
+    let changes = diff::compare(before, after, deadline);
+    let redline = diff::redline(written(before), written(after), &changes, deadline);
     assert_eq!(accept::words(&redline, REJECTED), accept::words(&one, REJECTED), "rejected");
     assert_eq!(accept::words(&redline, ACCEPTED), accept::words(&other, ACCEPTED), "accepted");
 
@@ -130,7 +131,7 @@ proptest! {
         let changes = diff::compare(&one, &other, None);
         prop_assert!(!changes.any(), "{}", diff::report(&changes, true));
         let text = render::text::render(&written(&one)).0;
-        let redline = diff::redline(written(&one), written(&other), None);
+        let redline = diff::redline(written(&one), written(&other), &changes, None);
         prop_assert_eq!(render::text::render(&redline).0, text);
     }
 

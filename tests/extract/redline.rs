@@ -9,7 +9,8 @@ use super::html::{is_hidden, is_inline};
 pub(crate) fn words(html: &str, deleted: bool) -> Vec<String> {
     let mut out = String::new();
     shown(Html::parse_document(html).root_element(), deleted, &mut out);
-    out.split_whitespace().map(str::to_owned).collect()
+    // A break that came or went has a sign.
+    out.replace('¶', " ").split_whitespace().map(str::to_owned).collect()
 }
 
 fn shown(element: ElementRef<'_>, deleted: bool, out: &mut String) {

@@ -125,6 +125,7 @@ impl<'d> Body<'d> {
                         self.close |= index > 0;
                         let frame = frame.indented(INDENT * u32::try_from(line.indent).unwrap_or(u32::MAX / INDENT));
                         self.within(whole_lines(std::slice::from_ref(line)), |body| {
+                            body.end = line.end.map(changes::change);
                             body.open_paragraph(frame, Manner::of("Narrative"), &[]);
                             body.runs(line, Setting::Bare, false);
                             body.close_paragraph();
@@ -172,6 +173,7 @@ impl<'d> Body<'d> {
             // An empty line went or came with the line before it.
             change = if line.runs.is_empty() { change } else { whole_lines(std::slice::from_ref(line)) };
             self.within(change, |body| {
+                body.end = line.end.map(changes::change);
                 body.open_paragraph(frame, Manner::of("Preformatted"), &[]);
                 if line.indent > 0 {
                     body.words(&" ".repeat(line.indent), None);

@@ -64,7 +64,7 @@ impl<'d> Body<'d> {
             Block::Choice { label, arrangement, boxes, .. } => self.choice(label, *arrangement, boxes, frame),
             Block::Flag { checked, .. } => self.check_box(checked, frame),
             Block::Row(cells) => self.row(cells, frame),
-            Block::Record(blocks) => self.blocks(blocks, frame),
+            Block::Record { blocks, .. } => self.blocks(blocks, frame),
             Block::Marked { mark, blocks } => self.within(Some(change(*mark)), |body| body.blocks(blocks, frame)),
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows, frame),
             Block::Signature { preamble, date, name, title, note } => {
@@ -158,7 +158,7 @@ pub(super) fn bare(block: &Block) -> &Block {
 /// Whether a block must not begin a page without the one above it: a note, a signature, an answer that the words above it
 /// ask for.
 fn belongs_to_what_is_above(block: &Block, above: &Block) -> bool {
-    let short = !matches!(above, Block::Section { .. } | Block::Record(_) | Block::Table { .. });
+    let short = !matches!(above, Block::Section { .. } | Block::Record { .. } | Block::Table { .. });
     let asked_above = match block {
         Block::Words { kind, .. } => *kind == Some(Words::Note),
         Block::Signature { preamble, .. } => preamble.is_empty() || matches!(above, Block::Words { .. }),
@@ -169,7 +169,7 @@ fn belongs_to_what_is_above(block: &Block, above: &Block) -> bool {
         | Block::Item { .. }
         | Block::Flag { .. }
         | Block::Row(_)
-        | Block::Record(_)
+        | Block::Record { .. }
         | Block::Table { .. }
         | Block::Marked { .. }
         | Block::Rule

@@ -28,6 +28,8 @@ pub(super) struct Body<'d> {
     pub(super) open_end: bool,
     /// The end of the paragraph that is written went or came.
     pub(super) ends_in_change: bool,
+    /// What happened to the end of the next paragraph, whatever happened to its words.
+    pub(super) end: Option<Change>,
     /// What hangs in the margin of the next paragraph.
     pub(super) hanging: Vec<Hanging<'d>>,
     /// The next paragraph stands close to what is over it.
@@ -98,6 +100,7 @@ impl<'d> Body<'d> {
             change: None,
             open_end: false,
             ends_in_change: false,
+            end: None,
             hanging: Vec::new(),
             close: false,
             lower: 0,

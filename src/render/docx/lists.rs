@@ -23,7 +23,7 @@ pub(super) fn find(blocks: &[Block]) -> Option<List> {
         | Block::Choice { .. }
         | Block::Flag { .. }
         | Block::Row(_)
-        | Block::Record(_)
+        | Block::Record { .. }
         | Block::Table { .. }
         | Block::Signature { .. }
         | Block::Marked { .. }

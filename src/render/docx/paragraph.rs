@@ -39,6 +39,7 @@ impl Body<'_> {
             Margin::Label(_) | Margin::Mark(_) | Margin::By => None,
         });
         let change = self.change.filter(|change| hanging.iter().all(|piece| piece.change == Some(*change)));
+        let change = change.or(self.end.take());
         self.ends_in_change = change.is_some();
         self.xml.open("w:p", &[]);
         self.xml.open("w:pPr", &[]);

@@ -56,7 +56,7 @@ impl Html<'_> {
             Block::Choice { label, arrangement, boxes, .. } => self.choice(label, *arrangement, boxes),
             Block::Flag { checked, .. } => self.hanging_boxes(std::slice::from_ref(checked)),
             Block::Row(cells) => self.row(cells),
-            Block::Record(blocks) => self.blocks(blocks),
+            Block::Record { blocks, .. } => self.blocks(blocks),
             Block::Marked { mark, blocks } => self.marked_blocks(*mark, blocks),
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows),
             Block::Signature { preamble, date, name, title, note } => {

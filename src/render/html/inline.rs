@@ -4,6 +4,7 @@ use super::Html;
 use super::style::{CUT_OFF, INLINE_HOLE, RULE, Space, rest_of_line};
 use crate::document::{Line, Run, RunKind, Stretch, Text, stretches, table_lines, table_width};
 use crate::render::markup::{NO_BREAK, marked_words, moved, room_at_end, size_of_pre};
+use crate::render::wording::BREAK;
 
 /// How answers stand in their words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +54,12 @@ impl Html<'_> {
 
     fn line(&mut self, line: &Line, answers: Answers) {
         self.runs(&line.runs, line.runs.len(), line.indent, answers);
+        // The break after it, if it came or went.
+        if line.end.is_some() {
+            self.touches = None;
+            self.out.words(" ");
+            self.marked(line.end, |html| html.out.words(BREAK));
+        }
     }
 
     /// The first runs of a line.

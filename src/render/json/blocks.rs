@@ -69,7 +69,7 @@ impl Writer<'_> {
                 of_type(json, "row");
                 self.blocks(json, blocks);
             }
-            Block::Record(blocks) => {
+            Block::Record { blocks, .. } => {
                 of_type(json, "record");
                 self.blocks(json, blocks);
             }

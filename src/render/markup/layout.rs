@@ -51,7 +51,7 @@ pub(in crate::render) fn holds_table(block: &Block) -> bool {
         | Block::Section { blocks, .. }
         | Block::Item { blocks, .. }
         | Block::Row(blocks)
-        | Block::Record(blocks)
+        | Block::Record { blocks, .. }
         | Block::Marked { blocks, .. } => any(blocks),
         Block::Choice { boxes, .. } => boxes.iter().any(|checked| any(&checked.blocks)),
         Block::Flag { checked, .. } => any(&checked.blocks),

@@ -51,10 +51,10 @@ impl Side {
     }
 }
 
-/// The mark of a move, if lines are one.
+/// The mark of a move, if lines are one; some of their words may have gone or come besides.
 pub(in crate::render) fn moved(lines: &[Line]) -> Option<Mark> {
-    let mark = lines.iter().flat_map(|line| &line.runs).next()?.mark?;
-    told(mark).map(|_| mark)
+    let mut marks = lines.iter().flat_map(|line| &line.runs).filter_map(|run| run.mark);
+    marks.find(|mark| told(*mark).is_some())
 }
 
 /// A run's words between the blanks around them: what is struck or underlined begins and ends in words.

@@ -58,7 +58,7 @@ impl Page<'_> {
             },
             Block::Choice { label, arrangement, boxes, .. } => self.choice(label, *arrangement, boxes),
             Block::Row(cells) => self.row(cells),
-            Block::Record(blocks) => self.record(blocks),
+            Block::Record { blocks, .. } => self.record(blocks),
             Block::Marked { mark, blocks } => self.marked_blocks(*mark, blocks),
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows),
             Block::Signature { preamble, date, name, title, note } => {

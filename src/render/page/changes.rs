@@ -1,8 +1,10 @@
 //! The list of changes over a redline: what was compared, how marks look, and each change in short, linked to its place.
 
+use std::ops::Range;
+
 use super::places::Places;
 use super::redline::element;
-use crate::diff::{Change, Changes, Detail, Kind, Pair, Paragraph, counts};
+use crate::diff::{Change, Changes, Detail, Kind, Pair, Paragraph, counts, told};
 use crate::document::Mark;
 use crate::render::markup::Markup;
 
@@ -10,7 +12,7 @@ use crate::render::markup::Markup;
 const LONGEST_LABEL: usize = 80;
 const LONGEST: usize = 120;
 /// Changes within a text that are shown.
-const MOST: usize = 3;
+const MOST: usize = 20;
 /// Words that are shown before and after each.
 const CONTEXT: usize = 3;
 
@@ -82,8 +84,13 @@ impl List {
         self.out.close(name);
         self.out.words(&format!(
             " \u{2014} {}: ",
-            if change.is_respelled() { "only written otherwise" } else { change.kind.name() }
+            if change.kind == Kind::Restated { "only written otherwise" } else { change.kind.name() }
         ));
+        if change.is_set_otherwise() {
+            self.out.words("its lines end elsewhere");
+            self.out.close("li");
+            return;
+        }
         let (before, after) = (text(change.before.as_ref()), text(change.after.as_ref()));
         match (change.kind, &change.detail) {
             (_, Detail::Places { before, after: place }) => {
@@ -128,31 +135,63 @@ impl List {
     /// The first changes within a text, each with some words around it.
     fn words(&mut self, (before, after): (&[Paragraph], &[Paragraph]), pairs: &[Pair]) {
         let mut pieces: Vec<Vec<(Option<Mark>, String)>> = Vec::new();
-        let words_of = |side: &[Paragraph], index: usize| {
-            side.get(index).map(|paragraph| paragraph.words.clone()).unwrap_or_default()
+        let slice = |side: &[Paragraph], index: usize, range: Range<usize>| {
+            side.get(index).map(|paragraph| lines(paragraph, range)).unwrap_or_default()
         };
-        let whole = |side: &[Paragraph], index: usize| short(&words_of(side, index).join(" "));
+        let whole = |side: &[Paragraph], index: usize| short(&slice(side, index, 0..usize::MAX));
         for pair in pairs {
             match pair {
                 Pair::Gone(index) => pieces.push(vec![(Some(Mark::Gone), whole(before, *index))]),
+                Pair::Broken { before: one, after: other } => pieces.push(vec![(None, told(one, other))]),
                 Pair::Come(index) => pieces.push(vec![(Some(Mark::New), whole(after, *index))]),
-                Pair::MovedTo { after: index, .. } => {
+                Pair::MovedTo { after: index, words, .. } if words.iter().all(|stretch| stretch.same) => {
                     pieces.push(vec![(Some(Mark::MovedHere), whole(after, *index))]);
                 }
                 Pair::MovedFrom { .. } => {}
-                Pair::Both { before: one, after: other, words } => {
-                    let (old, new) = (words_of(before, *one), words_of(after, *other));
-                    let slice =
-                        |side: &[String], range: std::ops::Range<usize>| side.get(range).unwrap_or_default().join(" ");
+                Pair::Both { before: one, after: other, words }
+                | Pair::MovedTo { before: one, after: other, words } => {
+                    if let Pair::MovedTo { .. } = pair {
+                        let moved = (Some(Mark::MovedHere), whole(after, *other));
+                        pieces.push(vec![moved, (None, "and changed:".to_owned())]);
+                    }
                     for stretch in words.iter().filter(|stretch| !stretch.same) {
                         let (start, end) = (stretch.after.start, stretch.after.end);
-                        let end_of_context = (end + CONTEXT).min(new.len());
-                        pieces.push(vec![
-                            (None, slice(&new, start.saturating_sub(CONTEXT)..start)),
-                            (Some(Mark::Gone), short(&slice(&old, stretch.before.clone()))),
-                            (Some(Mark::New), short(&slice(&new, start..end))),
-                            (None, slice(&new, end..end_of_context)),
-                        ]);
+                        let gone = short(&slice(before, *one, stretch.before.clone()));
+                        let come = short(&slice(after, *other, start..end));
+                        let rows = |side: &[Paragraph], index: usize, range: Range<usize>| {
+                            let words = side.get(index).and_then(|paragraph| paragraph.words.get(range));
+                            words.unwrap_or_default().iter().any(|word| word.contains(' '))
+                        };
+                        // What stands before and after it, with a stroke where a line ends or begins there.
+                        let around = |range: Range<usize>| {
+                            let breaks = |at: usize| {
+                                let paragraph = after.get(*other);
+                                paragraph.is_some_and(|paragraph| paragraph.lines.binary_search(&at).is_ok())
+                            };
+                            let words = slice(after, *other, range.clone());
+                            match (
+                                words.is_empty(),
+                                range.end == start && breaks(start),
+                                range.start == end && breaks(end),
+                            ) {
+                                (false, true, _) => format!("{words}{}", LINE.trim_end()),
+                                (false, _, true) => format!("{}{words}", LINE.trim_start()),
+                                _ => words,
+                            }
+                        };
+                        pieces.push(if gone == come {
+                            // Rows whose figures stand elsewhere.
+                            vec![(None, "in other columns:".to_owned()), (Some(Mark::New), come)]
+                        } else if rows(before, *one, stretch.before.clone()) || rows(after, *other, start..end) {
+                            vec![(Some(Mark::Gone), gone), (Some(Mark::New), come)]
+                        } else {
+                            vec![
+                                (None, around(start.saturating_sub(CONTEXT)..start)),
+                                (Some(Mark::Gone), gone),
+                                (Some(Mark::New), come),
+                                (None, around(end..end + CONTEXT)),
+                            ]
+                        });
                     }
                 }
             }
@@ -180,8 +219,26 @@ fn called(change: &Change) -> String {
     let label = cut(change.label.trim().trim_end_matches([':', '.', '-']), LONGEST_LABEL);
     let record = change.record.as_deref().map(short).unwrap_or_default();
     let parts: Vec<&str> = [record.as_str(), label.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { change.path.clone() } else { parts.join(", ") }
+    let path = || change.path.replace(['_', '.'], " ").replace('[', " ").replace(']', "");
+    let words = if parts.is_empty() { change.list.clone() } else { parts.join(", ") };
+    if words.is_empty() { path() } else { words }
 }
+
+/// Words of a paragraph, with a stroke where its lines break.
+fn lines(paragraph: &Paragraph, range: Range<usize>) -> String {
+    let mut out = String::new();
+    let range = range.start..range.end.min(paragraph.words.len());
+    for (at, word) in range.clone().zip(paragraph.words.get(range.clone()).unwrap_or_default()) {
+        if at > range.start {
+            out.push_str(if paragraph.lines.binary_search(&at).is_ok() { LINE } else { " " });
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Between lines in a row.
+const LINE: &str = " / ";
 
 /// Which filings were compared.
 fn compared(changes: &Changes) -> String {
@@ -190,9 +247,10 @@ fn compared(changes: &Changes) -> String {
     let name = |number: Option<u32>, none: &str| {
         number.map_or_else(|| none.to_owned(), |number| format!("Amendment No. {number}"))
     };
-    let (first, second) = match second {
-        None => ("another".to_owned(), "One filing".to_owned()),
-        Some(_) => (name(first, "the original"), name(second, "")),
+    let (first, second) = match (second, changes.strays()) {
+        (None, _) => ("another".to_owned(), "One filing".to_owned()),
+        (Some(_), None) => (name(first, "the original"), name(second, "")),
+        (Some(_), Some(_)) => ("a filing that it does not amend".to_owned(), name(second, "")),
     };
     if old == new {
         format!("{second} against {first}, edition {new}")
@@ -211,7 +269,8 @@ fn short(text: &str) -> String {
 }
 
 fn cut(text: &str, longest: usize) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    let words = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(LINE);
     if words.chars().count() <= longest {
         return words;
     }

@@ -4,6 +4,7 @@ use super::Page;
 use super::places::{Place, path_of};
 use crate::document::{Line, Run, RunKind, Stretch, Text, is_hole, stretches, table_lines, table_width};
 use crate::render::markup::{NO_BREAK, is_gone, marked_words, moved, room_at_end, size_of_pre};
+use crate::render::wording::BREAK;
 
 impl Page<'_> {
     /// One run of a line, `before` characters after its line's beginning. An answer bears its path, but where an element around it
@@ -52,6 +53,15 @@ impl Page<'_> {
         for (at, run) in runs.iter().enumerate().take(count) {
             self.run(runs, at, before);
             before += run.text.chars().count();
+        }
+    }
+
+    /// The break after a line, if it came or went.
+    fn end(&mut self, line: &Line) {
+        if line.end.is_some() {
+            self.touches = None;
+            self.out.words(" ");
+            self.marked(line.end, |page| page.out.words(BREAK));
         }
     }
 
@@ -111,6 +121,7 @@ impl Page<'_> {
                 }
                 _ => self.runs(&line.runs, line.runs.len(), line.indent),
             }
+            self.end(line);
         }
         self.close("p");
     }
@@ -138,6 +149,7 @@ impl Page<'_> {
             if let Some(line) = line {
                 self.out.words(&" ".repeat(line.indent));
                 self.runs(&line.runs, line.runs.len(), line.indent);
+                self.end(line);
             }
         }
         self.close("pre");

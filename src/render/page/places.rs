@@ -39,8 +39,11 @@ impl Places {
     pub(super) fn of(changes: &Changes) -> Self {
         let mut places = Self::default();
         for (index, change) in changes.changes.iter().enumerate().filter(|(_, change)| change.is_marked()) {
-            let side = if change.kind == Kind::Withdrawn { &mut places.gone } else { &mut places.standing };
-            side.entry(change.path.clone()).or_default().push(index);
+            let (side, path) = match (change.kind, &change.original_path) {
+                (Kind::Withdrawn, path) => (&mut places.gone, path.as_ref().unwrap_or(&change.path)),
+                _ => (&mut places.standing, &change.path),
+            };
+            side.entry(path.clone()).or_default().push(index);
         }
         places
     }

@@ -32,7 +32,7 @@ fn listed(block: &Block) -> Option<Listed> {
         | Block::Answer { .. }
         | Block::Choice { .. }
         | Block::Row(_)
-        | Block::Record(_)
+        | Block::Record { .. }
         | Block::Table { .. }
         | Block::Signature { .. }
         | Block::Marked { .. }
@@ -114,7 +114,7 @@ impl Layout<'_> {
             Block::Choice { label, arrangement, boxes, .. } => self.choice(label, *arrangement, boxes, frame),
             Block::Flag { checked, .. } => self.check_box(checked, frame),
             Block::Row(cells) => self.row(cells, frame),
-            Block::Record(blocks) | Block::Marked { blocks, .. } => {
+            Block::Record { blocks, .. } | Block::Marked { blocks, .. } => {
                 self.tags.open(Role::Group);
                 let strips = self.blocks(blocks, frame);
                 self.tags.close();

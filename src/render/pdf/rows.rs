@@ -75,7 +75,7 @@ impl Layout<'_> {
             | Block::Choice { .. }
             | Block::Flag { .. }
             | Block::Row(_)
-            | Block::Record(_)
+            | Block::Record { .. }
             | Block::Table { .. }
             | Block::Signature { .. }
             | Block::Marked { .. }

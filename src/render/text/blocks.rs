@@ -1,5 +1,6 @@
 //! Blocks -> lines.
 
+use super::boxes::margin;
 use super::page::Page;
 use super::wrap::{centred, hang, wrap};
 use crate::document::{Block, Mark, Placement, Text, is_hole};
@@ -71,9 +72,9 @@ impl Page<'_> {
                 Placement::Caption => self.caption(label, value, width),
             },
             Block::Choice { label, arrangement, marks, boxes } => self.choice(label, *arrangement, marks, boxes, width),
-            Block::Flag { checked, marks } => self.check_box(checked, marks, width),
+            Block::Flag { checked, marks } => self.check_box(checked, marks, margin(marks, checked), width),
             Block::Row(cells) => self.row(cells, width),
-            Block::Record(blocks) => self.blocks(blocks, width),
+            Block::Record { blocks, .. } => self.blocks(blocks, width),
             Block::Marked { mark, blocks } => {
                 let around = self.marked.replace(*mark);
                 let lines = self.blocks(blocks, width);

@@ -20,8 +20,9 @@ impl Page<'_> {
             Arrangement::Down => {
                 let mut lines = self.text(label, width);
                 let mut before = false;
+                let margin = boxes.iter().map(|checked| margin(marks, checked)).max().unwrap_or(0);
                 for (index, checked) in boxes.iter().enumerate() {
-                    let block = self.check_box(checked, marks, width);
+                    let block = self.check_box(checked, marks, margin, width);
                     // Boxes with words of more than a line stand apart.
                     let apart = !checked.more.is_empty() || !checked.blocks.is_empty();
                     if (index == 0 && !lines.is_empty()) || (index > 0 && (apart || before)) {
@@ -68,9 +69,8 @@ impl Page<'_> {
     }
 
     /// A box with its words hanging beside it: `[X]  (b)  The subject annual report ...`
-    pub(super) fn check_box(&mut self, checked: &CheckBox, marks: &Marks, width: usize) -> Vec<String> {
+    pub(super) fn check_box(&mut self, checked: &CheckBox, marks: &Marks, margin: usize, width: usize) -> Vec<String> {
         let mark = mark(marks, checked);
-        let margin = marks.on.len().max(marks.off.len()).max(mark.len());
         let indent = if checked.more.is_empty() { margin + 1 } else { margin + 2 };
         let inner = width.saturating_sub(indent);
         let mut lines = if checked.more.is_empty() {
@@ -87,6 +87,11 @@ impl Page<'_> {
         }
         hang(&mark, lines, indent)
     }
+}
+
+/// The columns of a box, checked or not, and of what it was before.
+pub(super) fn margin(marks: &Marks, checked: &CheckBox) -> usize {
+    marks.on.len().max(marks.off.len()).max(mark(marks, checked).len())
 }
 
 /// A box; in a redline, with what it was before.

@@ -3,7 +3,7 @@
 use super::answers::ruled;
 use super::faults;
 use super::page::{Page, Replaced};
-use super::wrap::{indented, wrap};
+use super::wrap::{AROUND, indented, wrap};
 use crate::document::{Line, Mark, Origin, Paragraph, RunKind, Text, in_tables};
 use crate::edgar::{self, WIDEST_TABLE};
 use crate::render::spacing::to_tab_stop;
@@ -26,7 +26,12 @@ impl Page<'_> {
                 let widest = WIDEST_TABLE.saturating_sub(self.document.width.saturating_sub(width));
                 let (inside, width) = if tables.get(number) == Some(&true) { (true, widest) } else { (false, width) };
                 number += 1;
-                let indent = line.indent.min(width / 2);
+                let mut indent = line.indent.min(width / 2);
+                let mut width = width;
+                // The columns of a line that went or came stay where they are.
+                if is_row(line, inside) {
+                    (indent, width) = (indent.saturating_sub(AROUND / 2), width + AROUND);
+                }
                 let words = self.words(line, width.saturating_sub(indent), inside);
                 out.extend(wrap(&words, width.saturating_sub(indent), 0).iter().map(|line| indented(line, indent)));
             }
@@ -80,6 +85,11 @@ impl Page<'_> {
             }
         }
         close(mark, &mut out);
+        if line.end.is_some() {
+            let (open, close) = wording::mark(line.end);
+            out.truncate(out.trim_end().len());
+            out.extend([" ", open, wording::BREAK, close]);
+        }
         let origin =
             line.runs.iter().find(|run| run.kind == RunKind::Answer).or(line.runs.first()).map(|run| run.origin);
         if let (Some(word), Some(origin)) = (out.split(' ').find(|word| word.len() > width), origin) {
@@ -107,10 +117,7 @@ impl Page<'_> {
                     let before = self.replaced.len();
                     let found = self.replaced.entry(c).or_insert(Replaced { before, origin, count: 0 });
                     found.count += usize::from(first);
-                    let by = edgar::replacement(c).unwrap_or("#");
-                    // ` 1/2` keeps its blank after a digit only.
-                    let parted = by.len() > 1 && !out.ends_with(|before: char| before.is_ascii_digit());
-                    out.push_str(if parted { by.trim_start() } else { by });
+                    edgar::push_plain(edgar::replacement(c).unwrap_or("#"), out);
                 }
             }
         }
@@ -125,6 +132,12 @@ impl Page<'_> {
             }
         }
     }
+}
+
+/// Whether a line has columns and went or came as a whole.
+fn is_row(line: &Line, in_table: bool) -> bool {
+    let columns = in_table || line.runs.iter().any(|run| run.text.contains("   "));
+    columns && !line.runs.is_empty() && line.runs.iter().all(|run| run.mark.is_some())
 }
 
 /// Ends what is marked, before the blanks that follow.

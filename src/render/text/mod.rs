@@ -41,3 +41,16 @@ pub fn render(document: &Document) -> (String, Vec<Diagnostic>) {
     }
     (out, findings)
 }
+
+/// A document in the characters that plain text has for its own, so that what prints alike is alike. What has none stays,
+/// and [`render`] tells of it.
+pub fn in_plain_characters(mut document: Document) -> Document {
+    for block in &mut document.blocks {
+        block.texts_mut(&mut |text| {
+            for run in text.iter_mut().flat_map(|paragraph| &mut paragraph.lines).flat_map(|line| &mut line.runs) {
+                crate::edgar::make_plain(&mut run.text);
+            }
+        });
+    }
+    document
+}
