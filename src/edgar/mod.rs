@@ -17,8 +17,8 @@ mod text;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(crate) use characters::{make_plain, push_plain, tags};
 pub use characters::{allowed, replacement};
+pub(crate) use characters::{make_plain, push_plain, tags};
 pub use coding::{Coding, decode};
 pub use name::check_name;
 pub use text::WIDEST_TABLE;

@@ -23,7 +23,8 @@ pub(super) fn add(findings: &mut Vec<Diagnostic>, faults: Vec<Diagnostic>) {
     };
     let deep = findings.iter().any(|finding| finding.code == Code::DataTooDeep);
     let follows = |fault: &Diagnostic| {
-        (lost && matches!(fault.code, Code::MissingAnswer | Code::NoAmends | Code::Require)) || (deep && fault.code == Code::WrongShape)
+        (lost && matches!(fault.code, Code::MissingAnswer | Code::NoAmends | Code::Require))
+            || (deep && fault.code == Code::WrongShape)
     };
     findings.extend(faults.into_iter().filter(|fault| !follows(fault) && !at_a_fault(fault)));
 }
