@@ -12,15 +12,19 @@ pub(super) struct Book<'a> {
     pub(super) form: &'a Form,
     guide: Guide,
     names: Names<'a>,
-    /// Whether an answer was given by the amendment's own text, and not by what it amends.
-    pub(super) own: Box<dyn Fn(Span) -> bool + 'a>,
+    /// Whether the filing is laid over what it amends.
+    partial: bool,
 }
 
 impl<'a> Book<'a> {
     pub(super) fn new(filing: &'a Filing<'_>) -> Self {
         let partial = filing.sources.len() > 1;
-        let own = Box::new(move |span: Span| !partial || span.file == 0);
-        Self { form: filing.form, guide: Guide::new(filing.form), names: Names::new(filing.form), own }
+        Self { form: filing.form, guide: Guide::new(filing.form), names: Names::new(filing.form), partial }
+    }
+
+    /// Whether an answer was given by the filing's own text, and not by what it amends.
+    pub(super) fn own(&self, place: Span) -> bool {
+        !self.partial || place.file == 0
     }
 
     /// The label of a field: the first line of its own words, or else of those that stand before it.

@@ -150,7 +150,7 @@ impl<'a> Walk<'a> {
             (Some((old, before)), Some((new, after))) => {
                 let pair = ((old, &before.value), (new, &after.value));
                 if value::same(pair.0, pair.1) {
-                    let restated = (self.after.own)(after.span);
+                    let restated = self.after.own(after.span);
                     (if restated { Kind::Restated } else { Kind::NotRestated }, Detail::None)
                 } else {
                     let guide =
@@ -208,7 +208,7 @@ impl<'a> Walk<'a> {
             (false, true) => (Kind::Changed, Detail::Boxes { checked: words, unchecked: Vec::new() }),
             (true, false) => (Kind::Changed, Detail::Boxes { checked: Vec::new(), unchecked: words }),
             _ if before.is_none() && after.is_none() => return,
-            _ if after.is_some_and(|answer| (self.after.own)(answer.span)) => (Kind::Restated, Detail::None),
+            _ if after.is_some_and(|answer| self.after.own(answer.span)) => (Kind::Restated, Detail::None),
             _ => (Kind::NotRestated, Detail::None),
         };
         let sides =
@@ -239,7 +239,7 @@ impl<'a> Walk<'a> {
     ) {
         let (old, new) = (list_of(before), list_of(after));
         // Left out of the amendment, the list stands as it is.
-        let kept = after.is_some_and(|answer| !(self.after.own)(answer.span));
+        let kept = after.is_some_and(|answer| !self.after.own(answer.span));
         let old_records: Vec<&Record> = old.iter().map(|(record, _)| record).collect();
         let new_records: Vec<&Record> = new.iter().map(|(record, _)| record).collect();
         let matches = records::pair((self.before.form, &old_records), (self.after.form, &new_records));
@@ -271,7 +271,7 @@ impl<'a> Walk<'a> {
                         self.push(asked, of_amended, at.clone(), Kind::Moved, sides.clone(), places);
                     }
                     // That a record stayed the same is said by its move.
-                    let own = (self.after.own)(*place);
+                    let own = self.after.own(*place);
                     self.record(asked, of_amended, (before, after), (sides, own, moved), at);
                 }
                 (Some(_), None) => self.push(asked, of_amended, at, Kind::Withdrawn, sides, Detail::None),

@@ -1,5 +1,7 @@
 //! Lines of a report: words in their colours, wrapped.
 
+use crate::document::Mark;
+
 /// Columns of a report.
 const WIDTH: usize = 80;
 
@@ -117,9 +119,9 @@ pub(super) fn marked_lines(text: &str, ink: Ink) -> Vec<Token> {
 /// The same of words, of which some may be lines with columns. Their columns stay: a mark takes the room of blanks.
 pub(super) fn between_marks<'w>(words: impl Iterator<Item = &'w str>, ink: Ink) -> Vec<Token> {
     let (open, close) = match ink {
-        Ink::Gone => ("[-", "-]"),
-        Ink::Come => ("{+", "+}"),
-        Ink::Moved => ("{>", "<}"),
+        Ink::Gone => Mark::Gone.signs(),
+        Ink::Come => Mark::New.signs(),
+        Ink::Moved => Mark::MovedHere.signs(),
         Ink::Plain | Ink::Heading | Ink::Quiet => ("", ""),
     };
     let mut words: Vec<String> = words.map(str::to_owned).collect();
@@ -148,27 +150,21 @@ pub(super) fn fill(tokens: &[Token], indent: usize, out: &mut String) {
     let mut ink = Ink::Plain;
     for Token { word, ink: next, breaks } in tokens {
         let length = word.chars().count();
-        let fits = column + 1 + length <= WIDTH && !breaks;
-        if column == 0 || !fits {
-            if ink != Ink::Plain {
-                out.push_str("\u{1b}[0m");
-            }
-            if column > 0 {
-                out.push('\n');
-            }
+        let begins = column == 0 || *breaks || column + 1 + length > WIDTH;
+        let turns = begins || *next != ink;
+        if turns && ink != Ink::Plain {
+            out.push_str("\u{1b}[0m");
+        }
+        if begins {
+            out.push_str(if column > 0 { "\n" } else { "" });
             out.push_str(&" ".repeat(indent));
-            out.push_str(next.code());
             column = indent + length;
-        } else if *next == ink {
-            out.push(' ');
-            column += 1 + length;
         } else {
-            if ink != Ink::Plain {
-                out.push_str("\u{1b}[0m");
-            }
             out.push(' ');
-            out.push_str(next.code());
             column += 1 + length;
+        }
+        if turns {
+            out.push_str(next.code());
         }
         ink = *next;
         out.push_str(word);

@@ -49,7 +49,8 @@ pub(super) fn row_number(row: &Row) -> Option<(String, usize)> {
     row.cells.iter().find_map(path_of).and_then(parted)
 }
 
-fn path_of(text: &Text) -> Option<&str> {
+/// The path of the first answer, or hole, in a text.
+pub(super) fn path_of(text: &Text) -> Option<&str> {
     let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
     runs.find_map(|run| run.path.as_deref())
 }

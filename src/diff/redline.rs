@@ -287,10 +287,7 @@ fn key(block: &Block) -> String {
         let words = runs.filter(|run| run.kind == RunKind::Words).flat_map(|run| run.text.split_whitespace());
         words.collect::<Vec<_>>().join(" ")
     };
-    let path = |text: &Text| {
-        let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
-        anywhere(runs.find_map(|run| run.path.as_deref()).unwrap_or_default())
-    };
+    let path = |text: &Text| anywhere(lists::path_of(text).unwrap_or_default());
     match block {
         Block::Masthead(_) => "masthead".to_owned(),
         Block::Section { label, title, .. } => format!("section {} {}", fixed(label), fixed(title)),

@@ -1,9 +1,7 @@
 //! Answers that hold what looks like a mark of a change: in plain text nobody can tell them apart.
 
 use super::{Change, Changes, Side};
-
-/// What marks begin and end with.
-const SIGNS: [&str; 8] = ["[-", "-]", "{+", "+}", "[>", "<]", "{>", "<}"];
+use crate::document::Mark;
 
 impl Changes {
     /// The paths of the answers that are shown and hold such a sign, with the first of them.
@@ -31,6 +29,7 @@ fn answers<'s>(change: &'s Change, side: &'s Side) -> impl Iterator<Item = (Stri
 }
 
 fn sign_in(text: &str) -> Option<&'static str> {
-    let found = SIGNS.iter().filter_map(|sign| Some((text.find(sign)?, *sign)));
+    let signs = Mark::ALL.into_iter().map(Mark::signs).flat_map(|(open, close)| [open, close]);
+    let found = signs.filter_map(|sign| Some((text.find(sign)?, sign)));
     found.min_by_key(|(at, _)| *at).map(|(_, sign)| sign)
 }

@@ -89,6 +89,21 @@ pub enum Mark {
     MovedHere,
 }
 
+impl Mark {
+    /// Every mark.
+    pub const ALL: [Self; 4] = [Self::Gone, Self::New, Self::MovedAway, Self::MovedHere];
+
+    /// What stands before and after it where there is nothing but plain text.
+    pub fn signs(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Gone => ("[-", "-]"),
+            Self::New => ("{+", "+}"),
+            Self::MovedAway => ("[>", "<]"),
+            Self::MovedHere => ("{>", "<}"),
+        }
+    }
+}
+
 /// A stretch of text of one origin. It holds no line break.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {

@@ -24,16 +24,7 @@ pub(super) fn wants_dash(label: &str) -> bool {
 /// The sign of a break between lines or paragraphs, where that came or went.
 pub(super) const BREAK: &str = "\u{b6}";
 
-/// Everything that an amendment can do to something.
-pub(super) const MARKS: [Mark; 4] = [Mark::Gone, Mark::New, Mark::MovedAway, Mark::MovedHere];
-
 /// What stands in plain text before and after what an amendment did to something.
 pub(super) fn mark(mark: Option<Mark>) -> (&'static str, &'static str) {
-    match mark {
-        None => ("", ""),
-        Some(Mark::Gone) => ("[-", "-]"),
-        Some(Mark::New) => ("{+", "+}"),
-        Some(Mark::MovedAway) => ("[>", "<]"),
-        Some(Mark::MovedHere) => ("{>", "<}"),
-    }
+    mark.map_or(("", ""), Mark::signs)
 }

@@ -2,7 +2,7 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-use crate::render::wording::{MARKS, mark};
+use crate::document::Mark;
 
 /// The columns that the marks around a line of changed words take.
 pub(super) const AROUND: usize = 4;
@@ -26,7 +26,7 @@ pub(super) fn wrap_marked(text: &str, width: usize) -> Vec<String> {
     if lines.len() < 2 {
         return lines;
     }
-    let signs = MARKS.map(|kind| mark(Some(kind)));
+    let signs = Mark::ALL.map(Mark::signs);
     let mut open: Option<(&str, &str)> = None;
     let mut out = Vec::new();
     for line in wrap(text, width.saturating_sub(AROUND), 0) {
