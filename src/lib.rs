@@ -44,6 +44,7 @@ pub mod filing;
 pub mod form;
 pub mod guide;
 pub mod new;
+pub mod read;
 pub mod render;
 pub mod schema;
 pub mod source;

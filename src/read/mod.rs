@@ -1,0 +1,3 @@
+//! Filed text -> answers.
+
+mod sheet;
