@@ -1,0 +1,320 @@
+//! Which boxes are checked.
+//!
+//! A mark belongs to the label that it stands before, or to the one that it stands after; which, a group's marks tell
+//! together, for a filer does not change the manner within a line.
+
+use super::claims::{Claims, Owner};
+use super::find::Ground;
+use super::marks::{LONGEST_EMPTY, Sign};
+use super::outline::{Group, Role};
+use super::words::norm;
+
+/// Where the words of a box stand.
+#[derive(Debug, Clone, Copy)]
+struct Label {
+    /// Its number in the group.
+    number: usize,
+    first: usize,
+    last: usize,
+}
+
+/// A box as it was found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Found {
+    /// Its number in the group.
+    pub(super) number: usize,
+    /// Whether it is checked; none if no mark stands at it.
+    pub(super) checked: Option<bool>,
+    /// The mark; else the first of its words.
+    pub(super) token: usize,
+}
+
+/// What was found of a group.
+#[derive(Debug, Clone)]
+pub(super) struct GroupFound {
+    pub(super) group: usize,
+    pub(super) boxes: Vec<Found>,
+    /// Checked boxes with words that the form does not have: the mark, its words from and to.
+    pub(super) others: Vec<(usize, usize, usize)>,
+    /// How sure it is which mark belongs to which box, from 0 to 1.
+    pub(super) confidence: f64,
+}
+
+/// Which way marks stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Before,
+    After,
+    Nearest,
+}
+
+const TORN: f64 = 2.5;
+const LEFT_OVER: f64 = 4.0;
+const TWICE: f64 = 6.0;
+/// Words between a mark and what is known of its label.
+const MOST_BETWEEN: usize = 5;
+
+/// Reads a group's boxes. `range` holds the tokens among which its words and marks stand.
+pub(super) fn read(
+    ground: &Ground<'_>,
+    claims: &mut Claims,
+    number: usize,
+    group: &Group,
+    spans: &dyn Fn(usize) -> Option<(usize, usize)>,
+    range: std::ops::Range<usize>,
+) -> Option<GroupFound> {
+    let alone = group.boxes.len() == 1 && group.boxes.first().is_some_and(|only| only.key.is_none());
+    let mut labels: Vec<Label> = Vec::new();
+    for (at, place) in group.boxes.iter().enumerate() {
+        if let Some((first, last)) = spans(place.statement) {
+            labels.push(Label { number: at, first, last });
+        }
+    }
+    if alone {
+        return lone(ground, claims, number, group, spans, &labels);
+    }
+    if labels.len() < group.boxes.len() {
+        short_labels(ground, claims, group, &range, &mut labels);
+    }
+    if labels.is_empty() {
+        return None;
+    }
+    labels.sort_by_key(|label| label.first);
+    let marks: Vec<usize> = range.clone().filter(|token| is_mark(ground, claims, *token, &labels)).collect();
+    let tried = [Manner::Before, Manner::After, Manner::Nearest].map(|manner| {
+        let (cost, given) = assign(ground, claims, &labels, &marks, manner);
+        let prior = match manner {
+            Manner::Before => 0.0,
+            Manner::After => 0.3,
+            Manner::Nearest => 1.2,
+        };
+        (cost + prior, given)
+    });
+    let mut costs: Vec<f64> = tried.iter().map(|(cost, _)| *cost).collect();
+    costs.sort_by(f64::total_cmp);
+    let (_, given) = tried.into_iter().min_by(|one, other| one.0.total_cmp(&other.0))?;
+    let margin = match costs.as_slice() {
+        [one, other, ..] => other - one,
+        _ => 1.0,
+    };
+    let mut boxes: Vec<Found> = Vec::new();
+    for label in &labels {
+        let own: Vec<usize> = given.iter().filter(|(_, to)| *to == Some(label.number)).map(|(mark, _)| *mark).collect();
+        let checked = own.iter().copied().find(|mark| state(ground, *mark) == Some(true));
+        let token = checked.or(own.first().copied());
+        let state = if own.is_empty() { None } else { Some(checked.is_some()) };
+        boxes.push(Found { number: label.number, checked: state, token: token.unwrap_or(label.first) });
+        for mark in own {
+            claims.set(mark, Owner::Group(number));
+        }
+        for token in label.first..=label.last {
+            if claims.is_free(token) && labels.iter().all(|other| other.number == label.number || token < other.first || other.last < token) && label.last - label.first < 2 {
+                claims.set(token, Owner::Group(number));
+            }
+        }
+    }
+    let mut others = Vec::new();
+    for (mark, to) in &given {
+        if to.is_none() && state(ground, *mark) == Some(true) && ground.page.sign(*mark) == Some(Sign::Checked) {
+            let (from, end) = words_beside(ground, claims, *mark, &range);
+            others.push((*mark, from, end));
+        }
+    }
+    boxes.sort_by_key(|found| found.number);
+    let checked = boxes.iter().filter(|found| found.checked == Some(true)).count();
+    let confidence = if margin < 0.4 && marks.len() > 1 && checked > 0 { 0.7 } else { 0.96 };
+    Some(GroupFound { group: number, boxes, others, confidence })
+}
+
+/// Labels of one or two words, as `Yes` and `No`, that only their place gives a meaning.
+fn short_labels(
+    ground: &Ground<'_>,
+    claims: &Claims,
+    group: &Group,
+    range: &std::ops::Range<usize>,
+    labels: &mut Vec<Label>,
+) {
+    for (at, place) in group.boxes.iter().enumerate() {
+        if labels.iter().any(|label| label.number == at) {
+            continue;
+        }
+        let Some(statement) = ground.outline.statements.get(place.statement) else { continue };
+        let words: Vec<String> = statement.words.iter().map(|(word, _)| norm(word)).collect();
+        let [word] = words.as_slice() else { continue };
+        let is_word = |token: usize| claims.is_free(token) && norm(ground.page.text(token)) == *word;
+        let beside = |token: usize| {
+            let near = [token.checked_sub(1), Some(token + 1)].into_iter().flatten();
+            near.filter(|near| range.contains(near)).any(|near| state(ground, near).is_some())
+        };
+        let mut found = range.clone().filter(|token| is_word(*token));
+        let with_mark = found.clone().find(|token| beside(*token));
+        let alone = |token: &usize| {
+            ground.page.piece(*token).is_some_and(|piece| {
+                piece.tokens.clone().all(|other| other == *token || !claims.is_free(other) || state(ground, other).is_some() || ["yes", "no"].contains(&norm(ground.page.text(other)).as_str()))
+            })
+        };
+        if let Some(token) = with_mark.or_else(|| found.find(alone)) {
+            labels.push(Label { number: at, first: token, last: token });
+        }
+    }
+}
+
+/// Whether a token is a mark, checked or not: a bare `X`, and a short rule, may be one.
+fn state(ground: &Ground<'_>, token: usize) -> Option<bool> {
+    match ground.page.sign(token) {
+        Some(Sign::Checked) => Some(true),
+        Some(Sign::Empty) => Some(false),
+        Some(Sign::Rule) => {
+            let text = ground.page.text(token);
+            (text.starts_with('_') && text.len() <= LONGEST_EMPTY).then_some(false)
+        }
+        None => matches!(ground.page.text(token), "X" | "x" | "XX" | "xx" | "\u{fc}" | "\u{fe}" | "\u{fd}").then_some(true),
+    }
+}
+
+fn is_mark(ground: &Ground<'_>, claims: &Claims, token: usize, labels: &[Label]) -> bool {
+    claims.is_free(token)
+        && state(ground, token).is_some()
+        && !labels.iter().any(|label| label.first <= token && token <= label.last && label.first == label.last)
+}
+
+/// What a mark costs at each label: the one right after it and the one right before it.
+fn neighbours(ground: &Ground<'_>, claims: &Claims, labels: &[Label], mark: usize) -> (Option<(usize, f64)>, Option<(usize, f64)>) {
+    let page = ground.page;
+    let Some(own) = page.tokens.get(mark) else { return (None, None) };
+    let stops = |token: usize| state(ground, token).is_some() && claims.is_free(token);
+    let mut after = None;
+    let (mut between, mut torn) = (0, false);
+    let mut token = mark + 1;
+    while let Some(other) = page.tokens.get(token) {
+        if page.row(token) != page.row(mark) {
+            let apart = page.line(page.row(token)).is_none_or(|line| line.above > 0);
+            if page.row(token) > page.row(mark) + 1 || apart || between > 0 {
+                break;
+            }
+            torn = true;
+        }
+        if let Some(label) = labels.iter().find(|label| label.first == token) {
+            let blanks = f64::from(other.left.saturating_sub(own.right).min(10)) * 0.2;
+            after = Some((label.number, if torn { TORN } else { blanks.min(2.0) } + between as f64));
+            break;
+        }
+        if stops(token) || between >= MOST_BETWEEN || !claims.is_free(token) {
+            break;
+        }
+        (token, between) = (token + 1, between + 1);
+    }
+    let mut before = None;
+    (between, torn) = (0, false);
+    let mut at = mark;
+    while let Some(token) = at.checked_sub(1) {
+        let Some(other) = page.tokens.get(token) else { break };
+        if page.row(token) != page.row(mark) {
+            let apart = page.line(page.row(mark)).is_none_or(|line| line.above > 0);
+            if page.row(token) + 1 < page.row(mark) || apart || between > 0 {
+                break;
+            }
+            torn = true;
+        }
+        if let Some(label) = labels.iter().find(|label| label.last == token) {
+            let blanks = f64::from(own.left.saturating_sub(other.right).min(10)) * 0.2;
+            before = Some((label.number, if torn { TORN } else { blanks.min(2.0) } + between as f64));
+            break;
+        }
+        if stops(token) || between >= MOST_BETWEEN || !claims.is_free(token) {
+            break;
+        }
+        (at, between) = (token, between + 1);
+    }
+    (after, before)
+}
+
+/// Gives each mark to a label in one manner; the less it costs, the better the manner fits.
+fn assign(
+    ground: &Ground<'_>,
+    claims: &Claims,
+    labels: &[Label],
+    marks: &[usize],
+    manner: Manner,
+) -> (f64, Vec<(usize, Option<usize>)>) {
+    let mut cost = 0.0;
+    let mut given: Vec<(usize, Option<usize>)> = Vec::new();
+    for mark in marks {
+        let (after, before) = neighbours(ground, claims, labels, *mark);
+        let to = match manner {
+            Manner::Before => after,
+            Manner::After => before,
+            Manner::Nearest => [after, before].into_iter().flatten().min_by(|one, other| one.1.total_cmp(&other.1)),
+        };
+        // A rule that is no label's is a rule.
+        let rule = ground.page.sign(*mark) == Some(Sign::Rule);
+        match to {
+            Some((label, distance)) => {
+                cost += distance;
+                if given.iter().any(|(_, other)| *other == Some(label)) {
+                    cost += TWICE;
+                }
+                given.push((*mark, Some(label)));
+            }
+            None if rule && after.is_none() && before.is_none() => {}
+            None => {
+                cost += if after.is_none() && before.is_none() { 0.0 } else { LEFT_OVER };
+                given.push((*mark, None));
+            }
+        }
+    }
+    (cost, given)
+}
+
+/// The words that stand beside a mark that is no box of the form.
+fn words_beside(ground: &Ground<'_>, claims: &Claims, mark: usize, range: &std::ops::Range<usize>) -> (usize, usize) {
+    let row = ground.page.row(mark);
+    let is_word = |token: &usize| {
+        range.contains(token) && ground.page.row(*token) == row && claims.is_free(*token) && state(ground, *token).is_none()
+    };
+    let after = (mark + 1..).take_while(is_word).last();
+    if let Some(last) = after {
+        return (mark + 1, last);
+    }
+    let before = (0..mark).rev().take_while(is_word).last();
+    before.map_or((mark, mark), |first| (first, mark.saturating_sub(1)))
+}
+
+/// A box that stands alone: any mark right before, after or within its words.
+fn lone(
+    ground: &Ground<'_>,
+    claims: &mut Claims,
+    number: usize,
+    group: &Group,
+    spans: &dyn Fn(usize) -> Option<(usize, usize)>,
+    labels: &[Label],
+) -> Option<GroupFound> {
+    let own = |statement: usize| {
+        let statement = ground.outline.statements.get(statement);
+        statement.is_some_and(|statement| statement.group == Some(number) && statement.role == Role::Box)
+    };
+    let found = (0..ground.outline.statements.len()).filter(|statement| own(*statement)).filter_map(spans);
+    let (first, last) = found.fold((usize::MAX, 0), |(first, last), span| (first.min(span.0), last.max(span.1)));
+    let _ = (group, labels);
+    if first > last {
+        return None;
+    }
+    let page = ground.page;
+    let row = page.row(first);
+    let end = page.row(last);
+    let is_mark = |token: &usize| claims.is_free(*token) && state(ground, *token).is_some();
+    let near = |token: &usize| claims.is_free(*token);
+    let before = (0..first).rev().take_while(|token| near(token) && page.row(*token) == row).take(4).find(is_mark);
+    let within = (first..=last).find(is_mark);
+    let after = last + 1..page.tokens.len();
+    let after = after.take_while(|token| near(token) && page.row(*token) == end).take(4).find(is_mark);
+    let close = |row: usize| page.line(row).is_some_and(|line| line.above == 0);
+    let torn_after = Some(last + 1).filter(|token| page.row(*token) == end + 1 && close(end + 1)).filter(is_mark);
+    let torn_before = first.checked_sub(1).filter(|token| page.row(*token) + 1 == row && close(row)).filter(is_mark);
+    let mark = before.or(after).or(within).or(torn_after).or(torn_before);
+    let found = Found { number: 0, checked: mark.and_then(|mark| state(ground, mark)), token: mark.unwrap_or(first) };
+    if let Some(mark) = mark {
+        claims.set(mark, Owner::Group(number));
+    }
+    Some(GroupFound { group: number, boxes: vec![found], others: Vec::new(), confidence: if mark.is_some() { 0.95 } else { 0.6 } })
+}

@@ -1,0 +1,101 @@
+//! What each token of a document was taken for.
+
+use super::align::{Match, Step};
+use super::find::Ground;
+use super::page::Page;
+
+/// What a token was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Owner {
+    /// Nothing yet.
+    #[default]
+    Free,
+    /// Words of this statement, or words among them.
+    Statement(usize),
+    /// A mark of this group of boxes, or words of its own.
+    Group(usize),
+    /// An answer's words.
+    Answer,
+    /// A page's number or running head, and what else has no meaning of its own.
+    Furniture,
+}
+
+/// The owners of all tokens.
+pub(super) struct Claims(Vec<Owner>);
+
+impl Claims {
+    /// The words of statements.
+    pub(super) fn new(ground: &Ground<'_>, matches: &[Match]) -> Self {
+        let mut claims = Self(vec![Owner::Free; ground.page.tokens.len()]);
+        for found in matches {
+            for token in found.tokens() {
+                claims.set(token, Owner::Statement(found.statement));
+                if ground.known(token).is_some_and(|known| known.torn) {
+                    claims.set(token + 1, Owner::Statement(found.statement));
+                }
+            }
+        }
+        for found in matches {
+            for step in &found.steps {
+                if let Step::Added { token } = step
+                    && claims.is_free(*token)
+                {
+                    claims.set(*token, Owner::Statement(found.statement));
+                }
+            }
+        }
+        claims
+    }
+
+    pub(super) fn of(&self, token: usize) -> Owner {
+        self.0.get(token).copied().unwrap_or_default()
+    }
+
+    pub(super) fn is_free(&self, token: usize) -> bool {
+        self.of(token) == Owner::Free
+    }
+
+    pub(super) fn set(&mut self, token: usize, owner: Owner) {
+        if let Some(slot) = self.0.get_mut(token) {
+            *slot = owner;
+        }
+    }
+
+    /// Takes what pages have at their heads and feet: numbers, and lines that stand at several of them.
+    pub(super) fn take_furniture(&mut self, page: &Page<'_>) {
+        let mut edges: Vec<usize> = Vec::new();
+        let starts = (1..page.row_count()).filter(|row| page.line(*row).is_some_and(|line| line.page));
+        for row in starts {
+            edges.extend([row - 1, row]);
+            if row + 1 < page.row_count() {
+                edges.push(row + 1);
+            }
+        }
+        edges.extend(page.row_count().checked_sub(1));
+        edges.sort_unstable();
+        edges.dedup();
+        let shape = |row: usize| -> String {
+            let words = page.tokens_of(row).map(|token| page.text(token));
+            words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty()).fold(
+                String::new(),
+                |mut out, word| {
+                    out.push_str(&word.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect::<String>());
+                    out.push(' ');
+                    out
+                },
+            )
+        };
+        let shapes: Vec<(usize, String)> = edges.iter().map(|row| (*row, shape(*row))).collect();
+        for (row, words) in &shapes {
+            let number = matches!(words.to_lowercase().as_str(), "0 " | "00 " | "page 0 " | "page 00 " | "i " | "ii " | "iii ")
+                || (words.to_lowercase().starts_with("page 0") && words.contains(" of 0"));
+            let again = shapes.iter().filter(|(_, other)| other == words).count() > 1 && words.len() > 3;
+            let free = page.tokens_of(*row).all(|token| self.is_free(token));
+            if free && (number || again) {
+                for token in page.tokens_of(*row) {
+                    self.set(token, Owner::Furniture);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! Where the form's statements stand in a document.
+//!
+//! Pairs of words that a statement has point to where it may stand; there it is aligned word by word. Of all that is found,
+//! the chain in the form's own order that tells most is kept; what stands out of order (a column at the right, options in
+//! another order) is then looked for near its neighbours, among words that nothing else took.
+
+use std::collections::HashMap;
+
+use super::align::{self, Match, Step};
+use super::outline::{Outline, Role};
+use super::page::Page;
+use super::words::Known;
+
+/// The share of a statement that must be found for it to be there; of a long one, so much is enough.
+const SHARE: f32 = 0.5;
+const ENOUGH: (f32, f32) = (6.0, 0.3);
+/// Places at which a statement is looked at closely.
+const MOST_PLACES: usize = 24;
+/// A pair of words in more statements than these points nowhere.
+const MOST_STATEMENTS: usize = 10;
+/// A word that stands more often in a document points nowhere.
+const MOST_WORDS: usize = 60;
+/// How many statements away from its neighbours one may stand.
+const NEAR: usize = 9;
+
+/// A document and the form that is looked for in it.
+pub(super) struct Ground<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) outline: &'a Outline,
+    known: Vec<Option<Known>>,
+    /// Of the first token of a piece, the last of the piece right over it in a column.
+    over: HashMap<usize, usize>,
+}
+
+impl<'a> Ground<'a> {
+    pub(super) fn new(page: &'a Page<'a>, outline: &'a Outline) -> Self {
+        let known = outline.words.know(page);
+        Self { page, outline, known, over: columns(page) }
+    }
+
+    pub(super) fn known(&self, token: usize) -> Option<Known> {
+        self.known.get(token).copied().flatten()
+    }
+
+    pub(super) fn over(&self, token: usize) -> Option<usize> {
+        self.over.get(&token).copied()
+    }
+
+    pub(super) fn weight(&self, id: u32) -> f32 {
+        self.outline.words.weight(id)
+    }
+
+    /// Whether a token is the end of a word that a line's break tore.
+    pub(super) fn is_tail(&self, token: usize) -> bool {
+        token.checked_sub(1).and_then(|before| self.known(before)).is_some_and(|known| known.torn)
+    }
+
+    /// Whether an empty line stands before a token.
+    pub(super) fn parted(&self, token: usize) -> bool {
+        self.page.begins_line(token) && self.page.line(self.page.row(token)).is_some_and(|line| line.above > 0)
+    }
+}
+
+/// The pieces that stand under each other where several stand side by side.
+fn columns(page: &Page<'_>) -> HashMap<usize, usize> {
+    let mut out = HashMap::new();
+    for row in 1..page.row_count() {
+        let (above, here) = (page.pieces_of(row - 1), page.pieces_of(row));
+        if (above.len() < 2 && here.len() < 2) || page.line(row).is_some_and(|line| line.above > 0) {
+            continue;
+        }
+        for piece in here.filter_map(|piece| page.pieces.get(piece)) {
+            let over = above.clone().filter_map(|piece| page.pieces.get(piece));
+            let shared = |other: &super::page::Piece| {
+                piece.right.min(other.right).saturating_sub(piece.left.max(other.left))
+            };
+            let best = over.filter(|other| shared(other) > 0).max_by_key(|other| shared(other));
+            if let Some(last) = best.and_then(|other| other.tokens.end.checked_sub(1)) {
+                out.insert(piece.tokens.start, last);
+            }
+        }
+    }
+    out
+}
+
+/// The statements that stand in a document, each at most once, in the form's order.
+pub(super) fn find(ground: &Ground<'_>) -> Vec<Match> {
+    let candidates = candidates(ground);
+    let chain = chain(&candidates);
+    let mut taken: HashMap<usize, usize> = HashMap::new();
+    let mut found: Vec<Option<Match>> = vec![None; ground.outline.statements.len()];
+    for candidate in chain {
+        keep(&mut found, &mut taken, candidate.clone());
+    }
+    rescue(ground, &candidates, &mut found, &mut taken);
+    found.into_iter().flatten().collect()
+}
+
+fn keep(found: &mut [Option<Match>], taken: &mut HashMap<usize, usize>, kept: Match) {
+    taken.extend(kept.tokens().map(|token| (token, kept.statement)));
+    let number = kept.statement;
+    if let Some(slot) = found.get_mut(number) {
+        *slot = Some(kept);
+    }
+}
+
+fn is_enough(score: f32, whole: f32) -> bool {
+    score >= whole * SHARE || (score >= ENOUGH.0 && score >= whole * ENOUGH.1)
+}
+
+/// Alignments of statements with the places at which they may stand.
+fn candidates(ground: &Ground<'_>) -> Vec<Match> {
+    let votes = votes(ground);
+    let mut out = Vec::new();
+    for (number, (statement, votes)) in ground.outline.statements.iter().zip(&votes).enumerate() {
+        let whole = ground.outline.weight(number);
+        let length = statement.words.len();
+        for (first, last) in places(votes, length, whole) {
+            let slack = length / 2 + 12;
+            let (first, last) = (votes.get(first).copied(), votes.get(last).copied());
+            let (Some((from, before, _)), Some((to, after, _))) = (first, last) else { continue };
+            let start = from.saturating_sub(before + slack);
+            let end = (to + (length - after.min(length)) + slack).min(ground.page.tokens.len());
+            let found = align::align(ground, number, statement, start..end);
+            out.extend(found.filter(|found| is_enough(found.score, whole) && stands(ground, number, found)));
+        }
+    }
+    out
+}
+
+/// Whether what was found can be that statement: a single word must stand alone.
+fn stands(ground: &Ground<'_>, number: usize, found: &Match) -> bool {
+    let Some(statement) = ground.outline.statements.get(number) else { return false };
+    let telling = statement.words.iter().filter(|(_, id)| ground.weight(*id) > 0.1).count();
+    let matched = found.tokens().count();
+    if telling > 1 && matched > 1 {
+        return true;
+    }
+    let page = ground.page;
+    let alone = page.piece(found.first()).is_some_and(|piece| {
+        let mut words = piece.tokens.clone().filter(|token| page.sign(*token).is_none());
+        words.all(|token| found.tokens().any(|found| found == token))
+    });
+    alone && matched > 0 && (telling <= 1 || statement.role == Role::Column)
+}
+
+/// For each statement the tokens that end a pair of its words: token, place of the word, weight.
+fn votes(ground: &Ground<'_>) -> Vec<Vec<(usize, usize, f32)>> {
+    let outline = ground.outline;
+    let mut pairs: HashMap<(u32, u32), Vec<(usize, usize)>> = HashMap::new();
+    let mut singles: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (number, statement) in outline.statements.iter().enumerate() {
+        let telling: Vec<(usize, u32)> = statement.words.iter().map(|(_, id)| *id).enumerate().collect();
+        let telling: Vec<(usize, u32)> = telling.into_iter().filter(|(_, id)| ground.weight(*id) > 0.1).collect();
+        if let [(_, only)] = telling.as_slice() {
+            singles.entry(*only).or_default().push(number);
+        }
+        for pair in telling.windows(2) {
+            if let [(_, one), (place, other)] = pair {
+                pairs.entry((*one, *other)).or_default().push((number, *place));
+            }
+        }
+    }
+    pairs.retain(|_, statements| statements.len() <= MOST_STATEMENTS);
+    let mut votes = vec![Vec::new(); outline.statements.len()];
+    let mut counts: HashMap<u32, usize> = HashMap::new();
+    let mut before: Option<usize> = None;
+    for token in 0..ground.page.tokens.len() {
+        let Some(known) = ground.known(token) else {
+            if ground.page.sign(token).is_none() && !ground.is_tail(token) {
+                before = None;
+            }
+            continue;
+        };
+        if ground.weight(known.id) <= 0.1 {
+            continue;
+        }
+        for earlier in [before, ground.over(token)].into_iter().flatten() {
+            let Some(first) = ground.known(earlier) else { continue };
+            let weight = ground.weight(first.id) + ground.weight(known.id);
+            for &(statement, place) in pairs.get(&(first.id, known.id)).into_iter().flatten() {
+                if let Some(votes) = votes.get_mut(statement) {
+                    votes.push((token, place, weight));
+                }
+            }
+        }
+        if let Some(statements) = singles.get(&known.id) {
+            let count = counts.entry(known.id).or_default();
+            *count += 1;
+            if *count <= MOST_WORDS {
+                for statement in statements {
+                    if let Some(votes) = votes.get_mut(*statement) {
+                        votes.push((token, 0, ground.weight(known.id) * 2.0));
+                    }
+                }
+            }
+        }
+        before = Some(token);
+    }
+    votes
+}
+
+/// The stretches of votes, by their numbers, in which enough different pairs of a statement stand close together.
+fn places(votes: &[(usize, usize, f32)], length: usize, whole: f32) -> Vec<(usize, usize)> {
+    let room = length * 2 + 16;
+    let least = whole * 0.3;
+    let mut inside: HashMap<usize, (usize, f32)> = HashMap::new();
+    let mut sum = 0.0_f32;
+    let mut first = 0;
+    let mut stretches: Vec<(f32, usize, usize)> = Vec::new();
+    for (last, (token, place, weight)) in votes.iter().enumerate() {
+        let entry = inside.entry(*place).or_insert((0, *weight));
+        entry.0 += 1;
+        if entry.0 == 1 {
+            sum += weight;
+        }
+        while let Some((earlier, place, weight)) = votes.get(first).filter(|vote| vote.0 + room < *token) {
+            let _ = earlier;
+            if let Some(entry) = inside.get_mut(place) {
+                entry.0 -= 1;
+                if entry.0 == 0 {
+                    inside.remove(place);
+                    sum -= weight;
+                }
+            }
+            first += 1;
+        }
+        if sum >= least {
+            stretches.push((sum, first, last));
+        }
+    }
+    stretches.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (_, first, last) in stretches {
+        if out.len() >= MOST_PLACES {
+            break;
+        }
+        if out.iter().all(|(from, to)| last < *from || *to < first) {
+            out.push((first, last));
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
+/// The chain of matches in the form's order, without overlap, that tells most.
+fn chain(candidates: &[Match]) -> Vec<&Match> {
+    let mut sorted: Vec<&Match> = candidates.iter().collect();
+    sorted.sort_by_key(|found| (found.last(), found.statement));
+    let spans: Vec<(usize, usize)> = sorted.iter().map(|found| (found.first(), found.last())).collect();
+    let mut best: Vec<(f32, Option<usize>)> = Vec::with_capacity(sorted.len());
+    for (at, (found, (first, _))) in sorted.iter().zip(&spans).enumerate() {
+        let mut here = (found.score, None);
+        for (before, (earlier, (_, last))) in sorted.iter().zip(&spans).take(at).enumerate() {
+            let score = best.get(before).map_or(0.0, |(score, _)| *score) + found.score;
+            if earlier.statement < found.statement && last < first && score > here.0 {
+                here = (score, Some(before));
+            }
+        }
+        best.push(here);
+    }
+    let mut at = best.iter().enumerate().max_by(|one, other| one.1.0.total_cmp(&other.1.0)).map(|(at, _)| at);
+    let mut out = Vec::new();
+    while let Some(here) = at {
+        out.extend(sorted.get(here));
+        at = best.get(here).and_then(|(_, before)| *before);
+    }
+    out.reverse();
+    out
+}
+
+/// Finds statements that stand out of the form's order, near those that stand in it.
+fn rescue(ground: &Ground<'_>, candidates: &[Match], found: &mut [Option<Match>], taken: &mut HashMap<usize, usize>) {
+    let chained: Vec<(usize, usize, usize)> =
+        found.iter().flatten().map(|found| (found.statement, found.first(), found.last())).collect();
+    let mut order: Vec<&Match> = candidates.iter().collect();
+    order.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.statement.cmp(&other.statement)));
+    for candidate in order {
+        if found.get(candidate.statement).is_none_or(Option::is_some) {
+            continue;
+        }
+        let number = candidate.statement;
+        let from = chained.iter().filter(|(other, ..)| other + NEAR <= number).map(|(_, first, _)| *first).max();
+        let to = chained.iter().filter(|(other, ..)| *other >= number + NEAR).map(|(_, _, last)| *last).min();
+        let near = from.is_none_or(|from| from <= candidate.first()) && to.is_none_or(|to| candidate.last() <= to);
+        if !near {
+            continue;
+        }
+        let mut lost = 0.0;
+        let mut steps = Vec::new();
+        for step in &candidate.steps {
+            match step {
+                Step::Found { word, token } if taken.contains_key(token) => {
+                    let id = ground.known(*token).map_or(0, |known| known.id);
+                    lost += ground.weight(id) * 1.3;
+                    steps.push(Step::Missing { word: *word });
+                }
+                Step::Found { .. } | Step::Missing { .. } | Step::Added { .. } => steps.push(*step),
+            }
+        }
+        let rest = Match { statement: number, steps, score: candidate.score - lost };
+        if is_enough(rest.score, ground.outline.weight(number)) && stands(ground, number, &rest) {
+            keep(found, taken, rest);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! A sheet's lines as words, marks and rules, each with its columns; pieces that a gap parts stand side by side.
+
+use std::ops::Range;
+
+use super::marks::{self, Sign};
+use super::sheet::{Line, Sheet};
+
+/// Blanks that part what stands side by side; after the end of a sentence two are usual.
+const GAP: u32 = 3;
+
+/// What a [`Token`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    Sign(Sign),
+}
+
+/// A word, a mark or a rule.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    /// Its bytes in the sheet's text.
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// Its first column, and the one after its last.
+    pub(super) left: u32,
+    pub(super) right: u32,
+    /// The number of its piece.
+    pub(super) piece: u32,
+    pub(super) kind: Kind,
+}
+
+/// What stands in a line between two gaps.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) tokens: Range<usize>,
+    pub(super) left: u32,
+    pub(super) right: u32,
+    /// The number of its line.
+    pub(super) row: usize,
+}
+
+/// A document, ready to be read.
+pub(super) struct Page<'s> {
+    pub(super) sheet: &'s Sheet,
+    pub(super) tokens: Vec<Token>,
+    pub(super) pieces: Vec<Piece>,
+    /// The pieces of each line.
+    rows: Vec<Range<usize>>,
+}
+
+impl<'s> Page<'s> {
+    pub(super) fn new(sheet: &'s Sheet) -> Self {
+        let mut page = Page { sheet, tokens: Vec::new(), pieces: Vec::new(), rows: Vec::with_capacity(sheet.lines.len()) };
+        for (row, line) in sheet.lines.iter().enumerate() {
+            let first = page.pieces.len();
+            for cell in &line.cells {
+                let text = sheet.text.get(cell.range.start as usize..cell.range.end as usize).unwrap_or_default();
+                page.cell(row, text, cell.range.start, cell.left, cell.right);
+            }
+            page.rows.push(first..page.pieces.len());
+        }
+        page
+    }
+
+    fn cell(&mut self, row: usize, text: &str, base: u32, left: u32, right: u32) {
+        let (mut at, mut column) = (0, 0);
+        let mut gap = u32::MAX;
+        let mut sentence = false;
+        let mut touching = false;
+        let first = self.pieces.len();
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let blanks = rest.len() - rest.trim_start_matches(' ').len();
+            if blanks > 0 {
+                (at, column, gap, touching) = (at + blanks, column + narrow(blanks), narrow(blanks), false);
+                continue;
+            }
+            let (kind, length) = match marks::sign(rest, touching) {
+                Some((sign, length)) => (Kind::Sign(sign), length),
+                None => (Kind::Word, word(rest)),
+            };
+            let shown = rest.get(..length).unwrap_or(rest);
+            let wide = narrow(shown.chars().count());
+            let apart = gap >= GAP + u32::from(sentence) && gap != 0;
+            if self.pieces.len() == first || apart {
+                let tokens = self.tokens.len()..self.tokens.len();
+                self.pieces.push(Piece { tokens, left: left + column, right: left + column, row });
+            }
+            self.tokens.push(Token {
+                start: base + narrow(at),
+                end: base + narrow(at + length),
+                left: left + column,
+                right: left + column + wide,
+                piece: narrow(self.pieces.len() - 1),
+                kind,
+            });
+            if let Some(piece) = self.pieces.last_mut() {
+                piece.tokens.end += 1;
+                piece.right = left + column + wide;
+            }
+            (at, column, gap) = (at + length, column + wide, 0);
+            sentence = shown.ends_with(['.', '!', '?', ':', ';']);
+            touching = kind == Kind::Word;
+        }
+        // A cell of a grid ends where its column does.
+        if let Some(piece) = self.pieces.last_mut().filter(|piece| piece.row == row && right > piece.right) {
+            piece.right = right;
+        }
+    }
+
+    pub(super) fn text(&self, token: usize) -> &'s str {
+        let Some(token) = self.tokens.get(token) else { return "" };
+        self.sheet.text.get(token.start as usize..token.end as usize).unwrap_or_default()
+    }
+
+    pub(super) fn row(&self, token: usize) -> usize {
+        self.piece(token).map_or(0, |piece| piece.row)
+    }
+
+    pub(super) fn piece(&self, token: usize) -> Option<&Piece> {
+        self.pieces.get(self.tokens.get(token)?.piece as usize)
+    }
+
+    pub(super) fn sign(&self, token: usize) -> Option<Sign> {
+        match self.tokens.get(token)?.kind {
+            Kind::Sign(sign) => Some(sign),
+            Kind::Word => None,
+        }
+    }
+
+    /// The numbers of a line's pieces.
+    pub(super) fn pieces_of(&self, row: usize) -> Range<usize> {
+        self.rows.get(row).cloned().unwrap_or_default()
+    }
+
+    /// The numbers of a line's tokens.
+    pub(super) fn tokens_of(&self, row: usize) -> Range<usize> {
+        let pieces = self.pieces_of(row);
+        let start = self.pieces.get(pieces.start).map_or(0, |piece| piece.tokens.start);
+        let end = pieces.end.checked_sub(1).and_then(|last| self.pieces.get(last)).map_or(start, |piece| piece.tokens.end);
+        start..end
+    }
+
+    pub(super) fn line(&self, row: usize) -> Option<&'s Line> {
+        self.sheet.lines.get(row)
+    }
+
+    pub(super) fn row_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether a token is the first of its line.
+    pub(super) fn begins_line(&self, token: usize) -> bool {
+        self.tokens_of(self.row(token)).start == token
+    }
+
+    /// Whether it is the last.
+    pub(super) fn ends_line(&self, token: usize) -> bool {
+        self.tokens_of(self.row(token)).end == token + 1
+    }
+
+    /// The bytes of the file that some tokens stand in.
+    pub(super) fn place(&self, first: usize, last: usize) -> Range<usize> {
+        let start = self.tokens.get(first).map_or(0, |token| token.start);
+        let end = self.tokens.get(last).map_or(start, |token| token.end);
+        let from = self.sheet.places.of(start);
+        // The end of the last character, whatever stands after it in the file.
+        let to = end.checked_sub(1).map_or(from, |before| self.sheet.places.of(before) + 1);
+        from..to.max(from)
+    }
+}
+
+/// The bytes of a word: up to a blank, or to a mark or a rule that touches it.
+fn word(text: &str) -> usize {
+    let mut chars = text.char_indices();
+    chars.next();
+    for (at, c) in chars {
+        if c == ' ' {
+            return at;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let stops = match c {
+            '_' => rest.starts_with("__") || !rest.trim_start_matches('_').starts_with(char::is_alphanumeric),
+            '[' | '|' | '\u{2610}'..='\u{2612}' => marks::sign(rest, true).is_some(),
+            '-' | '=' | '.' => marks::sign(rest, true).is_some_and(|(_, length)| length >= 4),
+            _ => false,
+        };
+        if stops {
+            return at;
+        }
+    }
+    text.len()
+}

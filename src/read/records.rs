@@ -1,0 +1,181 @@
+//! Records of a list as a `repeat` prints them: a head at the beginning of a line, as `Item 5.02`, its title, and what follows.
+
+use std::ops::Range;
+
+use super::claims::{Claims, Owner};
+use super::find::Ground;
+use super::outline::{Item, List, Stand};
+use super::sheet::Start;
+use super::values::{Reader, joined, trimmed};
+use super::words::norm;
+
+/// The words of a record, by hole: lines of tokens.
+pub(super) struct Record {
+    pub(super) parts: Vec<(usize, Vec<Vec<usize>>)>,
+}
+
+/// Words that a title may have.
+const LONGEST_TITLE: usize = 60;
+
+/// Reads the records that stand among some tokens, and takes their words.
+pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, reader: &Reader<'_>, list: &List, range: Range<usize>) -> Vec<Record> {
+    let page = ground.page;
+    let items = ground.outline.items.get(list.items.clone()).unwrap_or_default();
+    let head = items.iter().find_map(|item| match item {
+        Item::Statement(statement) => ground.outline.statements.get(*statement),
+        _ => None,
+    });
+    let Some(head) = head else { return Vec::new() };
+    let words: Vec<String> = head.words.iter().map(|(word, _)| norm(word)).filter(|word| !word.is_empty()).collect();
+    let holes: Vec<usize> = items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Hole(hole) => Some(*hole),
+            _ => None,
+        })
+        .collect();
+    let (Some(&first), true) = (holes.first(), !words.is_empty()) else { return Vec::new() };
+    let rows = page.row(range.start)..page.row(range.end.saturating_sub(1)) + 1;
+    let free = |row: usize| -> Vec<usize> {
+        page.tokens_of(row).filter(|token| range.contains(token) && claims.is_free(*token)).collect()
+    };
+    let lines: Vec<(usize, Vec<usize>)> = rows.map(|row| (row, free(row))).filter(|(_, tokens)| !tokens.is_empty()).collect();
+    let heads: Vec<(usize, usize)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (_, tokens))| Some((at, begins(ground, reader, &lines, at, tokens, &words, first)?)))
+        .collect();
+    let mut out = Vec::new();
+    for (index, (at, end)) in heads.iter().enumerate() {
+        let until = heads.get(index + 1).map_or(lines.len(), |(next, _)| *next);
+        let Some((_, tokens)) = lines.get(*at) else { continue };
+        let number = tokens.get(words.len()..*end).unwrap_or_default().to_vec();
+        for token in tokens.iter().take(words.len()) {
+            claims.set(*token, Owner::Furniture);
+        }
+        let mut parts = vec![(first, vec![number])];
+        let mut body: Vec<Vec<usize>> = lines.get(at + 1..until).unwrap_or_default().iter().map(|(_, tokens)| tokens.clone()).collect();
+        let rest = trimmed(ground, tokens.get(*end..).unwrap_or_default().to_vec());
+        if index + 1 < heads.len() && body.last().is_some_and(|last| is_heading(ground, last)) {
+            body.pop();
+        }
+        for hole in holes.iter().skip(1) {
+            let narrative = ground.outline.holes.get(*hole).is_some_and(|hole| hole.stand == Stand::Narrative);
+            if narrative {
+                parts.push((*hole, std::mem::take(&mut body)));
+            } else {
+                let title = title(ground, rest.clone(), &mut body);
+                parts.push((*hole, title));
+            }
+        }
+        for token in parts.iter().flat_map(|(_, lines)| lines.iter().flatten()) {
+            claims.set(*token, Owner::Answer);
+        }
+        out.push(Record { parts });
+    }
+    out
+}
+
+/// Whether a line begins a record; how many of its tokens are the head's words and the value after them.
+fn begins(
+    ground: &Ground<'_>,
+    reader: &Reader<'_>,
+    lines: &[(usize, Vec<usize>)],
+    at: usize,
+    tokens: &[usize],
+    words: &[String],
+    hole: usize,
+) -> Option<usize> {
+    let page = ground.page;
+    let row = lines.get(at)?.0;
+    if !words.iter().zip(tokens).all(|(word, token)| norm(page.text(*token)) == *word) || tokens.first() != page.tokens_of(row).next().as_ref() {
+        return None;
+    }
+    let value = *tokens.get(words.len())?;
+    let field = reader.field(ground.outline.holes.get(hole)?)?;
+    let text = page.text(value).trim_end_matches(['.', ',', ':', ';', '-', '\u{2013}', '\u{2014}']);
+    let reads = reader.typed(field, text).is_some();
+    if !reads && !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let end = words.len() + 1;
+    // `Item 5.02 of this report` within a paragraph is no head.
+    let next = tokens.get(end).map(|token| page.text(*token));
+    if next.is_some_and(|next| next.starts_with(char::is_lowercase)) {
+        return None;
+    }
+    let line = page.line(row)?;
+    let apart = at == 0 || line.above > 0 || line.start != Start::Wrapped || line.page || {
+        let before = &lines.get(at - 1)?.1;
+        before.last().is_some_and(|last| page.text(*last).ends_with(['.', ':'])) || is_short(ground, before)
+    };
+    apart.then_some(end)
+}
+
+fn is_short(ground: &Ground<'_>, tokens: &[usize]) -> bool {
+    let right = tokens.last().and_then(|last| ground.page.tokens.get(*last)).map_or(0, |token| token.right);
+    right < 45
+}
+
+/// A heading of a part of the list, as `Section 5 - Corporate Governance`: a word, a number, and capitals.
+fn is_heading(ground: &Ground<'_>, tokens: &[usize]) -> bool {
+    let words: Vec<&str> = tokens.iter().map(|token| ground.page.text(*token)).collect();
+    let [name, number, rest @ ..] = words.as_slice() else { return false };
+    let figures = number.trim_end_matches(['.', ':', ',']);
+    let parted = rest.first().is_some_and(|word| !word.chars().any(char::is_alphanumeric)) || figures.len() < number.len();
+    let titled = rest.iter().all(|word| word.len() <= 3 || !word.starts_with(char::is_lowercase));
+    let ended = rest.last().is_some_and(|word| word.ends_with(['.', ';', ',']));
+    name.starts_with(char::is_uppercase)
+        && name.chars().all(char::is_alphabetic)
+        && !figures.is_empty()
+        && figures.chars().all(|c| c.is_ascii_digit())
+        && parted
+        && titled
+        && !ended
+        && rest.len() >= 2
+}
+
+/// The title after a record's head; what goes on on further lines is taken from the body.
+fn title(ground: &Ground<'_>, rest: Vec<usize>, body: &mut Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let page = ground.page;
+    let line = |tokens: &[usize]| tokens.first().and_then(|first| page.line(page.row(*first)));
+    let left = |tokens: &[usize]| tokens.first().and_then(|first| page.tokens.get(*first)).map_or(0, |token| token.left);
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    if rest.is_empty() {
+        // On the next line, then.
+        let near = body.first().filter(|first| first.len() <= LONGEST_TITLE && line(first).is_some_and(|line| line.above <= 1));
+        if near.is_none() {
+            return out;
+        }
+        out.push(trimmed(ground, body.remove(0)));
+    } else {
+        out.push(rest);
+    }
+    while let (Some(last), Some(next)) = (out.last(), body.first()) {
+        let Some(next_line) = line(next) else { break };
+        let hangs = left(next) + 2 >= left(out.first().map(Vec::as_slice).unwrap_or_default()) && left(next) > 3;
+        let ended = last.last().is_some_and(|token| page.text(*token).ends_with('.'));
+        let goes_on = match next_line.start {
+            Start::Block => false,
+            Start::Break | Start::Wrapped if next_line.above > 0 => false,
+            Start::Break => next_line.table,
+            Start::Wrapped => hangs || (!ended && !is_short(ground, last)),
+        };
+        if !goes_on {
+            break;
+        }
+        out.push(body.remove(0));
+    }
+    // A title that runs on into its paragraph ends with its sentence.
+    if let ([only], Some(next)) = (out.as_slice(), body.first()) {
+        let runs_on = line(next).is_some_and(|line| line.start == Start::Wrapped && line.above == 0) && left(next) <= 3;
+        let end = only.iter().position(|token| page.text(*token).ends_with('.')).map(|end| end + 1);
+        if let Some(end) = end.filter(|end| runs_on && *end < only.len() && joined(ground, only).len() > 60) {
+            let (title, words) = only.split_at(end);
+            let (title, words) = (title.to_vec(), words.to_vec());
+            body.insert(0, words);
+            return vec![title];
+        }
+    }
+    out
+}

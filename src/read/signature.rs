@@ -1,0 +1,234 @@
+//! Signatures: a date, a conformed signature, and the name and title under it.
+
+use std::ops::Range;
+
+use super::claims::{Claims, Owner};
+use super::dates;
+use super::find::Ground;
+use super::marks::Sign;
+use super::values::{joined, trimmed};
+use super::words::norm;
+
+/// A signature's words: each part with its tokens.
+#[derive(Debug, Default)]
+pub(super) struct Signature {
+    pub(super) date: Option<(String, Vec<usize>)>,
+    pub(super) name: Option<(String, Vec<usize>)>,
+    pub(super) title: Option<(String, Vec<usize>)>,
+}
+
+/// Words before the parts of a signature, as they are compared.
+const BEFORE_DATES: &[&str] = &["date", "dated", "datedas"];
+const BEFORE_NAMES: &[&str] = &["name", "printname", "typedname", "printedname"];
+const BEFORE_TITLES: &[&str] = &["title", "its", "position", "capacity"];
+/// The longest date, in words.
+const LONGEST_DATE: usize = 6;
+
+/// Reads the signature that stands among some tokens, and takes its words.
+pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: Range<usize>, company: Option<&str>) -> Signature {
+    let mut out = Signature { date: date(ground, claims, &range), ..Signature::default() };
+    if let Some((_, tokens)) = &out.date {
+        take(claims, tokens);
+    }
+    let page = ground.page;
+    let signed = range.clone().find(|token| claims.is_free(*token) && page.text(*token).to_lowercase().starts_with("/s/"));
+    let by = range.clone().find(|token| claims.is_free(*token) && norm(page.text(*token)) == "by" && page.text(*token).len() <= 4);
+    let Some(start) = signed.or(by) else { return out };
+    let lines = lines(ground, claims, &range, start, by);
+    let (mut conformed, mut rest) = parted(ground, lines);
+    if let Some(company) = company {
+        rest.retain(|tokens| {
+            let own = norm_all(ground, tokens) == *company;
+            if own {
+                take(claims, tokens);
+            }
+            !own
+        });
+    }
+    if conformed.is_empty() && !rest.is_empty() {
+        conformed = rest.remove(0);
+    }
+    let conformed = trimmed(ground, conformed);
+    let signed_name = name_of(ground, &conformed);
+    // The typed name is that of the signature, on one line or several.
+    let mut typed: Vec<usize> = Vec::new();
+    let mut title: Vec<usize> = Vec::new();
+    let mut named = false;
+    let mut rest = rest.into_iter().peekable();
+    while let Some(tokens) = rest.next() {
+        let tokens = trimmed(ground, tokens);
+        let head = tokens.first().map(|token| norm(page.text(*token))).unwrap_or_default();
+        let labelled = tokens.len() > 1 || page.text(tokens.first().copied().unwrap_or_default()).ends_with(':');
+        if BEFORE_NAMES.contains(&head.as_str()) && labelled {
+            take(claims, tokens.get(..1).unwrap_or_default());
+            typed = tokens.get(1..).unwrap_or_default().to_vec();
+            named = true;
+            continue;
+        }
+        if BEFORE_TITLES.contains(&head.as_str()) && labelled {
+            take(claims, tokens.get(..1).unwrap_or_default());
+            title = tokens.get(1..).unwrap_or_default().to_vec();
+            named = true;
+            continue;
+        }
+        if !named && title.is_empty() {
+            let so_far: Vec<usize> = typed.iter().chain(&tokens).copied().collect();
+            let words = norm_all(ground, &so_far);
+            if !words.is_empty() && (signed_name == words || signed_name.starts_with(&words) && typed.is_empty() && tokens.len() > 1 || signed_name.starts_with(&words) && !typed.is_empty()) {
+                typed = so_far;
+                named = signed_name == words;
+                continue;
+            }
+            // `Jay Furrow, CEO`
+            if let Some(end) = name_then_title(ground, &tokens, &signed_name) {
+                let (name, after) = tokens.split_at(end);
+                (typed, title) = (name.to_vec(), trimmed(ground, after.to_vec()));
+                named = true;
+                continue;
+            }
+            if typed.is_empty() && shares_a_name(ground, &conformed, &tokens) {
+                typed = tokens;
+                named = true;
+                continue;
+            }
+        }
+        named = true;
+        title.extend(tokens);
+    }
+    let name = if typed.is_empty() { conformed.clone() } else { typed.clone() };
+    let clean = |tokens: &[usize]| {
+        let text = joined(ground, tokens);
+        let text = text.strip_prefix("/s/").or_else(|| text.strip_prefix("/S/")).unwrap_or(&text).trim();
+        text.trim_end_matches([',', ';', ':']).to_owned()
+    };
+    take(claims, &conformed);
+    take(claims, &typed);
+    take(claims, &title);
+    for token in range.clone() {
+        let word = norm(page.text(token));
+        let label = claims.is_free(token) && (word == "by" || word == "s" || BEFORE_DATES.contains(&word.as_str()) && page.text(token).len() <= 6);
+        if label && page.text(token).len() <= 6 {
+            claims.set(token, Owner::Furniture);
+        }
+    }
+    let part = |tokens: Vec<usize>| {
+        let text = clean(&tokens);
+        let tokens = if tokens.len() > 1 && norm(page.text(tokens.first().copied().unwrap_or_default())) == "s" { tokens.get(1..).unwrap_or_default().to_vec() } else { tokens };
+        (!text.is_empty()).then_some((text, tokens))
+    };
+    out.name = part(name);
+    out.title = part(title);
+    out
+}
+
+fn take(claims: &mut Claims, tokens: &[usize]) {
+    for token in tokens {
+        claims.set(*token, Owner::Answer);
+    }
+}
+
+fn norm_all(ground: &Ground<'_>, tokens: &[usize]) -> String {
+    tokens.iter().map(|token| norm(ground.page.text(*token))).collect()
+}
+
+/// The letters of a conformed signature, without `/s/`.
+fn name_of(ground: &Ground<'_>, tokens: &[usize]) -> String {
+    let text = joined(ground, tokens);
+    let text = text.strip_prefix("/s/").or_else(|| text.strip_prefix("/S/")).unwrap_or(&text);
+    text.split_whitespace().map(norm).collect()
+}
+
+/// A date among some tokens: the one after `Date`, else the first.
+fn date(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize>) -> Option<(String, Vec<usize>)> {
+    let page = ground.page;
+    let at = |start: usize| -> Option<(String, Vec<usize>)> {
+        (1..=LONGEST_DATE).rev().find_map(|length| {
+            let tokens: Vec<usize> = (start..start + length).filter(|token| range.contains(token) && claims.is_free(*token)).collect();
+            let close = tokens.len() == length && tokens.iter().all(|token| page.piece(*token).map(|piece| piece.row) == page.piece(start).map(|piece| piece.row));
+            if !close {
+                return None;
+            }
+            let date = dates::date(&joined(ground, &tokens))?;
+            Some((date.to_string(), tokens))
+        })
+    };
+    let label = range.clone().find(|token| claims.is_free(*token) && BEFORE_DATES.contains(&norm(page.text(*token)).as_str()));
+    let beside = label.and_then(|label| (label + 1..(label + 6).min(range.end)).find_map(at));
+    let found = beside.or_else(|| range.clone().find_map(at));
+    if let (Some(label), Some(_)) = (label, &found) {
+        claims.set(label, Owner::Furniture);
+    }
+    found
+}
+
+/// The lines of the column that a signature stands in, from its own line on, each with whether a rule stands over it.
+fn lines(ground: &Ground<'_>, claims: &Claims, range: &Range<usize>, start: usize, by: Option<usize>) -> Vec<(Vec<usize>, bool)> {
+    let page = ground.page;
+    let Some(own) = page.piece(start) else { return Vec::new() };
+    let row = own.row;
+    let by_left = by.filter(|by| page.row(*by) == row).and_then(|by| page.tokens.get(by)).map_or(u32::MAX, |token| token.left);
+    let left = page.tokens.get(start).map_or(0, |token| token.left).min(by_left).saturating_sub(4);
+    let right = own.right + 14;
+    let mut out: Vec<(Vec<usize>, bool)> = Vec::new();
+    let mut ruled = false;
+    let last = page.row(range.end.saturating_sub(1));
+    for line in row..=last {
+        let blank = page.line(line).map_or(0, |line| line.above);
+        if line > row && blank > 2 && out.len() > 2 {
+            break;
+        }
+        let mut tokens: Vec<usize> = Vec::new();
+        let mut rule = false;
+        for token in page.tokens_of(line) {
+            let Some(place) = page.tokens.get(token) else { continue };
+            let within = if line == row { token >= start } else { page.piece(token).is_some_and(|piece| piece.left < right && piece.right > left && place.left + 1 > left.min(piece.left)) && page.piece(token).is_some_and(|piece| piece.left + 1 > left || piece.right > own.left) };
+            if !within || !range.contains(&token) {
+                continue;
+            }
+            match page.sign(token) {
+                Some(Sign::Rule) => rule = true,
+                Some(_) => {}
+                None if claims.is_free(token) && (line > row || Some(token) != by) => tokens.push(token),
+                None => {}
+            }
+        }
+        if !tokens.is_empty() {
+            out.push((tokens, ruled));
+            ruled = false;
+        }
+        ruled |= rule;
+    }
+    out
+}
+
+/// The lines of the conformed signature, and those under it.
+fn parted(ground: &Ground<'_>, lines: Vec<(Vec<usize>, bool)>) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let end = lines.iter().position(|(_, ruled)| *ruled).filter(|end| *end > 0 && *end <= 3).unwrap_or(1.min(lines.len()));
+    let mut lines: Vec<Vec<usize>> = lines.into_iter().map(|(tokens, _)| tokens).collect();
+    let rest = lines.split_off(end);
+    let _ = ground;
+    (lines.concat(), rest)
+}
+
+/// Where a name ends that a title follows: `Jay Furrow, CEO`.
+fn name_then_title(ground: &Ground<'_>, tokens: &[usize], name: &str) -> Option<usize> {
+    let mut so_far = String::new();
+    for (at, token) in tokens.iter().enumerate() {
+        so_far.push_str(&norm(ground.page.text(*token)));
+        if so_far == name && at + 1 < tokens.len() {
+            return Some(at + 1);
+        }
+    }
+    let comma = tokens.iter().position(|token| ground.page.text(*token).ends_with(','))?;
+    let last = norm(ground.page.text(*tokens.get(comma)?));
+    (comma > 0 && name.ends_with(&last) && comma + 1 < tokens.len()).then_some(comma + 1)
+}
+
+/// Whether a line is the name of who signed, if written otherwise: it ends with the same word, or begins with it.
+fn shares_a_name(ground: &Ground<'_>, conformed: &[usize], tokens: &[usize]) -> bool {
+    let words = |tokens: &[usize]| -> Vec<String> {
+        tokens.iter().map(|token| norm(ground.page.text(*token))).filter(|word| word.len() > 2).collect()
+    };
+    let (one, other) = (words(conformed), words(tokens));
+    tokens.len() <= 6 && other.iter().any(|word| one.contains(word))
+}

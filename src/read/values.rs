@@ -1,0 +1,223 @@
+//! Words as values: whether they fit a field's type, and what they say in it.
+
+use super::dates;
+use super::find::Ground;
+use super::outline::{Hole, Stand};
+use crate::form::{Ask, Field, Form, Scalar};
+
+/// A value that was read, or words that the field's type cannot read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Value {
+    pub(super) text: String,
+    /// The first and the last token of its words.
+    pub(super) tokens: (usize, usize),
+    /// Whether the field's type reads it.
+    pub(super) reads: bool,
+}
+
+/// What stands between a label and an answer, and is part of neither.
+const SEPARATORS: &[char] = &['-', ':', '.', ',', ';', '=', '*', '>', '\u{2013}', '\u{2014}', '\u{2022}'];
+/// The longest value of a type that is no text, in words.
+const LONGEST: usize = 8;
+
+/// Reads values by a form's fields.
+pub(super) struct Reader<'f> {
+    form: &'f Form,
+}
+
+impl<'f> Reader<'f> {
+    pub(super) fn new(form: &'f Form) -> Self {
+        Self { form }
+    }
+
+    pub(super) fn field(&self, hole: &Hole) -> Option<&'f Field> {
+        self.form.scope(hole.field.scope).fields.get(hole.field.field)
+    }
+
+    /// What it costs that a hole stays open.
+    pub(super) fn left_open(&self, hole: &Hole) -> f64 {
+        match self.field(hole) {
+            Some(field) if !field.optional && field.guards.is_empty() => 1.6,
+            _ => 0.3,
+        }
+    }
+
+    /// The words of some lines as a value of a field.
+    pub(super) fn value(&self, ground: &Ground<'_>, field: &Field, lines: &[Vec<usize>]) -> Option<Value> {
+        let tokens: Vec<usize> = trimmed(ground, lines.iter().flatten().copied().collect());
+        let (first, last) = (*tokens.first()?, *tokens.last()?);
+        let text = joined(ground, &tokens);
+        Some(match self.typed(field, &text) {
+            Some(text) => Value { text, tokens: (first, last), reads: true },
+            None => Value { text, tokens: (first, last), reads: is_text(field) },
+        })
+    }
+
+    /// A text as a field's type reads it; none if it does not.
+    pub(super) fn typed(&self, field: &Field, text: &str) -> Option<String> {
+        let _ = self.form;
+        match &field.ask {
+            Ask::Scalar(Scalar::Type(of, _)) if of.name == "text" => (!text.is_empty()).then(|| text.to_owned()),
+            Ask::Scalar(Scalar::Type(of, _)) if of.name == "date" => dates::date(text).map(|date| date.to_string()),
+            Ask::Scalar(Scalar::Type(of, _)) => {
+                let closed = text.trim_end_matches(['.', ',', ';', ':']);
+                let tries = [text.to_owned(), closed.to_owned(), closed.trim_start_matches("No. ").to_owned(), plain(closed)];
+                tries.into_iter().find(|text| of.read(text).is_ok())
+            }
+            Ask::Scalar(Scalar::Pattern { pattern, .. }) => {
+                let tries = [text, text.trim_matches(|c: char| !c.is_alphanumeric())];
+                tries.into_iter().find(|text| pattern.find(text).is_some_and(|found| found.len() == text.len())).map(str::to_owned)
+            }
+            Ask::Narrative => (!text.is_empty()).then(|| text.to_owned()),
+            Ask::One(_) | Ask::Any(_) | Ask::YesNo | Ask::List(_) => None,
+        }
+    }
+
+    /// What it costs that words answer some holes: less than nothing where they are of the right type.
+    pub(super) fn misfit(&self, ground: &Ground<'_>, holes: &[usize], lines: &[Vec<usize>]) -> f64 {
+        let outline = ground.outline;
+        let asked: Vec<&Hole> = holes.iter().filter_map(|hole| outline.holes.get(*hole)).collect();
+        let Some(hole) = asked.first() else { return 0.0 };
+        if asked.iter().all(|other| other.path == hole.path) || asked.len() == 1 {
+            let Some(field) = self.field(hole) else { return 0.0 };
+            let Some(value) = self.value(ground, field, lines) else { return 1.5 };
+            let says_none = is_none(&value.text);
+            return match (is_text(field), value.reads) {
+                (true, _) => {
+                    let figures = value.text.chars().filter(|c| c.is_ascii_digit()).count() * 2 > value.text.len();
+                    if figures && !says_none { 0.3 } else { 0.0 }
+                }
+                (false, true) => -1.2,
+                (false, false) if says_none => 0.4,
+                (false, false) => 2.6,
+            };
+        }
+        let parts = self.parted(ground, &asked, lines);
+        let typed = parts.iter().zip(&asked).filter(|(value, hole)| {
+            let text = self.field(hole).is_none_or(is_text);
+            !text && value.as_ref().is_some_and(|value| value.reads)
+        });
+        if typed.count() > 0 { -1.0 } else { 0.4 }
+    }
+
+    /// Words as the values of several holes, one after the other: those of a type that is no text are looked for among them.
+    pub(super) fn parted(&self, ground: &Ground<'_>, holes: &[&Hole], lines: &[Vec<usize>]) -> Vec<Option<Value>> {
+        let mut tokens: Vec<usize> = lines.iter().flatten().copied().collect();
+        let mut out: Vec<Option<Value>> = vec![None; holes.len()];
+        let mut from = 0;
+        for at in 0..holes.len() {
+            let Some(field) = holes.get(at).and_then(|hole| self.field(hole)).filter(|field| !is_text(field)) else { continue };
+            let Some((start, end, text)) = self.inside(ground, field, &tokens) else { continue };
+            let words = tokens.get(..start).unwrap_or_default().to_vec();
+            self.spread(ground, holes, &mut out, from..at, words);
+            let span = (tokens.get(start).copied().unwrap_or_default(), tokens.get(end - 1).copied().unwrap_or_default());
+            if let Some(slot) = out.get_mut(at) {
+                *slot = Some(Value { text, tokens: span, reads: true });
+            }
+            tokens = tokens.split_off(end);
+            from = at + 1;
+        }
+        let rest = from..holes.len();
+        self.spread(ground, holes, &mut out, rest, tokens);
+        out
+    }
+
+    /// Gives words to the first text among some holes; commas part several.
+    fn spread(&self, ground: &Ground<'_>, holes: &[&Hole], out: &mut [Option<Value>], among: std::ops::Range<usize>, words: Vec<usize>) {
+        let texts: Vec<usize> = among.filter(|at| holes.get(*at).and_then(|hole| self.field(hole)).is_some_and(is_text)).collect();
+        let mut rest = words;
+        for (index, at) in texts.iter().enumerate() {
+            let own = if index + 1 == texts.len() {
+                std::mem::take(&mut rest)
+            } else {
+                let end = rest.iter().position(|token| ground.page.text(*token).ends_with(',')).map_or(rest.len(), |end| end + 1);
+                let after = rest.split_off(end);
+                std::mem::replace(&mut rest, after)
+            };
+            let own = trimmed(ground, own);
+            if let (Some(first), Some(last), Some(slot)) = (own.first(), own.last(), out.get_mut(*at)) {
+                *slot = Some(Value { text: joined(ground, &own), tokens: (*first, *last), reads: true });
+            }
+        }
+    }
+
+    /// The longest run of some words that a field's type reads: from and to, and what it says.
+    pub(super) fn inside(&self, ground: &Ground<'_>, field: &Field, tokens: &[usize]) -> Option<(usize, usize, String)> {
+        for length in (1..=LONGEST.min(tokens.len())).rev() {
+            for start in 0..=tokens.len() - length {
+                let run = tokens.get(start..start + length).unwrap_or_default();
+                let edges = [run.first(), run.last()];
+                if edges.into_iter().flatten().any(|token| !ground.page.text(*token).chars().any(char::is_alphanumeric)) {
+                    continue;
+                }
+                let text = joined(ground, run);
+                let text = text.trim_end_matches([',', ';']);
+                if let Some(text) = self.typed(field, text) {
+                    return Some((start, start + length, text));
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Whether a field takes words of any kind.
+pub(super) fn is_text(field: &Field) -> bool {
+    match &field.ask {
+        Ask::Scalar(Scalar::Type(of, _)) => of.name == "text",
+        Ask::Narrative => true,
+        Ask::Scalar(Scalar::Pattern { .. }) | Ask::One(_) | Ask::Any(_) | Ask::YesNo | Ask::List(_) => false,
+    }
+}
+
+/// Whether words say that there is no answer.
+pub(super) fn is_none(text: &str) -> bool {
+    let words: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    matches!(words.as_str(), "na" | "none" | "notapplicable" | "nil")
+}
+
+/// Tokens without what parts an answer from its label.
+pub(super) fn trimmed(ground: &Ground<'_>, tokens: Vec<usize>) -> Vec<usize> {
+    let parts = |token: &&usize| {
+        let text = ground.page.text(**token);
+        ground.page.sign(**token).is_some() || text.chars().all(|c| SEPARATORS.contains(&c))
+    };
+    let before = tokens.iter().take_while(parts).count();
+    let after = tokens.iter().skip(before).rev().take_while(parts).count();
+    tokens.get(before..tokens.len() - after).unwrap_or_default().to_vec()
+}
+
+/// The words of some tokens, with one blank between them; none where they touch.
+pub(super) fn joined(ground: &Ground<'_>, tokens: &[usize]) -> String {
+    let mut out = String::new();
+    let mut before: Option<usize> = None;
+    for &token in tokens {
+        let touches = before.is_some_and(|before| {
+            let (one, other) = (ground.page.tokens.get(before), ground.page.tokens.get(token));
+            matches!((one, other), (Some(one), Some(other)) if one.end == other.start && ground.page.row(before) == ground.page.row(token))
+        });
+        if !out.is_empty() && !touches {
+            out.push(' ');
+        }
+        out.push_str(ground.page.text(token));
+        before = Some(token);
+    }
+    out
+}
+
+/// A text with the plain characters for those that word processors put in.
+fn plain(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            '\u{2018}' | '\u{2019}' => '\'',
+            c => c,
+        })
+        .collect::<String>()
+        .replace(" - ", "-")
+}
+
+/// Whether a hole takes paragraphs.
+pub(super) fn is_narrative(hole: &Hole) -> bool {
+    hole.stand == Stand::Narrative
+}

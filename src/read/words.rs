@@ -1,0 +1,198 @@
+//! Words as they are compared: what retyping changes (capitals, punctuation, quotes) is left out; and a form's vocabulary, in
+//! which a word with a slip in it is found as well.
+
+use std::collections::HashMap;
+
+use super::page::Page;
+
+/// A word as it is compared; empty for what has neither letters nor digits. A single character between brackets, as in
+/// `(a)`, keeps them: it is no article.
+pub(super) fn norm(word: &str) -> String {
+    let mut out: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let label = word.trim_end_matches(['.', ',', ':', ';', '-']);
+    if label.starts_with('(') && label.ends_with(')') && out.chars().count() <= 3 {
+        out = format!("({out})");
+    }
+    out
+}
+
+/// How well a word of a document stands for one of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Which word.
+    pub(super) id: u32,
+    /// Whether it has a slip in it.
+    pub(super) slip: bool,
+    /// Whether the next token is its end: `10-` and `Q` at a line's break.
+    pub(super) torn: bool,
+}
+
+/// The words of a form.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    ids: HashMap<String, u32>,
+    words: Vec<String>,
+    counts: Vec<u32>,
+    /// Words less one or two letters, and the words that they come from.
+    deletions: HashMap<String, Vec<u32>>,
+}
+
+/// Shorter words differ by a letter without a slip.
+const SHORTEST_WITH_SLIP: usize = 4;
+
+impl Vocabulary {
+    /// The number of a word of the form.
+    pub(super) fn add(&mut self, word: &str) -> u32 {
+        let word = norm(word);
+        if let Some(&id) = self.ids.get(&word) {
+            if let Some(count) = self.counts.get_mut(id as usize) {
+                *count += 1;
+            }
+            return id;
+        }
+        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        for key in deletions(&word) {
+            self.deletions.entry(key).or_default().push(id);
+        }
+        self.ids.insert(word.clone(), id);
+        self.words.push(word);
+        self.counts.push(1);
+        id
+    }
+
+    /// What finding a word tells: the more seldom the form has it, the more.
+    pub(super) fn weight(&self, id: u32) -> f32 {
+        let count = self.counts.get(id as usize).copied().unwrap_or(1);
+        let word = self.words.get(id as usize).map_or("", String::as_str);
+        if word.is_empty() {
+            return 0.05;
+        }
+        // A count of a few thousand is exact.
+        #[expect(clippy::cast_precision_loss, reason = "a count of words of a form")]
+        let seldom = 1.6 - 0.35 * (count as f32).ln();
+        let short = word.chars().all(|c| !c.is_alphanumeric() || c.is_ascii_digit()) || word.starts_with('(');
+        if short { seldom.clamp(0.3, 0.7) } else { seldom.clamp(0.4, 1.6) }
+    }
+
+    pub(super) fn find(&self, word: &str) -> Option<u32> {
+        self.ids.get(word).copied()
+    }
+
+    /// The word of the form that one with a slip was to be.
+    fn nearest(&self, word: &str) -> Option<u32> {
+        if word.chars().count() < SHORTEST_WITH_SLIP || word.chars().any(|c| c.is_ascii_digit()) {
+            return None;
+        }
+        let mut best: Option<(usize, u32)> = None;
+        for key in deletions(word) {
+            for &id in self.deletions.get(&key).into_iter().flatten() {
+                let known = self.words.get(id as usize).map_or("", String::as_str);
+                let distance = distance(word, known);
+                let most = if word.chars().count().min(known.chars().count()) >= 8 { 2 } else { 1 };
+                if distance <= most && best.is_none_or(|(least, _)| distance < least) {
+                    best = Some((distance, id));
+                }
+            }
+        }
+        best.map(|(_, id)| id)
+    }
+
+    /// The words of a document that the form has as well, one for each token.
+    pub(super) fn know(&self, page: &Page<'_>) -> Vec<Option<Known>> {
+        let mut slips: HashMap<String, Option<u32>> = HashMap::new();
+        let count = page.tokens.len();
+        let mut out = Vec::with_capacity(count);
+        while out.len() < count {
+            let token = out.len();
+            if page.sign(token).is_some() {
+                out.push(None);
+                continue;
+            }
+            let word = page.text(token);
+            let own = norm(word);
+            if word.ends_with('-') && token + 1 < count && page.row(token + 1) == page.row(token) + 1 {
+                let whole = norm(&format!("{word}{}", page.text(token + 1)));
+                if let Some(id) = self.find(&whole) {
+                    out.extend([Some(Known { id, slip: false, torn: true }), None]);
+                    continue;
+                }
+            }
+            let found = self.find(&own).map(|id| Known { id, slip: false, torn: false });
+            out.push(found.or_else(|| {
+                if own.len() < SHORTEST_WITH_SLIP {
+                    return None;
+                }
+                let id = match slips.get(&own) {
+                    Some(id) => *id,
+                    None => *slips.entry(own.clone()).or_insert_with(|| self.nearest(&own)),
+                };
+                id.map(|id| Known { id, slip: true, torn: false })
+            }));
+        }
+        out
+    }
+}
+
+/// A word and what is left of it without one letter.
+fn deletions(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let mut out = vec![word.to_owned()];
+    if letters.len() < SHORTEST_WITH_SLIP || letters.len() > 24 {
+        return out;
+    }
+    for leave in 0..letters.len() {
+        out.push(letters.iter().enumerate().filter(|(at, _)| *at != leave).map(|(_, c)| *c).collect());
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// Letters to put in, take out, exchange or swap to make one word of another.
+fn distance(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let width = other.len() + 1;
+    let mut rows: Vec<Vec<usize>> = vec![(0..width).collect()];
+    let at = |rows: &[Vec<usize>], row: usize, column: usize| {
+        rows.get(row).and_then(|row| row.get(column)).copied().unwrap_or(usize::MAX / 2)
+    };
+    for (i, a) in one.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, b) in other.iter().enumerate() {
+            let before = row.last().copied().unwrap_or_default();
+            let mut best = (at(&rows, i, j) + usize::from(a != b)).min(at(&rows, i, j + 1) + 1).min(before + 1);
+            let swapped = i > 0 && j > 0 && one.get(i - 1) == Some(b) && other.get(j - 1) == Some(a);
+            if swapped {
+                best = best.min(at(&rows, i - 1, j - 1) + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    at(&rows, one.len(), other.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_compared_without_what_retyping_changes() {
+        assert_eq!(norm("(Check"), "check");
+        assert_eq!(norm("(a)"), "(a)");
+        assert_eq!(norm("12b-25(b)"), "12b25b");
+        assert_eq!(norm("Registrant\u{2019}s"), "registrants");
+        assert_eq!(norm("---"), "");
+    }
+
+    #[test]
+    fn slips_are_a_letter_or_two() {
+        let mut words = Vocabulary::default();
+        let registrant = words.add("registrant");
+        words.add("form");
+        assert_eq!(words.nearest("registrnat"), Some(registrant));
+        assert_eq!(words.nearest("registarnt"), Some(registrant));
+        assert_eq!(words.nearest("restaurant"), None);
+        assert_eq!(words.nearest("from"), words.find("form"));
+    }
+}
