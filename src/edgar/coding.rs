@@ -47,7 +47,8 @@ fn utf16(bytes: &[u8]) -> Option<String> {
     Some(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
-fn windows(byte: u8) -> char {
+/// The character that a byte is in Windows-1252.
+pub(crate) fn windows(byte: u8) -> char {
     match byte {
         0x80..=0x9f => WINDOWS.get(usize::from(byte - 0x80)).copied().unwrap_or(char::from(byte)),
         _ => char::from(byte),

@@ -19,14 +19,15 @@ use std::sync::Arc;
 
 pub use characters::{allowed, replacement};
 pub(crate) use characters::{make_plain, push_plain, tags};
+pub(crate) use coding::windows;
 pub use coding::{Coding, decode};
 pub use name::check_name;
+pub(crate) use submission::{Part, documents, lines};
 pub use text::WIDEST_TABLE;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::Source;
 use findings::Findings;
-use submission::Part;
 
 /// What a document to be filed is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +83,7 @@ pub fn check(source: &Arc<Source>, coding: Coding, kind: Kind) -> Vec<Diagnostic
     let mut findings = Findings::new(source, coding);
     match submission::parts(source.text()) {
         Some(submission) => {
-            for Part { name, kind, range } in submission.parts {
+            for Part { name, kind, range, .. } in submission.parts {
                 let Some(kind) = kind else { continue };
                 if let Some(name) = name {
                     name::check_within(&mut findings, name);

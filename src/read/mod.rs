@@ -1,3 +1,4 @@
 //! Filed text -> answers.
 
+mod intake;
 mod sheet;

@@ -55,7 +55,8 @@ pub(super) struct Cell {
 /// Which bytes of the file stand for which of the sheet's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Places {
-    /// Byte of the sheet, byte of the file; from each on they go on together until the next. Sorted.
+    /// Byte of the sheet, byte of the file; from each on they go on together until the next. Sorted. Where the file goes on
+    /// elsewhere there are two at the same byte of the sheet: where what stood before ends, and where what follows begins.
     steps: Vec<(u32, u32)>,
 }
 
@@ -70,11 +71,33 @@ impl Places {
         }
     }
 
+    /// At this byte of the sheet's text, what stands in the file ends; what follows in the sheet stands elsewhere.
+    pub(super) fn gap(&mut self, sheet: usize, file: usize) {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        self.steps.push((narrow(sheet), narrow(file)));
+    }
+
     /// The byte of the file at which a byte of the sheet's text stands.
     pub(super) fn of(&self, sheet: u32) -> usize {
         let at = self.steps.partition_point(|(start, _)| *start <= sheet);
+        self.within(at, sheet)
+    }
+
+    /// The bytes of the file that stand for a range of the sheet's text, without what stands between them and the next.
+    pub(super) fn range(&self, sheet: Range<u32>) -> Range<usize> {
+        let start = self.of(sheet.start);
+        let at = self.steps.partition_point(|(start, _)| *start < sheet.end);
+        let end = match self.steps.get(at) {
+            Some((place, file)) if *place == sheet.end => *file as usize,
+            Some(_) | None => self.within(at, sheet.end),
+        };
+        start..end.max(start)
+    }
+
+    /// The place of a byte of the sheet that follows the step before the given one.
+    fn within(&self, at: usize, sheet: u32) -> usize {
         let before = at.checked_sub(1).and_then(|at| self.steps.get(at)).copied().unwrap_or_default();
         let after = self.steps.get(at).map_or(u32::MAX, |(_, file)| *file);
-        (before.1.saturating_add(sheet - before.0)).min(after.max(before.1)) as usize
+        before.1.saturating_add(sheet.saturating_sub(before.0)).min(after.max(before.1)) as usize
     }
 }
