@@ -8,7 +8,7 @@
 
 mod example;
 mod left;
-mod scalar;
+pub(crate) mod scalar;
 mod write;
 
 use crate::data::Node;

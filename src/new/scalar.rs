@@ -8,7 +8,7 @@ use crate::data::{Scalar, Style};
 const WIDTH: usize = 80;
 
 /// A text of one line as YAML; `flow` tells whether it stands between brackets. It reads back as itself.
-pub(super) fn inline(text: &str, flow: bool) -> String {
+pub(crate) fn inline(text: &str, flow: bool) -> String {
     if is_plain(text, flow) {
         text.to_owned()
     } else if text.chars().all(is_printable) && text.contains(['"', '\\']) {
@@ -58,7 +58,7 @@ fn quoted(text: &str) -> String {
 
 /// A narrative as a block, which begins on its key's line; the lines below are indented by `indent`. Its paragraphs and
 /// the line breaks that its writer meant are those of the scalar.
-pub(super) fn block(scalar: &Scalar, indent: usize) -> String {
+pub(crate) fn block(scalar: &Scalar, indent: usize) -> String {
     let text = scalar.text.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n");
     let text = text.trim_end_matches('\n').trim_start_matches('\n');
     let kept = match scalar.style {

@@ -32,6 +32,8 @@ struct Element {
     /// Holes that words after it may answer, and those that words over it may.
     after: Vec<usize>,
     over: Vec<usize>,
+    /// Empty lines over it.
+    above: u16,
     /// Whether a rule to write on stands right beside it, with nothing on it.
     ruled: bool,
     /// The gap after it.
@@ -96,7 +98,8 @@ impl Asked<'_> {
                             words.ruled_under |= ruled;
                             words.before_on_line = last_row == Some(row);
                         }
-                        elements.push(Element { owner, after: Vec::new(), over: Vec::new(), ruled: false, gap: Vec::new() });
+                        let above = page.line(row).filter(|_| last_row != Some(row)).map_or(0, |line| line.above);
+                        elements.push(Element { owner, after: Vec::new(), over: Vec::new(), above, ruled: false, gap: Vec::new() });
                     }
                     ruled = false;
                 }
@@ -166,18 +169,14 @@ impl Asked<'_> {
     /// Shares out the gaps so that it costs least.
     fn cheapest(&self, head: Vec<Words>, elements: Vec<Element>) -> Vec<Taken> {
         let sides = [Side::After, Side::Over, Side::Neither];
-        // For each split of the gap before an element and each manner so far: cost, and the way that led there.
-        type State = (usize, Side, f64, Vec<(usize, Side, usize)>);
-        let mut states: Vec<State> = splits(&head).into_iter().map(|split| {
-            let unread = unread(head.get(..split).unwrap_or_default());
-            (split, Side::Neither, unread, Vec::new())
-        }).collect();
+        // Of the way so far: how the gap before the element is parted, the manner, the cost.
+        let mut current: Vec<(usize, Side, f64)> = splits(&head)
+            .into_iter()
+            .map(|split| (split, Side::Neither, unread(head.get(..split).unwrap_or_default())))
+            .collect();
         let mut before: &[Words] = &head;
-        let mut ways: Vec<Vec<(usize, usize, Side, Side, usize)>> = Vec::new();
-        let _ = &ways;
-        let mut kept: Vec<Vec<(f64, Option<usize>, usize, Side)>> = Vec::new();
-        // Each state: split, manner, cost, index of the state before, side taken by the element.
-        let mut current: Vec<(usize, Side, f64)> = states.drain(..).map(|(split, manner, cost, _)| (split, manner, cost)).collect();
+        // For each element and each way to it: the way that led there, how its gap is parted, and its side.
+        let mut kept: Vec<Vec<(usize, usize, Side)>> = Vec::new();
         for element in &elements {
             let splits = splits(&element.gap);
             let mut next: Vec<(usize, Side, f64, usize, Side)> = Vec::new();
@@ -223,11 +222,10 @@ impl Asked<'_> {
                     }
                 }
             }
-            kept.push(next.iter().map(|(split, _, cost, from, side)| (*cost, Some(*from), *split, *side)).collect());
+            kept.push(next.iter().map(|(split, _, _, from, side)| (*from, *split, *side)).collect());
             current = next.into_iter().map(|(split, manner, cost, ..)| (split, manner, cost)).collect();
             before = &element.gap;
         }
-        ways.clear();
         // The last gap's rest is unread.
         let last = current.iter().enumerate().map(|(index, (split, _, cost))| {
             (index, cost + unread(before.get(*split..).unwrap_or_default()))
@@ -235,9 +233,9 @@ impl Asked<'_> {
         let mut at = last.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(index, _)| index);
         let mut chosen: Vec<(usize, Side)> = Vec::new();
         for states in kept.iter().rev() {
-            let Some((_, from, split, side)) = at.and_then(|at| states.get(at)) else { break };
+            let Some((from, split, side)) = at.and_then(|at| states.get(at)) else { break };
             chosen.push((*split, *side));
-            at = *from;
+            at = Some(*from);
         }
         chosen.reverse();
         let head_split = at.and_then(|at| splits(&head).get(at).copied()).unwrap_or_default();
@@ -286,7 +284,7 @@ impl Asked<'_> {
             (Side::Over, Stand::Beside | Stand::Below) => 1.0,
             (Side::Over, Stand::Within | Stand::Cell | Stand::Signed) => 2.5,
             (Side::Over, Stand::Narrative) => 6.0,
-            (Side::After | Side::Neither, _) | (Side::Neither, Stand::Over) => 0.0,
+            (Side::After | Side::Neither, _) => 0.0,
         };
         if stand == Stand::Narrative {
             return cost;
@@ -298,8 +296,8 @@ impl Asked<'_> {
                 ruled + 0.3 + 0.35 * f64::from(first.above.min(3))
             }
             Side::Over if last.before_on_line => 0.8,
-            Side::Over if last.ruled_under => -0.2,
-            Side::Over | Side::Neither => 0.3,
+            Side::Over if last.ruled_under => -0.2 + 0.2 * f64::from(element.above.min(3)),
+            Side::Over | Side::Neither => 0.3 + 0.35 * f64::from(element.above.min(3)),
         };
         // Further lines of an answer stand close to its first.
         for further in words.iter().skip(1) {
@@ -324,6 +322,5 @@ fn unread(words: &[Words]) -> f64 {
 fn splits(gap: &[Words]) -> Vec<usize> {
     const ENDS: usize = 5;
     let near = |at: &usize| gap.len() <= 2 * ENDS || *at <= ENDS || *at + ENDS >= gap.len();
-    let parted = |at: &usize| *at == 0 || *at == gap.len() || gap.get(*at).is_none_or(|words| words.tokens.first() != gap.get(*at - 1).and_then(|words| words.tokens.last()));
-    (0..=gap.len()).filter(near).filter(parted).collect()
+    (0..=gap.len()).filter(near).collect()
 }

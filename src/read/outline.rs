@@ -298,7 +298,7 @@ impl Builder<'_> {
         let from = self.out.statements.len();
         self.out.groups.push(Group { path: Arc::clone(&first.path), field, question: Vec::new(), boxes: Vec::new(), list: self.list });
         self.text(label, Role::Question);
-        let question = (from..self.out.statements.len()).collect();
+        let question: Vec<usize> = (from..self.out.statements.len()).collect();
         self.out.items.push(Item::Group(group));
         let mut places = Vec::new();
         for checked in boxes {
@@ -313,19 +313,19 @@ impl Builder<'_> {
             if self.out.statements.len() > at {
                 places.push(BoxPlace { key: checked.key.clone(), statement: at });
             }
-            for statement in self.out.statements.iter_mut().skip(at) {
-                statement.group = Some(group);
+            for own in self.out.statements.iter_mut().skip(at) {
+                own.group = Some(group);
             }
             self.blocks(&checked.blocks);
         }
-        for &statement in &question {
-            if let Some(statement) = self.out.statements.get_mut(statement) {
-                statement.group = Some(group);
+        for asking in &question {
+            if let Some(own) = self.out.statements.get_mut(*asking) {
+                own.group = Some(group);
             }
         }
-        if let Some(group) = self.out.groups.get_mut(group) {
-            group.question = question;
-            group.boxes = places;
+        if let Some(own) = self.out.groups.get_mut(group) {
+            own.question = question;
+            own.boxes = places;
         }
     }
 

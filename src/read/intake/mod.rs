@@ -31,6 +31,8 @@ pub(super) struct Filed {
     pub(super) source: Arc<Source>,
     /// What the wrapping says, which is never an answer.
     pub(super) facts: Facts,
+    /// Whether its tables stand between EDGAR's tags, for it is plain text.
+    pub(super) tagged: bool,
     /// The lines of the document.
     pub(super) sheet: Sheet,
 }
@@ -55,7 +57,7 @@ pub(super) fn intake(name: &str, bytes: Vec<u8>, is_form: &dyn Fn(&str) -> bool)
         Kind::Text => plain::sheet(text, without_first_end(text, range), submission.dashed),
         Kind::Html => html::sheet(text, range, submission.dashed),
     };
-    Ok(Filed { source, facts, sheet })
+    Ok(Filed { source, facts, tagged: kind == Kind::Text, sheet })
 }
 
 /// A document begins on the line after its tag.
