@@ -154,7 +154,8 @@ impl Page<'_> {
     }
 
     fn start(&mut self, tag: &Tag, file: usize, self_closing: bool) {
-        let Tag { name, kind, looks, .. } = *tag;
+        let Tag { name, looks, .. } = *tag;
+        let kind = tag.kind.looking(looks);
         match &mut self.hidden {
             // A paragraph ends where a block begins.
             Some((hidden, _)) if *hidden == Name::of(b"p") && kind.is_block() => self.hidden = None,
@@ -276,14 +277,15 @@ impl Page<'_> {
     }
 
     fn push(&mut self, tag: &Tag, file: usize) {
-        if tag.kind.is_block() {
+        let kind = tag.kind.looking(tag.looks);
+        if kind.is_block() {
             self.flow.events += 1;
         }
         let flow = &self.flow;
         let looks = Looks { underlined: tag.looks.underlined || tag.kind == Kind::Underline, ..tag.looks };
         self.open.push(Element {
             name: tag.name,
-            kind: tag.kind,
+            kind,
             looks,
             font: None,
             keeps: false,
@@ -326,7 +328,7 @@ impl Page<'_> {
     fn close_cell(&mut self) {
         let Some(depth) = self.tables.last().map(|table| table.depth + 1) else { return };
         self.close_from(depth, None);
-        self.open.forget_beyond();
+        self.open.forget_more();
         if let Some(table) = self.tables.last_mut() {
             table.close_cell(&mut self.flow);
         }
