@@ -79,10 +79,12 @@ impl Kind {
 
     /// What it is where its style says so.
     pub(super) fn looking(self, looks: Looks) -> Self {
-        match self {
-            Self::Block | Self::Paragraph | Self::Part if looks.inline => Self::Inline,
-            Self::Inline | Self::Underline if looks.block => Self::Part,
-            kind => kind,
+        if looks.inline && matches!(self, Self::Block | Self::Paragraph | Self::Part) {
+            Self::Inline
+        } else if looks.block && matches!(self, Self::Inline | Self::Underline) {
+            Self::Part
+        } else {
+            self
         }
     }
 
