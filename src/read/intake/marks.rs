@@ -28,7 +28,7 @@ const FAMILIES: &[(&str, SymbolFont)] = &[
 
 /// What the letters of each font are: empty boxes, checked ones, bullets.
 ///
-/// By the tables that Unicode's proposal L2/11-052 gives of the fonts' pictures: in Wingdings `o` 0x6F is a box, `q` 0x71 and
+/// As the fonts are generally known; not yet held, letter by letter, against their tables in Unicode's L2/12-368. In Wingdings `o` 0x6F is a box, `q` 0x71 and
 /// `r` 0x72 shadowed ones, 0xA8 a box; `x` 0x78 is a box with an x, 0xFB an x, 0xFC a check, 0xFD a box with an x, 0xFE one with
 /// a check. In Wingdings 2 `*` 0x2A and 0xA3 are boxes; `O` 0x4F is an x, `P` 0x50 a check, `Q` to `T` boxes with either, `U`
 /// and `V` circles with an x. In Webdings `c` is a box, `a` a check, `r` an x. In Zapf Dingbats `o` to `r` are shadowed boxes, `3`

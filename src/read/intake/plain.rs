@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::references::reference;
 use super::tags::{Tag, tag};
-use super::words::Words;
+use super::words::{Words, as_windows};
 use crate::edgar::lines;
 use crate::read::sheet::{Line, Sheet, Start};
 
@@ -88,7 +88,7 @@ impl Plain {
     }
 
     fn character(&mut self, c: char, file: Range<usize>) {
-        match c {
+        match as_windows(c) {
             '\t' => self.words.blank(TAB - self.words.column() % TAB, file),
             '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' => {}
             // Word processors of the time wrote it for a hyphen.

@@ -4,7 +4,16 @@
 use std::ops::Range;
 
 use super::marks;
+use crate::edgar::windows;
 use crate::read::sheet::{Cell, Places};
+
+/// A control character that is a quotation mark or a dash of Windows-1252, whose number was taken for Unicode's.
+pub(super) fn as_windows(c: char) -> char {
+    match u32::from(c) {
+        code @ 0x80..=0x9f => u8::try_from(code).map_or(c, windows),
+        _ => c,
+    }
+}
 
 /// The words so far, and the cell that is being written.
 #[derive(Debug, Default)]

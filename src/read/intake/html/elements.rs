@@ -1,5 +1,7 @@
 //! What elements are to the lines of a page.
 
+use super::looks::Looks;
+
 /// What an element is, by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -72,6 +74,17 @@ impl Kind {
             b"img" | b"meta" | b"link" | b"col" | b"colgroup" | b"wbr" | b"area" | b"base" | b"basefont" | b"embed"
             | b"param" | b"source" | b"track" => Self::Void,
             _ => Self::Inline,
+        }
+    }
+
+    /// What it is where its style says so.
+    pub(super) fn looking(self, looks: Looks) -> Self {
+        if looks.inline && matches!(self, Self::Block | Self::Paragraph | Self::Part) {
+            Self::Inline
+        } else if looks.block && matches!(self, Self::Inline | Self::Underline) {
+            Self::Part
+        } else {
+            self
         }
     }
 

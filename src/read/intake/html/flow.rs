@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::read::intake::words::Words;
+use crate::read::intake::words::{Words, as_windows};
 use crate::read::sheet::{Cell, Line, Sheet, Start};
 
 /// How far apart the stops of a tab are in preformatted lines.
@@ -14,7 +14,7 @@ const RULE: usize = 16;
 /// Lines under each other: those of the page, or of a cell of a table.
 #[derive(Debug)]
 pub(super) struct Lines {
-    pub(super) lines: Vec<Line>,
+    pub(super) done: Vec<Line>,
     /// What the next line has over it, and how it begins.
     pub(super) above: u16,
     pub(super) page: bool,
@@ -23,7 +23,7 @@ pub(super) struct Lines {
 
 impl Default for Lines {
     fn default() -> Self {
-        Self { lines: Vec::new(), above: 0, page: false, start: Start::Block }
+        Self { done: Vec::new(), above: 0, page: false, start: Start::Block }
     }
 }
 
@@ -35,7 +35,7 @@ impl Lines {
     /// A line, under what stands over it.
     pub(super) fn push(&mut self, line: Line) {
         let above = line.above.saturating_add(std::mem::take(&mut self.above));
-        self.lines.push(Line { above, page: line.page | std::mem::take(&mut self.page), ..line });
+        self.done.push(Line { above, page: line.page | std::mem::take(&mut self.page), ..line });
     }
 }
 
@@ -65,7 +65,7 @@ pub(super) struct Flow {
 impl Flow {
     /// A character of a line whose white space collapses.
     pub(super) fn character(&mut self, c: char, file: Range<usize>) {
-        match c {
+        match as_windows(c) {
             ' ' | '\n' | '\t' | '\r' | '\u{c}' => {
                 if self.soft.is_none() && (self.words.has_words() || self.kept > 0) {
                     self.soft = Some(file);
@@ -79,7 +79,7 @@ impl Flow {
 
     /// A character of a preformatted line.
     pub(super) fn preformatted(&mut self, c: char, file: Range<usize>) {
-        match c {
+        match as_windows(c) {
             '\n' => self.wrap(),
             '\t' => self.words.blank(TAB - self.words.column() % TAB, file),
             '\u{c}' => self.lines.page = true,
@@ -226,6 +226,6 @@ impl Flow {
         self.release();
         self.block();
         let (text, places) = self.words.finish();
-        Sheet { text, lines: self.lines.lines, places }
+        Sheet { text, lines: self.lines.done, places }
     }
 }

@@ -18,14 +18,35 @@ pub(super) struct Looks {
     pub(super) wide: bool,
     /// Its white space is kept.
     pub(super) keeps: bool,
-    /// Its font, if it has one of its own, and whether that is a symbol font.
-    pub(super) font: Option<Option<SymbolFont>>,
+    /// Whose font it has.
+    pub(super) font: Font,
+    /// It stands in a line, or has lines of its own, whatever its name says.
+    pub(super) inline: bool,
+    pub(super) block: bool,
     /// It is a box to be checked, and checked.
     pub(super) is_box: bool,
     pub(super) checked: bool,
     /// How many columns and rows it takes, if more than one.
     pub(super) columns: u16,
     pub(super) rows: u16,
+}
+
+/// The font of an element.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Font {
+    /// That of the element around it.
+    #[default]
+    Inherited,
+    /// One of letters.
+    Letters,
+    /// One of pictures.
+    Symbols(SymbolFont),
+}
+
+impl Font {
+    fn of(families: &str) -> Self {
+        marks::font(families).map_or(Self::Letters, Self::Symbols)
+    }
 }
 
 impl Looks {
@@ -41,7 +62,7 @@ impl Looks {
     pub(super) fn value(&mut self, name: &[u8], value: &str) {
         match name {
             b"style" => self.style(value),
-            b"face" => self.font = Some(marks::font(value)),
+            b"face" => self.font = Font::of(value),
             // engross's own pages say some things for those only who cannot see them, and rule off a page.
             b"class" => {
                 self.hidden |= value.split_ascii_whitespace().any(|class| class == "unseen");
@@ -65,6 +86,8 @@ impl Looks {
                 "display" => {
                     self.hidden |= begins("none");
                     self.wide |= begins("inline-block");
+                    self.inline = is("inline") || is("inline-block");
+                    self.block = is("block");
                 }
                 "visibility" => self.hidden |= begins("hidden"),
                 "float" => self.floats = begins("left"),
@@ -74,13 +97,13 @@ impl Looks {
                 "text-decoration" | "text-decoration-line" => self.underlined |= value.contains("underline"),
                 "border-bottom" => self.underlined |= !begins("none") && !begins("0"),
                 "white-space" => self.keeps = begins("pre") && !is("pre-line"),
-                "font-family" => self.font = Some(marks::font(value)),
+                "font-family" => self.font = Font::of(value),
                 "font" => {
                     // `bold 10pt/1.2 Wingdings, serif`: the family follows the size.
                     let first = value.split(',').next().unwrap_or_default();
                     let size = first.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).next();
                     let after = size.and_then(|at| first.get(at..)).and_then(|rest| rest.split_once(' '));
-                    self.font = after.map(|(_, family)| marks::font(family));
+                    self.font = after.map_or(Font::Inherited, |(_, family)| Font::of(family));
                 }
                 _ => {}
             }
@@ -103,10 +126,10 @@ mod tests {
         assert!(style("color:red; DISPLAY : none").hidden && style("visibility:hidden").hidden);
         assert!(style("page-break-before:always").page_before && style("break-after: page").page_after);
         assert!(style("float:left").floats && !style("float:right").floats);
-        assert_eq!(style("font-family:'Wingdings 2'").font, Some(Some(SymbolFont::Wingdings2)));
-        assert_eq!(style("font: 10pt Wingdings, Arial").font, Some(Some(SymbolFont::Wingdings)));
-        assert_eq!(style("font: 10pt Times New Roman, Times, Serif").font, Some(None));
-        assert_eq!(style("margin:0;;x:;font").font, None);
+        assert_eq!(style("font-family:'Wingdings 2'").font, Font::Symbols(SymbolFont::Wingdings2));
+        assert_eq!(style("font: 10pt Wingdings, Arial").font, Font::Symbols(SymbolFont::Wingdings));
+        assert_eq!(style("font: 10pt Times New Roman, Times, Serif").font, Font::Letters);
+        assert_eq!(style("margin:0;;x:;font").font, Font::Inherited);
         assert!(style("border-bottom:1px solid").underlined && !style("border-bottom:none").underlined);
     }
 }

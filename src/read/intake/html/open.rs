@@ -1,11 +1,13 @@
 //! The elements that are open.
 
 use super::elements::{Kind, Name};
-use super::looks::Looks;
+use super::looks::{Font, Looks};
 use crate::read::intake::marks::SymbolFont;
 
-/// How many elements are open at most: browsers stop there too.
+/// How many elements are open at most: browsers stop there too. Half of it is kept for blocks, since inline elements are
+/// often left open.
 const MOST: usize = 512;
+const MOST_INLINE: usize = 256;
 
 /// An element that is open, and what was there when it began.
 #[derive(Debug, Clone, Copy)]
@@ -28,8 +30,9 @@ pub(super) struct Element {
 #[derive(Debug, Default)]
 pub(super) struct Open {
     elements: Vec<Element>,
-    /// How many more there are than are kept.
-    beyond: usize,
+    /// How many more inline elements and blocks there are than are kept.
+    more_inline: usize,
+    more_blocks: usize,
 }
 
 /// What an end tag ends.
@@ -49,12 +52,17 @@ impl Open {
     }
 
     pub(super) fn push(&mut self, mut element: Element) {
-        if self.elements.len() >= MOST {
-            self.beyond += 1;
+        let most = if element.kind.is_block() { MOST } else { MOST_INLINE };
+        if self.elements.len() >= most {
+            *self.more(element.kind) += 1;
             return;
         }
         inherit(&mut element, self.elements.last());
         self.elements.push(element);
+    }
+
+    fn more(&mut self, kind: Kind) -> &mut usize {
+        if kind.is_block() { &mut self.more_blocks } else { &mut self.more_inline }
     }
 
     pub(super) fn pop(&mut self) -> Option<Element> {
@@ -62,14 +70,16 @@ impl Open {
     }
 
     /// Forgets the elements that were not kept: an element around them has ended.
-    pub(super) fn forget_beyond(&mut self) {
-        self.beyond = 0;
+    pub(super) fn forget_more(&mut self) {
+        self.more_inline = 0;
+        self.more_blocks = 0;
     }
 
     /// What an end tag ends. An inline element that ends within a block ends there, and the block goes on.
     pub(super) fn end(&mut self, name: Name, kind: Kind) -> Ends {
-        if self.beyond > 0 {
-            self.beyond -= 1;
+        let more = self.more(kind);
+        if *more > 0 {
+            *more -= 1;
             return Ends::Nothing;
         }
         let within = |element: &&Element| !matches!(element.kind, Kind::Cell | Kind::Table | Kind::Caption);
@@ -79,8 +89,9 @@ impl Open {
             let is_caption = kind == Kind::Caption && self.elements.last().is_some_and(|last| last.kind == kind);
             return if is_caption { Ends::From(self.elements.len() - 1) } else { Ends::Nothing };
         };
-        let crosses = self.elements.iter().skip(at).any(|element| element.kind.is_block());
-        if kind.is_block() || !crosses {
+        let crosses = self.elements.iter().skip(at + 1).any(|element| element.kind.is_block());
+        let is_block = kind.is_block() || self.elements.get(at).is_some_and(|element| element.kind.is_block());
+        if is_block || !crosses {
             return Ends::From(at);
         }
         let (before, rest) = self.elements.split_at_mut(at);
@@ -113,6 +124,10 @@ impl Open {
 }
 
 fn inherit(element: &mut Element, outer: Option<&Element>) {
-    element.font = element.looks.font.unwrap_or(outer.and_then(|outer| outer.font));
+    element.font = match element.looks.font {
+        Font::Inherited => outer.and_then(|outer| outer.font),
+        Font::Letters => None,
+        Font::Symbols(font) => Some(font),
+    };
     element.keeps = element.kind == Kind::Preformatted || element.looks.keeps || outer.is_some_and(|outer| outer.keeps);
 }

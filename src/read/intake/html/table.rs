@@ -67,7 +67,7 @@ impl Table {
         flow.release();
         flow.block();
         let Some((column, span)) = self.cell.take() else { return };
-        let Lines { lines, above, .. } = std::mem::replace(&mut flow.lines, std::mem::take(&mut self.outer));
+        let Lines { done: lines, above, .. } = std::mem::replace(&mut flow.lines, std::mem::take(&mut self.outer));
         self.cells.push(Placed { column, span, lines, above });
     }
 
@@ -103,10 +103,10 @@ fn under(to: &mut Lines, lines: Vec<Line>) {
     if let Some(first) = lines.next() {
         to.push(Line { start: Start::Block, ..first });
     }
-    if to.lines.len() == 1 && lines.len() > 0 {
-        to.lines.reserve(lines.len());
+    if to.done.len() == 1 && lines.len() > 0 {
+        to.done.reserve(lines.len());
     }
-    to.lines.extend(lines);
+    to.done.extend(lines);
 }
 
 /// Lines of cells beside each other.

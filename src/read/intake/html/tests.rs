@@ -18,6 +18,25 @@ fn blocks_and_breaks_begin_lines() {
 }
 
 #[test]
+fn styles_make_blocks_and_lines() {
+    assert_eq!(
+        read(
+            "<DIV style='DISPLAY: block'><DIV style='DISPLAY: inline'>a</DIV> <font>b</font></DIV><span style='display:block'>c</span>d"
+        ),
+        "- [0] a b\n- [0] c\n- [0] d\n"
+    );
+    assert_eq!(read("\u{93}a\u{94} &#147;b&#148;"), "- [0] “a” “b”\n");
+}
+
+#[test]
+fn elements_that_are_left_open_do_no_harm() {
+    let text = "<font>a<br>".repeat(1000) + "<table><tr><td>b<td>c</table><p>d</p>e";
+    assert!(read(&text).ends_with("table - [0] b | [100] c\n- [0] d\n- [0] e\n"));
+    assert_eq!(read("<p><b>a</p><p>b</b>c</p>d"), "- [0] a\n- [0] bc\n- [0] d\n");
+    assert_eq!(read("<div>a</p>b</span>c</td>d</div>"), "- [0] a\n- [0] bcd\n");
+}
+
+#[test]
 fn empty_blocks_and_breaks_are_empty_lines() {
     assert_eq!(read("<p>a</p><p>b</p><div><div><p>c</p></div></div>"), "- [0] a\n- [0] b\n- [0] c\n");
     assert_eq!(read("a<br><br>b<br>&nbsp;<br>c"), "- [0] a\n+1 br [0] b\n+1 br [0] c\n");
