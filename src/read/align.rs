@@ -104,6 +104,7 @@ pub(super) fn align(ground: &Ground<'_>, number: usize, statement: &Statement, t
         let skip = match ground.page.sign(token) {
             Some(_) => SKIPPED_RULE,
             None if ground.is_tail(token) => 0.0,
+            None if ground.says_nothing(token) => SKIPPED_RULE,
             None => SKIPPED_WORD,
         };
         let apart = if ground.parted(token) { SKIPPED_LINE } else { 0.0 };

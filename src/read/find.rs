@@ -21,7 +21,7 @@ const MOST_STATEMENTS: usize = 10;
 /// A word that stands more often in a document points nowhere.
 const MOST_WORDS: usize = 60;
 /// How many statements away from its neighbours one may stand.
-const NEAR: usize = 9;
+const NEAR: usize = 14;
 
 /// A document and the form that is looked for in it.
 pub(super) struct Ground<'a> {
@@ -53,6 +53,11 @@ impl<'a> Ground<'a> {
     /// Whether a token is the end of a word that a line's break tore.
     pub(super) fn is_tail(&self, token: usize) -> bool {
         token.checked_sub(1).and_then(|before| self.known(before)).is_some_and(|known| known.torn)
+    }
+
+    /// Whether a token has neither letters nor digits.
+    pub(super) fn says_nothing(&self, token: usize) -> bool {
+        !self.page.text(token).chars().any(char::is_alphanumeric)
     }
 
     /// Whether an empty line stands before a token.
@@ -115,15 +120,22 @@ fn candidates(ground: &Ground<'_>) -> Vec<Match> {
     for (number, (statement, votes)) in ground.outline.statements.iter().zip(&votes).enumerate() {
         let whole = ground.outline.weight(number);
         let length = statement.words.len();
+        let slack = length / 2 + 8;
+        let mut found: Vec<Match> = Vec::new();
         for (first, last) in places(votes, length, whole) {
-            let slack = length / 2 + 12;
+            if found.len() >= MOST_PLACES {
+                break;
+            }
             let (first, last) = (votes.get(first).copied(), votes.get(last).copied());
             let (Some((from, before, _)), Some((to, after, _))) = (first, last) else { continue };
+            if found.iter().any(|known| known.tokens().any(|token| token == to)) {
+                continue;
+            }
             let start = from.saturating_sub(before + slack);
             let end = (to + (length - after.min(length)) + slack).min(ground.page.tokens.len());
-            let found = align::align(ground, number, statement, start..end);
-            out.extend(found.filter(|found| is_enough(found.score, whole) && stands(ground, number, found)));
+            found.extend(align::align(ground, number, statement, start..end));
         }
+        out.extend(found.into_iter().filter(|found| is_enough(found.score, whole) && stands(ground, number, found)));
     }
     out
 }
@@ -200,9 +212,10 @@ fn votes(ground: &Ground<'_>) -> Vec<Vec<(usize, usize, f32)>> {
     votes
 }
 
-/// The stretches of votes, by their numbers, in which enough different pairs of a statement stand close together.
+/// The stretches of votes, by their numbers, in which enough different pairs of a statement stand close together; the best
+/// first.
 fn places(votes: &[(usize, usize, f32)], length: usize, whole: f32) -> Vec<(usize, usize)> {
-    let room = length * 2 + 16;
+    let room = length + length / 2 + 10;
     let least = whole * 0.3;
     let mut inside: HashMap<usize, (usize, f32)> = HashMap::new();
     let mut sum = 0.0_f32;
@@ -230,17 +243,8 @@ fn places(votes: &[(usize, usize, f32)], length: usize, whole: f32) -> Vec<(usiz
         }
     }
     stretches.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-    let mut out: Vec<(usize, usize)> = Vec::new();
-    for (_, first, last) in stretches {
-        if out.len() >= MOST_PLACES {
-            break;
-        }
-        if out.iter().all(|(from, to)| last < *from || *to < first) {
-            out.push((first, last));
-        }
-    }
-    out.sort_unstable();
-    out
+    stretches.truncate(MOST_PLACES * 8);
+    stretches.into_iter().map(|(_, first, last)| (first, last)).collect()
 }
 
 /// The chain of matches in the form's order, without overlap, that tells most.

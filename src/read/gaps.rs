@@ -116,7 +116,7 @@ impl Asked<'_> {
                     match gap.last_mut().filter(|words| words.tokens.last().is_some_and(|last| page.row(*last) == row)) {
                         Some(words) => words.tokens.push(token),
                         None => {
-                            let above = page.line(row).map_or(0, |line| line.above);
+                            let above = page.above(row);
                             let after_on_line = first && last_row == Some(row);
                             if let Some(words) = gap.last_mut() {
                                 words.ruled_under |= ruled;
@@ -282,10 +282,13 @@ impl Asked<'_> {
             (Side::After, Stand::Over) => 0.9,
             (Side::Over, Stand::Over) => 0.0,
             (Side::Over, Stand::Beside | Stand::Below) => 1.0,
-            (Side::Over, Stand::Within | Stand::Cell | Stand::Signed) => 2.5,
+            (Side::Over, Stand::Within | Stand::Cell | Stand::Signed) => 1.5,
             (Side::Over, Stand::Narrative) => 6.0,
             (Side::After | Side::Neither, _) => 0.0,
         };
+        if self.reader.is_not_asked(hole) {
+            return cost + 8.0 + unread(words);
+        }
         if stand == Stand::Narrative {
             return cost;
         }

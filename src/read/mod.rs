@@ -78,6 +78,8 @@ pub struct Reading<'f> {
     pub answers: Vec<(String, Range<usize>, f64)>,
     /// Where the document's fixed words are not the form's.
     pub departures: Vec<Departure>,
+    /// x
+    pub matched: Vec<String>,
     /// Words that no answer took, by their places.
     pub unread: Vec<Range<usize>>,
 }
@@ -91,7 +93,8 @@ impl Reading<'_> {
 
 /// Reads a document by a form.
 pub fn read<'f>(template: &Template<'f>, named: Named<'_>, name: &str, bytes: Vec<u8>) -> Option<Reading<'f>> {
-    let filed = intake::intake(name, bytes, &|_| false).ok()?;
+    let mut filed = intake::intake(name, bytes, &|_| false).ok()?;
+    filed.sheet.close_up();
     let page = Page::new(&filed.sheet);
     let found = reading::read(template.form, &template.outline, &page, filed.tagged);
     let ground = find::Ground::new(&page, &template.outline);
@@ -101,5 +104,6 @@ pub fn read<'f>(template: &Template<'f>, named: Named<'_>, name: &str, bytes: Ve
     let node = answers::node(template.form, named, &found, amendment, filed.source.text().len());
     let answers = found.answers.iter().map(|answer| (answer.path.clone(), answer.place.clone(), answer.confidence)).collect();
     let unread = found.unread.iter().map(|(first, last)| page.place(*first, *last)).collect();
-    Some(Reading { form: template.form, source: filed.source, node, answers, departures, unread })
+    let matched = found.matches.iter().map(|m| { let st = &template.outline.statements[m.statement]; format!("{} rows {}-{} {:.1}/{:.1} {}", m.statement, page.row(m.first())+1, page.row(m.last())+1, m.score, template.outline.weight(m.statement), st.words.iter().map(|w| w.0.clone()).collect::<Vec<_>>().join(" ").chars().take(60).collect::<String>()) }).collect();
+    Some(Reading { matched, form: template.form, source: filed.source, node, answers, departures, unread })
 }

@@ -141,6 +141,11 @@ impl<'s> Page<'s> {
         start..end
     }
 
+    /// Empty lines over a line.
+    pub(super) fn above(&self, row: usize) -> u16 {
+        self.line(row).map_or(0, |line| line.above)
+    }
+
     pub(super) fn line(&self, row: usize) -> Option<&'s Line> {
         self.sheet.lines.get(row)
     }

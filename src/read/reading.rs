@@ -16,7 +16,7 @@ use super::records::{self, Record};
 use super::signature;
 use super::streams;
 use super::tables;
-use super::values::{Reader, is_text};
+use super::values::{Reader, is_none};
 use super::words::norm;
 use crate::data::{Scalar, Style};
 use crate::form::{Ask, Form, ScopeId};
@@ -49,6 +49,8 @@ pub(super) enum Note {
     Other(String, Range<usize>, Range<usize>),
     /// Two places that print one answer differ: its path, the one that was taken, and the other.
     Differs(String, Range<usize>, Range<usize>),
+    /// Words that say that there is no answer, where the answer's type has none: its path, and their place.
+    None(String, Range<usize>),
 }
 
 /// What was made of a document.
@@ -221,6 +223,13 @@ impl Reading<'_> {
                 None
             }
         };
+        match &given {
+            Some(Given::Text(scalar)) => self.reader.know(path, &scalar.text),
+            Some(Given::Boxes(keys)) => {
+                self.reader.know(path, &keys.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(","));
+            }
+            None => {}
+        }
         if let Some(given) = given {
             let at = checked.first().or(found.boxes.first().as_ref()).map_or(0..0, |found| place(found.token));
             self.answers.push(Answer { path: path.to_owned(), given, place: at, confidence: found.confidence });
@@ -288,6 +297,10 @@ impl Reading<'_> {
         for token in lines.iter().flatten() {
             self.claims.set(*token, Owner::Answer);
         }
+        if !value.reads && is_none(&value.text) {
+            self.notes.push(Note::None(path, page.place(value.tokens.0, value.tokens.1)));
+            return;
+        }
         let sure = if value.reads { confidence } else { confidence.min(0.5) };
         self.answers.push(Answer { path, given: text(&value.text), place: page.place(value.tokens.0, value.tokens.1), confidence: sure });
     }
@@ -339,10 +352,30 @@ impl Reading<'_> {
             }
         }
         let streams = streams::streams(self.ground, &self.claims);
-        let asked = Asked { ground: self.ground, claims: &self.claims, reader: &self.reader, owned: &owned, owned_by_group: &by_group };
-        let taken: Vec<Taken> = streams.iter().flat_map(|stream| asked.share(stream)).collect();
+        let share = |this: &Self| -> Vec<Taken> {
+            let asked = Asked { ground: this.ground, claims: &this.claims, reader: &this.reader, owned: &owned, owned_by_group: &by_group };
+            streams.iter().flat_map(|stream| asked.share(stream)).collect()
+        };
+        // What the form prints at several places is known from the first when the others are looked for.
+        let first = share(self);
+        self.know_again(&first);
+        let taken = share(self);
         for taken in taken {
             self.taken(&taken);
+        }
+    }
+
+    /// Keeps what is known of answers that the form prints at several places.
+    fn know_again(&mut self, taken: &[Taken]) {
+        let holes = &self.ground.outline.holes;
+        for (at, hole) in holes.iter().enumerate() {
+            let again = holes.iter().skip(at + 1).any(|other| other.path == hole.path);
+            let earlier = holes.iter().take(at).any(|other| other.path == hole.path);
+            let own = taken.iter().find(|taken| taken.holes == [at]).filter(|_| again && !earlier);
+            let value = own.and_then(|own| self.reader.value(self.ground, self.reader.field(hole)?, &own.lines));
+            if let Some(value) = value.filter(|value| value.reads) {
+                self.reader.know(&hole.path, &value.text);
+            }
         }
     }
 
@@ -408,7 +441,7 @@ impl Reading<'_> {
                         let (one, other) = if answer.confidence > known.confidence { (&answer, &*known) } else { (&*known, &answer) };
                         self.notes.push(Note::Differs(known.path.clone(), one.place.clone(), other.place.clone()));
                     }
-                    if answer.confidence > known.confidence {
+                    if answer.confidence > known.confidence && !same(&known.given, &answer.given) {
                         *known = answer;
                     }
                 }
@@ -449,7 +482,6 @@ impl Reading<'_> {
                 None => out.push((token, token)),
             }
         }
-        let _ = is_text;
         out
     }
 }

@@ -13,6 +13,16 @@ pub(super) struct Sheet {
     pub(super) places: Places,
 }
 
+impl Sheet {
+    /// Takes away the empty lines that a document typed with wide spacing has between any two of its lines.
+    pub(super) fn close_up(&mut self) {
+        let close = self.lines.iter().filter(|line| line.above == 0).count();
+        if self.lines.len() > 20 && close * 10 < self.lines.len() {
+            self.lines.iter_mut().for_each(|line| line.above = line.above.saturating_sub(1));
+        }
+    }
+}
+
 /// A line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {

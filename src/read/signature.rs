@@ -173,7 +173,7 @@ fn lines(ground: &Ground<'_>, claims: &Claims, range: &Range<usize>, start: usiz
     let mut ruled = false;
     let last = page.row(range.end.saturating_sub(1));
     for line in row..=last {
-        let blank = page.line(line).map_or(0, |line| line.above);
+        let blank = page.above(line);
         if line > row && blank > 2 && out.len() > 2 {
             break;
         }

@@ -127,7 +127,7 @@ fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders
         .collect();
     let mut bare = 0;
     for over in (least..row).rev() {
-        let blank = page.line(over + 1).map_or(0, |line| line.above);
+        let blank = page.above(over + 1);
         if blank > 2 || bare >= MOST_LINES || !fits(page, &mut band, over) || !is_bare(ground, claims, over) {
             break;
         }
@@ -136,7 +136,7 @@ fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders
     }
     let (mut bare, mut end) = (0, row);
     for under in row + 1..page.row_count() {
-        let blank = page.line(under).map_or(0, |line| line.above);
+        let blank = page.above(under);
         let mut trial = Band { first: band.first, last: under, borders: band.borders.clone() };
         if blank > 2 || !fits(page, &mut trial, under) {
             break;
@@ -170,7 +170,9 @@ fn fits(page: &Page<'_>, band: &mut Band, row: usize) -> bool {
     let mut narrowed = band.borders.clone();
     for border in &mut narrowed {
         for piece in page.pieces_of(row).filter_map(|piece| page.pieces.get(piece)) {
-            if piece.right <= border.0 || piece.left >= border.1 {
+            // A rule may reach over all columns.
+            let says = piece.tokens.clone().any(|token| page.text(token).chars().any(char::is_alphanumeric));
+            if !says || piece.right <= border.0 || piece.left >= border.1 {
                 continue;
             }
             let middle = u32::midpoint(border.0, border.1);

@@ -1,9 +1,12 @@
 //! Words as values: whether they fit a field's type, and what they say in it.
 
+use std::collections::HashMap;
+
 use super::dates;
 use super::find::Ground;
 use super::outline::{Hole, Stand};
-use crate::form::{Ask, Field, Form, Scalar};
+use super::words::norm;
+use crate::form::{Ask, Field, Form, Logic, Scalar, ScopeId};
 
 /// A value that was read, or words that the field's type cannot read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,20 +26,61 @@ const LONGEST: usize = 8;
 /// Reads values by a form's fields.
 pub(super) struct Reader<'f> {
     form: &'f Form,
+    /// Answers that are known already, by their paths.
+    known: HashMap<String, String>,
 }
 
 impl<'f> Reader<'f> {
     pub(super) fn new(form: &'f Form) -> Self {
-        Self { form }
+        Self { form, known: HashMap::new() }
     }
 
     pub(super) fn field(&self, hole: &Hole) -> Option<&'f Field> {
         self.form.scope(hole.field.scope).fields.get(hole.field.field)
     }
 
+    /// Keeps an answer that is known.
+    pub(super) fn know(&mut self, path: &str, answer: &str) {
+        self.known.insert(path.to_owned(), answer.to_owned());
+    }
+
+    /// Whether what is known tells that a hole is not to be answered.
+    pub(super) fn is_not_asked(&self, hole: &Hole) -> bool {
+        let scope = self.form.scope(hole.field.scope);
+        let Some(field) = self.field(hole).filter(|_| hole.field.scope == ScopeId::ROOT) else { return false };
+        field.guards.iter().any(|guard| {
+            let logic = scope.logic(hole.field.scope, *guard);
+            logic.and_then(|logic| self.holds(&logic)) == Some(false)
+        })
+    }
+
+    /// Whether a condition holds, as far as what is known tells.
+    fn holds(&self, logic: &Logic) -> Option<bool> {
+        let known = |field: &usize| {
+            let field = self.form.root().fields.get(*field)?;
+            self.known.get(&field.path)
+        };
+        match logic {
+            Logic::Yes(field) => known(field).map(|answer| answer == "yes"),
+            Logic::Is(field, key) => known(field).map(|answer| answer == key),
+            Logic::Has(field, key) => known(field).map(|answer| answer.split(',').any(|other| other == key)),
+            Logic::Not(inner) => self.holds(inner).map(|holds| !holds),
+            Logic::All(parts) => {
+                let known: Vec<Option<bool>> = parts.iter().map(|part| self.holds(part)).collect();
+                if known.contains(&Some(false)) { Some(false) } else { known.into_iter().all(|part| part == Some(true)).then_some(true) }
+            }
+            Logic::Some(parts) => {
+                let known: Vec<Option<bool>> = parts.iter().map(|part| self.holds(part)).collect();
+                if known.contains(&Some(true)) { Some(true) } else { known.into_iter().all(|part| part == Some(false)).then_some(false) }
+            }
+            Logic::Answered(_) | Logic::Amendment => None,
+        }
+    }
+
     /// What it costs that a hole stays open.
     pub(super) fn left_open(&self, hole: &Hole) -> f64 {
         match self.field(hole) {
+            _ if self.is_not_asked(hole) => 0.0,
             Some(field) if !field.optional && field.guards.is_empty() => 1.6,
             _ => 0.3,
         }
@@ -82,7 +126,13 @@ impl<'f> Reader<'f> {
             let Some(field) = self.field(hole) else { return 0.0 };
             let Some(value) = self.value(ground, field, lines) else { return 1.5 };
             let says_none = is_none(&value.text);
-            return match (is_text(field), value.reads) {
+            // What the form prints again is known.
+            let again = match self.known.get(hole.path.as_ref()) {
+                Some(known) if letters(known) == letters(&value.text) => -3.0,
+                Some(_) => 2.0,
+                None => 0.0,
+            };
+            return again + match (is_text(field), value.reads) {
                 (true, _) => {
                     let figures = value.text.chars().filter(|c| c.is_ascii_digit()).count() * 2 > value.text.len();
                     if figures && !says_none { 0.3 } else { 0.0 }
@@ -136,7 +186,8 @@ impl<'f> Reader<'f> {
             };
             let own = trimmed(ground, own);
             if let (Some(first), Some(last), Some(slot)) = (own.first(), own.last(), out.get_mut(*at)) {
-                *slot = Some(Value { text: joined(ground, &own), tokens: (*first, *last), reads: true });
+                let text = joined(ground, &own).trim_end_matches([',', ';', ':']).to_owned();
+                *slot = Some(Value { text, tokens: (*first, *last), reads: true });
             }
         }
     }
@@ -170,10 +221,15 @@ pub(super) fn is_text(field: &Field) -> bool {
     }
 }
 
+/// The letters of a text.
+pub(super) fn letters(text: &str) -> String {
+    text.split_whitespace().map(norm).collect()
+}
+
 /// Whether words say that there is no answer.
 pub(super) fn is_none(text: &str) -> bool {
     let words: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    matches!(words.as_str(), "na" | "none" | "notapplicable" | "nil")
+    matches!(words.as_str(), "na" | "none" | "notapplicable" | "nil" | "noneassigned" | "notyetassigned" | "notassigned")
 }
 
 /// Tokens without what parts an answer from its label.
@@ -194,7 +250,7 @@ pub(super) fn joined(ground: &Ground<'_>, tokens: &[usize]) -> String {
     for &token in tokens {
         let touches = before.is_some_and(|before| {
             let (one, other) = (ground.page.tokens.get(before), ground.page.tokens.get(token));
-            matches!((one, other), (Some(one), Some(other)) if one.end == other.start && ground.page.row(before) == ground.page.row(token))
+            matches!((one, other), (Some(one), Some(other)) if one.end == other.start && one.piece == other.piece)
         });
         if !out.is_empty() && !touches {
             out.push(' ');

@@ -70,7 +70,7 @@ impl Vocabulary {
         // A count of a few thousand is exact.
         #[expect(clippy::cast_precision_loss, reason = "a count of words of a form")]
         let seldom = 1.6 - 0.35 * (count as f32).ln();
-        let short = word.chars().all(|c| !c.is_alphanumeric() || c.is_ascii_digit()) || word.starts_with('(');
+        let short = word.len() < 3 || word.starts_with('(') || word.chars().all(|c| c.is_ascii_digit());
         if short { seldom.clamp(0.3, 0.7) } else { seldom.clamp(0.4, 1.6) }
     }
 
@@ -109,7 +109,7 @@ impl Vocabulary {
                 continue;
             }
             let word = page.text(token);
-            let own = norm(word);
+            let own = if matches!(word, "No." | "NO." | "Nos." | "no.") && self.find("number").is_some() { "number".to_owned() } else { norm(word) };
             if word.ends_with('-') && token + 1 < count && page.row(token + 1) == page.row(token) + 1 {
                 let whole = norm(&format!("{word}{}", page.text(token + 1)));
                 if let Some(id) = self.find(&whole) {

@@ -3,7 +3,6 @@
 //! In: whatever EDGAR published, or somebody saved of it: a whole submission, a part of one, a document alone; plain text or
 //! HTML, in any coding. Out: the decoded text, to which all places refer; the facts of the wrapping; the lines of the
 //! document that was asked for. Reading cannot fail, except for what is no such document at all.
-#![expect(dead_code, unused_imports, reason = "what reads answers out of the lines comes next")]
 
 mod choose;
 mod facts;
