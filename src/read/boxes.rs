@@ -46,6 +46,8 @@ enum Manner {
     Before,
     After,
     Nearest,
+    /// Under their labels, or over them.
+    Column,
 }
 
 const TORN: f64 = 2.5;
@@ -81,12 +83,13 @@ pub(super) fn read(
     }
     labels.sort_by_key(|label| label.first);
     let marks: Vec<usize> = range.clone().filter(|token| is_mark(ground, claims, *token, &labels)).collect();
-    let tried = [Manner::Before, Manner::After, Manner::Nearest].map(|manner| {
+    let tried = [Manner::Before, Manner::After, Manner::Nearest, Manner::Column].map(|manner| {
         let (cost, given) = assign(ground, claims, &labels, &marks, manner);
         let prior = match manner {
             Manner::Before => 0.0,
             Manner::After => 0.3,
             Manner::Nearest => 1.2,
+            Manner::Column => 1.0,
         };
         (cost + prior, given)
     });
@@ -229,6 +232,26 @@ fn neighbours(ground: &Ground<'_>, claims: &Claims, labels: &[Label], mark: usiz
     (after, before)
 }
 
+/// The label right over a mark, or under it, in a line of nothing but marks.
+fn column(ground: &Ground<'_>, labels: &[Label], mark: usize) -> Option<(usize, f64)> {
+    let page = ground.page;
+    let row = page.row(mark);
+    if page.tokens_of(row).any(|token| state(ground, token).is_none()) {
+        return None;
+    }
+    let own = page.tokens.get(mark)?;
+    let middle = f64::from(own.left + own.right) / 2.0;
+    let found = labels.iter().filter_map(|label| {
+        let other = page.row(label.last);
+        let close = (other + 1 == row && page.above(row) == 0) || (page.row(label.first) == row + 1 && page.above(row + 1) == 0);
+        let (first, last) = (page.tokens.get(label.first)?, page.tokens.get(label.last)?);
+        let away = (middle - f64::from(first.left + last.right) / 2.0).abs();
+        let within = f64::from(last.right.saturating_sub(first.left)) / 2.0 + 3.0;
+        (close && away <= within).then_some((label.number, 0.5 + away * 0.1))
+    });
+    found.min_by(|one, other| one.1.total_cmp(&other.1))
+}
+
 /// Gives each mark to a label in one manner; the less it costs, the better the manner fits.
 fn assign(
     ground: &Ground<'_>,
@@ -244,8 +267,10 @@ fn assign(
         let to = match manner {
             Manner::Before => after,
             Manner::After => before,
+            Manner::Column => column(ground, labels, *mark),
             Manner::Nearest => [after, before].into_iter().flatten().min_by(|one, other| one.1.total_cmp(&other.1)),
         };
+        let (after, before) = if manner == Manner::Column { (after.or(to), before) } else { (after.or_else(|| column(ground, labels, *mark)), before) };
         // A rule that is no label's is a rule.
         let rule = ground.page.sign(*mark) == Some(Sign::Rule);
         match to {

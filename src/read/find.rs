@@ -12,7 +12,9 @@ use super::page::Page;
 use super::words::Known;
 
 /// The share of a statement that must be found for it to be there; of a long one, so much is enough.
-const SHARE: f32 = 0.5;
+const SHARE: f32 = 0.42;
+/// The same of one that stands out of order.
+const RESCUED: f32 = 0.55;
 const ENOUGH: (f32, f32) = (6.0, 0.3);
 /// Places at which a statement is looked at closely.
 const MOST_PLACES: usize = 24;
@@ -303,7 +305,8 @@ fn rescue(ground: &Ground<'_>, candidates: &[Match], found: &mut [Option<Match>]
             }
         }
         let rest = Match { statement: number, steps, score: candidate.score - lost };
-        if is_enough(rest.score, ground.outline.weight(number)) && stands(ground, number, &rest) {
+        let whole = ground.outline.weight(number);
+        if rest.score >= whole * RESCUED.min(ENOUGH.0 / whole.max(ENOUGH.0) + ENOUGH.1) && is_enough(rest.score, whole) && stands(ground, number, &rest) {
             keep(found, taken, rest);
         }
     }

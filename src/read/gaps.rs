@@ -59,7 +59,7 @@ enum Side {
 
 const UNREAD_LINE: f64 = 1.6;
 const UNREAD_WORD: f64 = 0.06;
-const CHANGED_MANNER: f64 = 0.7;
+const CHANGED_MANNER: f64 = 0.4;
 
 /// What a gap is shared out by: the holes whose owner each statement is.
 pub(super) struct Asked<'a> {
@@ -91,7 +91,8 @@ impl Asked<'_> {
             let owner = self.claims.of(token);
             match owner {
                 Owner::Statement(_) | Owner::Group(_) => {
-                    let goes_on = elements.last().is_some_and(|element| element.owner == owner && element.gap.is_empty());
+                    // A label of several lines has its answer beside its first.
+                    let goes_on = elements.last().is_some_and(|element| element.owner == owner);
                     if !goes_on {
                         let gap = elements.last_mut().map_or(&mut head, |element| &mut element.gap);
                         if let Some(words) = gap.last_mut() {
@@ -279,10 +280,10 @@ impl Asked<'_> {
         let stand = hole.stand;
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return 0.0 };
         let mut cost = match (side, stand) {
-            (Side::After, Stand::Over) => 0.9,
+            (Side::After, Stand::Over) => 0.45,
             (Side::Over, Stand::Over) => 0.0,
-            (Side::Over, Stand::Beside | Stand::Below) => 1.0,
-            (Side::Over, Stand::Within | Stand::Cell | Stand::Signed) => 1.5,
+            (Side::Over, Stand::Beside | Stand::Below) => 0.45,
+            (Side::Over, Stand::Within | Stand::Cell | Stand::Signed) => 0.9,
             (Side::Over, Stand::Narrative) => 6.0,
             (Side::After | Side::Neither, _) => 0.0,
         };

@@ -40,6 +40,11 @@ pub(super) fn sign(text: &str, touching: bool) -> Option<(Sign, usize)> {
     {
         return Some(found);
     }
+    // The borders of boxes that are drawn.
+    let border = text.split(' ').next().unwrap_or_default();
+    if !touching && (border == "|" || (border.len() > 2 && border.chars().all(|c| matches!(c, '+' | '-' | '=' | '|' | '_')))) {
+        return Some((Sign::Rule, border.len()));
+    }
     if first == '_' {
         return Some(underscores(text));
     }

@@ -66,7 +66,7 @@ impl<'s> Page<'s> {
         let (mut at, mut column) = (0, 0);
         let mut gap = u32::MAX;
         let mut sentence = false;
-        let mut touching = false;
+        let (mut touching, mut bordered) = (false, false);
         let first = self.pieces.len();
         let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -81,7 +81,8 @@ impl<'s> Page<'s> {
             };
             let shown = rest.get(..length).unwrap_or(rest);
             let wide = narrow(shown.chars().count());
-            let apart = gap >= GAP + u32::from(sentence) && gap != 0;
+            // The borders of boxes that are drawn part what is in them.
+            let apart = (gap >= GAP + u32::from(sentence) && gap != 0) || shown == "|" || bordered;
             if self.pieces.len() == first || apart {
                 let tokens = self.tokens.len()..self.tokens.len();
                 self.pieces.push(Piece { tokens, left: left + column, right: left + column, row });
@@ -101,6 +102,7 @@ impl<'s> Page<'s> {
             (at, column, gap) = (at + length, column + wide, 0);
             sentence = shown.ends_with(['.', '!', '?', ':', ';']);
             touching = kind == Kind::Word;
+            bordered = shown == "|";
         }
         // A cell of a grid ends where its column does.
         if let Some(piece) = self.pieces.last_mut().filter(|piece| piece.row == row && right > piece.right) {
@@ -175,24 +177,42 @@ impl<'s> Page<'s> {
     }
 }
 
+/// Whether a hyphen stands between letters only.
+fn splits(text: &str, at: usize) -> bool {
+    let one = text.get(..at).unwrap_or_default();
+    let other = text.get(at + 1..).unwrap_or_default().split(' ').next().unwrap_or_default();
+    let letters = |text: &str| text.len() > 1 && text.chars().all(char::is_alphabetic);
+    letters(one.trim_start_matches(['-', '('])) && letters(other.trim_end_matches([',', '.', ':', ';', ')']))
+}
+
 /// The bytes of a word: up to a blank, or to a mark or a rule that touches it.
 fn word(text: &str) -> usize {
-    let mut chars = text.char_indices();
-    chars.next();
-    for (at, c) in chars {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        if at == 0 {
+            before = c;
+            continue;
+        }
         if c == ' ' {
             return at;
         }
         let rest = text.get(at..).unwrap_or_default();
         let stops = match c {
+            // `PART II--RULES`, `III-NARRATIVE`: the words' own hyphens are joined again where the form has them.
+            '\u{2014}' | '\u{2013}' => before.is_alphabetic(),
+            '-' if rest.starts_with("--") => true,
+            '-' => splits(text, at),
             '_' => rest.starts_with("__") || !rest.trim_start_matches('_').starts_with(char::is_alphanumeric),
             '[' | '|' | '\u{2610}'..='\u{2612}' => marks::sign(rest, true).is_some(),
-            '-' | '=' | '.' => marks::sign(rest, true).is_some_and(|(_, length)| length >= 4),
+            '=' | '.' => marks::sign(rest, true).is_some_and(|(_, length)| length >= 4),
+            // A label that its answer touches: `NUMBER:457954-50-1`.
+            ':' if before.is_alphabetic() && rest.chars().nth(1).is_some_and(char::is_alphanumeric) => return at + 1,
             _ => false,
         };
         if stops {
             return at;
         }
+        before = c;
     }
     text.len()
 }

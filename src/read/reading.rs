@@ -10,13 +10,13 @@ use super::claims::{Claims, Owner};
 use super::find::{self, Ground};
 use super::gaps::{Asked, Taken};
 use super::narrative;
-use super::outline::{Hole, Item, List, ListKind, Outline, Stand};
+use super::outline::{Hole, Item, List, ListKind, Outline, Role, Stand};
 use super::page::Page;
 use super::records::{self, Record};
 use super::signature;
 use super::streams;
 use super::tables;
-use super::values::{Reader, is_none};
+use super::values::{Reader, is_none, is_text};
 use super::words::norm;
 use crate::data::{Scalar, Style};
 use crate::form::{Ask, Form, ScopeId};
@@ -112,6 +112,7 @@ pub(super) fn read(form: &Form, outline: &Outline, page: &Page<'_>, tagged: bool
     reading.groups();
     reading.lists();
     reading.fields();
+    reading.parted();
     reading.signature();
     reading.echoes();
     let unread = reading.unread();
@@ -335,7 +336,16 @@ impl Reading<'_> {
                         let owner = if hole.stand == Stand::Narrative {
                             recent.iter().max_by_key(|(_, span)| span.1).map(|(owner, _)| *owner)
                         } else {
-                            hole.label.filter(|label| self.span(*label).is_some()).map(Owner::Statement)
+                            hole.label.filter(|label| self.span(*label).is_some()).map(Owner::Statement).or_else(|| {
+                                // Captions that were left out leave their answers to the words over them.
+                                let label = hole.label?;
+                                let over = outline.items.iter().take_while(|item| **item != Item::Statement(label)).filter_map(|item| match item {
+                                    Item::Statement(statement) => Some(*statement),
+                                    _ => None,
+                                });
+                                let over = over.filter(|statement| self.span(*statement).is_some() && outline.statements.get(*statement).is_some_and(|known| known.role == Role::Words && known.words.len() > 5)).last()?;
+                                (over + 3 > label && outline.holes.iter().all(|hole| hole.label != Some(over))).then_some(Owner::Statement(over))
+                            })
                         };
                         let slot = match owner {
                             Some(Owner::Statement(statement)) => owned.get_mut(statement),
@@ -402,6 +412,27 @@ impl Reading<'_> {
         }
     }
 
+    /// Parts an answer that has the next one at its end, where the next is open: a ZIP code after an address.
+    fn parted(&mut self) {
+        let outline = self.ground.outline;
+        for pair in outline.holes.windows(2) {
+            let [one, other] = pair else { continue };
+            let (Some(field), Some(next)) = (self.reader.field(one), self.reader.field(other)) else { continue };
+            let open = self.answers.iter().all(|answer| answer.path != *other.path) && other.list.is_none();
+            if !open || !is_text(field) || is_text(next) || one.stand == Stand::Narrative || other.label.is_none_or(|label| self.span(label).is_none()) {
+                continue;
+            }
+            let Some(answer) = self.answers.iter_mut().find(|answer| answer.path == *one.path) else { continue };
+            let Given::Text(scalar) = &mut answer.given else { continue };
+            let Some((rest, last)) = scalar.text.rsplit_once(' ') else { continue };
+            let Some(value) = self.reader.typed(next, last).filter(|value| value.chars().filter(char::is_ascii_digit).count() > 4) else { continue };
+            let place = answer.place.end.saturating_sub(last.len())..answer.place.end;
+            let confidence = answer.confidence * 0.9;
+            scalar.text = rest.trim_end_matches([',', ';']).to_owned();
+            self.answers.push(Answer { path: other.path.to_string(), given: text(&value), place, confidence });
+        }
+    }
+
     fn signature(&mut self) {
         let outline = self.ground.outline;
         let Some(at) = outline.items.iter().position(|item| *item == Item::Signature) else { return };
@@ -412,7 +443,9 @@ impl Reading<'_> {
             _ => true,
         };
         let until = outline.items.iter().skip(at + 1).position(|item| !short(item)).map_or(outline.items.len(), |more| at + 1 + more);
-        let range = self.around(at, until, None);
+        // Under what is signed, whatever is said of who signs.
+        let before = outline.items.get(..at).unwrap_or_default().iter().rev().filter(|item| !short(item)).find_map(|item| self.item_span(*item));
+        let range = self.around(at, until, before.map(|(_, last)| last + 1));
         let company = self.answers.iter().find_map(|answer| match &answer.given {
             Given::Text(scalar) if answer.path.ends_with(".name") && !answer.path.contains('[') => Some(scalar.text.split_whitespace().map(norm).collect::<String>()),
             _ => None,

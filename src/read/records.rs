@@ -6,7 +6,7 @@ use super::claims::{Claims, Owner};
 use super::find::Ground;
 use super::outline::{Item, List, Stand};
 use super::sheet::Start;
-use super::values::{Reader, joined, trimmed};
+use super::values::{Reader, trimmed};
 use super::words::norm;
 
 /// The words of a record, by hole: lines of tokens.
@@ -167,14 +167,27 @@ fn title(ground: &Ground<'_>, rest: Vec<usize>, body: &mut Vec<Vec<usize>>) -> V
         out.push(body.remove(0));
     }
     // A title that runs on into its paragraph ends with its sentence.
-    if let ([only], Some(next)) = (out.as_slice(), body.first()) {
-        let runs_on = line(next).is_some_and(|line| line.start == Start::Wrapped && line.above == 0) && left(next) <= 3;
-        let end = only.iter().position(|token| page.text(*token).ends_with('.')).map(|end| end + 1);
-        if let Some(end) = end.filter(|end| runs_on && *end < only.len() && joined(ground, only).len() > 60) {
-            let (title, words) = only.split_at(end);
-            let (title, words) = (title.to_vec(), words.to_vec());
-            body.insert(0, words);
-            return vec![title];
+    let sentence = |tokens: &[usize]| {
+        tokens.windows(2).position(|pair| {
+            let [one, other] = pair else { return false };
+            let (one, other) = (page.text(*one), page.text(*other));
+            one.len() > 3 && one.ends_with('.') && other.starts_with(|c: char| c.is_uppercase() || c == '(')
+        })
+    };
+    let untitled = |tokens: &[usize]| {
+        let words = tokens.iter().map(|token| page.text(*token)).filter(|word| word.len() > 3);
+        words.filter(|word| word.starts_with(char::is_lowercase)).count() > 2
+    };
+    let found = out.iter().enumerate().find_map(|(at, tokens)| Some((at, sentence(tokens)? + 1)));
+    if let Some((at, end)) = found {
+        let rest: Vec<Vec<usize>> = out.get(at).and_then(|tokens| tokens.get(end..)).map(<[usize]>::to_vec).into_iter().chain(out.iter().skip(at + 1).cloned()).collect();
+        if untitled(&rest.concat()) {
+            out.truncate(at + 1);
+            if let Some(last) = out.last_mut() {
+                last.truncate(end);
+            }
+            // What had been taken for more of the title is the paragraph's beginning.
+            body.splice(0..0, rest);
         }
     }
     out

@@ -34,7 +34,11 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: Range<usize>
     let signed = range.clone().find(|token| claims.is_free(*token) && page.text(*token).to_lowercase().starts_with("/s/"));
     let by = range.clone().find(|token| claims.is_free(*token) && norm(page.text(*token)) == "by" && page.text(*token).len() <= 4);
     let Some(start) = signed.or(by) else { return out };
-    let lines = lines(ground, claims, &range, start, by);
+    let mut lines = lines(ground, claims, &range, start, by, true);
+    if lines.len() < 2 {
+        // What is under the signature may stand at the left margin.
+        lines = self::lines(ground, claims, &range, start, by, false);
+    }
     let (mut conformed, mut rest) = parted(ground, lines);
     if let Some(company) = company {
         rest.retain(|tokens| {
@@ -162,7 +166,7 @@ fn date(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize>) -> Optio
 }
 
 /// The lines of the column that a signature stands in, from its own line on, each with whether a rule stands over it.
-fn lines(ground: &Ground<'_>, claims: &Claims, range: &Range<usize>, start: usize, by: Option<usize>) -> Vec<(Vec<usize>, bool)> {
+fn lines(ground: &Ground<'_>, claims: &Claims, range: &Range<usize>, start: usize, by: Option<usize>, column: bool) -> Vec<(Vec<usize>, bool)> {
     let page = ground.page;
     let Some(own) = page.piece(start) else { return Vec::new() };
     let row = own.row;
@@ -174,14 +178,14 @@ fn lines(ground: &Ground<'_>, claims: &Claims, range: &Range<usize>, start: usiz
     let last = page.row(range.end.saturating_sub(1));
     for line in row..=last {
         let blank = page.above(line);
-        if line > row && blank > 2 && out.len() > 2 {
+        if line > row && ((blank > 2 && out.len() > 2) || (blank > 0 && out.len() > 3)) {
             break;
         }
         let mut tokens: Vec<usize> = Vec::new();
         let mut rule = false;
         for token in page.tokens_of(line) {
             let Some(place) = page.tokens.get(token) else { continue };
-            let within = if line == row { token >= start } else { page.piece(token).is_some_and(|piece| piece.left < right && piece.right > left && place.left + 1 > left.min(piece.left)) && page.piece(token).is_some_and(|piece| piece.left + 1 > left || piece.right > own.left) };
+            let within = if line == row { token >= start } else if !column { true } else { page.piece(token).is_some_and(|piece| piece.left < right && piece.right > left && place.left + 1 > left.min(piece.left)) && page.piece(token).is_some_and(|piece| piece.left + 1 > left || piece.right > own.left) };
             if !within || !range.contains(&token) {
                 continue;
             }

@@ -117,6 +117,7 @@ fn borders(ground: &Ground<'_>, claims: &Claims, asks: &[bool], row: usize) -> V
 /// A band with the lines over and under it that keep to its columns.
 fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders: Vec<(u32, u32)>) -> Band {
     let page = ground.page;
+    let starts = borders.clone();
     let mut band = Band { first: row, last: row, borders };
     let own: Vec<usize> = page
         .tokens_of(row)
@@ -134,16 +135,18 @@ fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders
         bare += 1;
         band.first = over;
     }
+    // Where the second label begins.
+    let inner = starts.first().map_or(0, |border| border.1);
+    let values_over = (band.first..row).any(|over| page.tokens_of(over).any(|token| page.sign(token).is_none()));
     let (mut bare, mut end) = (0, row);
     for under in row + 1..page.row_count() {
         let blank = page.above(under);
         let mut trial = Band { first: band.first, last: under, borders: band.borders.clone() };
-        if blank > 2 || !fits(page, &mut trial, under) {
+        if blank > 2 || (blank > 0 && values_over) || !fits(page, &mut trial, under) {
             break;
         }
         let several = page.pieces_of(under).len() > 1;
-        let inner = band.borders.first().map_or(0, |border| border.0);
-        let right = page.pieces_of(under).filter_map(|piece| page.pieces.get(piece)).all(|piece| piece.left >= inner);
+        let right = page.pieces_of(under).filter_map(|piece| page.pieces.get(piece)).all(|piece| piece.left + 2 >= inner);
         let caption = page.tokens_of(under).any(|token| matches!(claims.of(token), Owner::Statement(statement) if own.contains(&statement)));
         // A line at the left alone belongs to what follows, unless the columns go on under it.
         if several || right || caption {

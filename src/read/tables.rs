@@ -54,9 +54,10 @@ pub(super) fn read(
     let mut last_row: Option<usize> = None;
     let rows = under + 1..page.row(range.end.saturating_sub(1)) + 1;
     for row in rows {
-        let tokens: Vec<usize> = page.tokens_of(row).filter(|token| range.contains(token)).collect();
+        let tokens = page.tokens_of(row).filter(|token| range.contains(token));
+        let tokens: Vec<usize> = tokens.filter(|token| page.sign(*token).is_some() || !ground.says_nothing(*token)).collect();
         let rules: Vec<usize> = tokens.iter().copied().filter(|token| page.sign(*token) == Some(Sign::Rule)).collect();
-        if rules.len() == tokens.len() {
+        if rules.len() == tokens.len() || tokens.is_empty() {
             if rules.len() == columns.len() && out.is_empty() {
                 for (column, rule) in columns.iter_mut().zip(&rules) {
                     if let Some(token) = page.tokens.get(*rule) {
@@ -135,10 +136,18 @@ fn continues(ground: &Ground<'_>, columns: &[Column], exact: bool, record: &Reco
         last.saturating_sub(first)
     };
     if !exact {
-        // The first cell of a row is rarely empty; one that is shorter goes on.
-        let first_empty = cells.first().is_some_and(Vec::is_empty);
-        let fewer = record.parts.iter().zip(cells).any(|((_, lines), cell)| !lines.is_empty() && cell.is_empty());
-        return first_empty || fewer;
+        // The first cell of a row is rarely empty, and a row of which only the first goes on has no others.
+        let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+        return cells.first().is_some_and(Vec::is_empty) || filled < 2;
+    }
+    // A name in capitals or figures is not wrapped.
+    let single = |tokens: &[usize]| {
+        let [only] = tokens else { return false };
+        page.text(*only).chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+    };
+    let again = |(_, lines): &(usize, Vec<Vec<usize>>), cell: &Vec<usize>| lines.last().is_some_and(|last| single(last)) && single(cell);
+    if record.parts.iter().zip(cells).any(|(part, cell)| again(part, cell)) {
+        return false;
     }
     record.parts.iter().zip(cells).zip(columns).all(|(((_, lines), cell), column)| {
         let Some(first) = cell.first().and_then(|token| page.tokens.get(*token)) else { return true };

@@ -93,7 +93,11 @@ impl<'f> Reader<'f> {
         let text = joined(ground, &tokens);
         Some(match self.typed(field, &text) {
             Some(text) => Value { text, tokens: (first, last), reads: true },
-            None => Value { text, tokens: (first, last), reads: is_text(field) },
+            // A label with brackets, as `Date of Report (Date of earliest event reported)`, has its answer so as well.
+            None => match self.bracketed(field, &text) {
+                Some(text) => Value { text, tokens: (first, last), reads: true },
+                None => Value { text: text.trim_end_matches(['.', ',', ';', ':']).to_owned(), tokens: (first, last), reads: is_text(field) },
+            },
         })
     }
 
@@ -115,6 +119,13 @@ impl<'f> Reader<'f> {
             Ask::Narrative => (!text.is_empty()).then(|| text.to_owned()),
             Ask::One(_) | Ask::Any(_) | Ask::YesNo | Ask::List(_) => None,
         }
+    }
+
+    /// Of two values, the second of which stands in brackets, the second.
+    fn bracketed(&self, field: &Field, text: &str) -> Option<String> {
+        let (one, other) = text.trim_end_matches([')', '.', ' ']).split_once('(')?;
+        self.typed(field, one.trim())?;
+        self.typed(field, other.trim())
     }
 
     /// What it costs that words answer some holes: less than nothing where they are of the right type.
@@ -139,7 +150,8 @@ impl<'f> Reader<'f> {
                 }
                 (false, true) => -1.2,
                 (false, false) if says_none => 0.4,
-                (false, false) => 2.6,
+                (false, false) if value.tokens.1 - value.tokens.0 < 4 => 1.5,
+                (false, false) => 2.8,
             };
         }
         let parts = self.parted(ground, &asked, lines);
@@ -158,7 +170,7 @@ impl<'f> Reader<'f> {
         for at in 0..holes.len() {
             let Some(field) = holes.get(at).and_then(|hole| self.field(hole)).filter(|field| !is_text(field)) else { continue };
             let Some((start, end, text)) = self.inside(ground, field, &tokens) else { continue };
-            let words = tokens.get(..start).unwrap_or_default().to_vec();
+            let words = self.unlabelled(ground, holes, tokens.get(..start).unwrap_or_default());
             self.spread(ground, holes, &mut out, from..at, words);
             let span = (tokens.get(start).copied().unwrap_or_default(), tokens.get(end - 1).copied().unwrap_or_default());
             if let Some(slot) = out.get_mut(at) {
@@ -168,7 +180,26 @@ impl<'f> Reader<'f> {
             from = at + 1;
         }
         let rest = from..holes.len();
+        let tokens = self.unlabelled(ground, holes, &tokens);
         self.spread(ground, holes, &mut out, rest, tokens);
+        out
+    }
+
+    /// Words without the labels that a filer put before the answers among them: `Name: Jay Furrow  Telephone:`.
+    fn unlabelled(&self, ground: &Ground<'_>, holes: &[&Hole], tokens: &[usize]) -> Vec<usize> {
+        let labels: Vec<String> = holes.iter().filter_map(|hole| self.field(hole)).filter_map(|field| Some(norm(field.label.text.split_whitespace().next()?))).collect();
+        let is_label = |token: usize| labels.contains(&norm(ground.page.text(token)));
+        let mut out = trimmed(ground, tokens.to_vec());
+        while out.len() > 1 && out.first().is_some_and(|first| is_label(*first)) {
+            out.remove(0);
+            out = trimmed(ground, out);
+        }
+        let colon = |token: usize| ground.page.text(token).ends_with([':', '.']);
+        let own = labels.first().cloned().unwrap_or_default();
+        while out.len() > 1 && out.last().is_some_and(|last| is_label(*last) && (colon(*last) || norm(ground.page.text(*last)) != own)) {
+            out.pop();
+            out = trimmed(ground, out);
+        }
         out
     }
 

@@ -110,7 +110,9 @@ impl Vocabulary {
             }
             let word = page.text(token);
             let own = if matches!(word, "No." | "NO." | "Nos." | "no.") && self.find("number").is_some() { "number".to_owned() } else { norm(word) };
-            if word.ends_with('-') && token + 1 < count && page.row(token + 1) == page.row(token) + 1 {
+            let beside = token + 1 < count && page.row(token + 1) == page.row(token) && page.text(token + 1).starts_with('(');
+            let touches = matches!((page.tokens.get(token), page.tokens.get(token + 1)), (Some(one), Some(other)) if one.end == other.start && one.piece == other.piece);
+            if (beside || touches) && self.find(&own).is_none_or(|_| touches) || word.ends_with('-') && token + 1 < count && page.row(token + 1) == page.row(token) + 1 {
                 let whole = norm(&format!("{word}{}", page.text(token + 1)));
                 if let Some(id) = self.find(&whole) {
                     out.extend([Some(Known { id, slip: false, torn: true }), None]);
