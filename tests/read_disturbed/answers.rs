@@ -37,45 +37,127 @@ fn without_blanks(value: Value) -> Value {
 }
 
 const FIRST: &[&str] = &[
-    "Meridian", "Harbor Point", "Northstar", "Pacific Gateway", "Great Lakes", "Blue Ridge", "First Keystone",
-    "Sterling", "Allied", "Cascade", "Lone Star", "Trans-Industries", "Summit", "New England", "Bay Area",
-    "Continental", "Q.E.P.", "Smith & Lowell", "O'Hara", "Hampton Roads",
+    "Meridian",
+    "Harbor Point",
+    "Northstar",
+    "Pacific Gateway",
+    "Great Lakes",
+    "Blue Ridge",
+    "First Keystone",
+    "Sterling",
+    "Allied",
+    "Cascade",
+    "Lone Star",
+    "Trans-Industries",
+    "Summit",
+    "New England",
+    "Bay Area",
+    "Continental",
+    "Q.E.P.",
+    "Smith & Lowell",
+    "O'Hara",
+    "Hampton Roads",
 ];
 const SECOND: &[&str] = &[
-    "Biosciences", "Bancorp", "Energy Partners", "Realty Trust", "Industries", "Software", "Holdings",
-    "Pharmaceuticals", "Apparel Group", "Technologies", "Resources", "Financial", "Foods", "Communications",
-    "Medical Systems", "Oil & Gas",
+    "Biosciences",
+    "Bancorp",
+    "Energy Partners",
+    "Realty Trust",
+    "Industries",
+    "Software",
+    "Holdings",
+    "Pharmaceuticals",
+    "Apparel Group",
+    "Technologies",
+    "Resources",
+    "Financial",
+    "Foods",
+    "Communications",
+    "Medical Systems",
+    "Oil & Gas",
 ];
-const LAST: &[&str] = &[", Inc.", " Inc.", " Corp.", " Corporation", ", Ltd.", " Company", ", L.P.", " Group, Inc.", " LLC"];
+const LAST: &[&str] =
+    &[", Inc.", " Inc.", " Corp.", " Corporation", ", Ltd.", " Company", ", L.P.", " Group, Inc.", " LLC"];
 const PEOPLE: &[&str] = &[
-    "Jay Furrow", "Mary E. O'Connor", "Robert J. Smith, Jr.", "Samuel Ortiz", "Anne-Marie Dupont", "William T. Chen",
-    "Patricia A. Nowak", "David Goldberg", "L. Keith Barnes", "Susan Whitfield", "Hiroshi Tanaka", "John P. McAllister III",
+    "Jay Furrow",
+    "Mary E. O'Connor",
+    "Robert J. Smith, Jr.",
+    "Samuel Ortiz",
+    "Anne-Marie Dupont",
+    "William T. Chen",
+    "Patricia A. Nowak",
+    "David Goldberg",
+    "L. Keith Barnes",
+    "Susan Whitfield",
+    "Hiroshi Tanaka",
+    "John P. McAllister III",
 ];
 const TITLES: &[&str] = &[
-    "CEO", "Chief Executive Officer", "President and Chief Executive Officer", "Chief Financial Officer",
-    "Vice President - Finance", "Executive Vice President, General Counsel and Secretary", "Treasurer",
-    "Senior Vice President and Chief Accounting Officer", "Controller", "Chairman of the Board",
+    "CEO",
+    "Chief Executive Officer",
+    "President and Chief Executive Officer",
+    "Chief Financial Officer",
+    "Vice President - Finance",
+    "Executive Vice President, General Counsel and Secretary",
+    "Treasurer",
+    "Senior Vice President and Chief Accounting Officer",
+    "Controller",
+    "Chairman of the Board",
 ];
 const STREETS: &[&str] = &[
-    "5900 S. Eastern Ave, Suite 104", "One Market Plaza, 24th Floor", "1200 17th Street, N.W.", "P.O. Box 2150",
-    "88 Harbor Boulevard", "14000 Technology Drive, Building 3", "301 Congress Avenue, Suite 2200", "7 Elm Street",
-    "2 Park Place, Suite 10-K", "650 Fifth Avenue", "30 South Wacker Drive, Suite 1500",
+    "5900 S. Eastern Ave, Suite 104",
+    "One Market Plaza, 24th Floor",
+    "1200 17th Street, N.W.",
+    "P.O. Box 2150",
+    "88 Harbor Boulevard",
+    "14000 Technology Drive, Building 3",
+    "301 Congress Avenue, Suite 2200",
+    "7 Elm Street",
+    "2 Park Place, Suite 10-K",
+    "650 Fifth Avenue",
+    "30 South Wacker Drive, Suite 1500",
 ];
 const CITIES: &[&str] = &[
-    "Commerce, CA 90040", "New York, New York 10022", "Salt Lake City, Utah 84111-2201", "St. Louis, MO 63101",
-    "Houston, Texas 77002", "Boston, Massachusetts 02110", "Fort Lauderdale, FL 33301", "Wilmington, DE 19801",
-    "Minneapolis, Minnesota 55402-1234", "Winston-Salem, North Carolina 27101", "Las Vegas, NV  89109",
+    "Commerce, CA 90040",
+    "New York, New York 10022",
+    "Salt Lake City, Utah 84111-2201",
+    "St. Louis, MO 63101",
+    "Houston, Texas 77002",
+    "Boston, Massachusetts 02110",
+    "Fort Lauderdale, FL 33301",
+    "Wilmington, DE 19801",
+    "Minneapolis, Minnesota 55402-1234",
+    "Winston-Salem, North Carolina 27101",
+    "Las Vegas, NV  89109",
 ];
 const STATES: &[&str] =
     &["Delaware", "Nevada", "New York", "Maryland", "California", "Cayman Islands", "Pennsylvania", "Minnesota"];
 const PHONES: &[&str] = &[
-    "(323) 725-5516", "212-555-0142", "(801) 532-7700", "617.555.0199", "(713) 652-4000 ext. 214", "+44 20 7946 0958",
-    "1-800-555-0100", "(612) 333-0425", "954 765 2011", "(314) 231-0800",
+    "(323) 725-5516",
+    "212-555-0142",
+    "(801) 532-7700",
+    "617.555.0199",
+    "(713) 652-4000 ext. 214",
+    "+44 20 7946 0958",
+    "1-800-555-0100",
+    "(612) 333-0425",
+    "954 765 2011",
+    "(314) 231-0800",
 ];
 const FILE_NUMBERS: &[&str] =
     &["0-18925", "000-18925", "1-2360", "001-12345", "333-123456-01", "001-38910", "0-1234", "333-55021", "814-00663"];
 const MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -130,7 +212,9 @@ fn filled(dice: &mut Dice, sentence: &str, year: usize) -> String {
         out.push_str(&match name {
             "c" => company(dice),
             "d" => day(dice, year),
-            "r" => dice.pick(&["Annual Report on Form 10-K", "Quarterly Report on Form 10-Q", "Form 10-K", "Form 10-Q"]).to_owned(),
+            "r" => dice
+                .pick(&["Annual Report on Form 10-K", "Quarterly Report on Form 10-Q", "Form 10-K", "Form 10-Q"])
+                .to_owned(),
             "m" => money(dice),
             "p" => dice.pick(PEOPLE).to_owned(),
             "t" => dice.pick(TITLES).to_owned(),
@@ -139,7 +223,8 @@ fn filled(dice: &mut Dice, sentence: &str, year: usize) -> String {
             "n" => (2 + dice.below(95)).to_string(),
             _ => unreachable!("{name}"),
         });
-        rest = after;
+        // `Inc.` ends a sentence as it is.
+        rest = if out.ends_with('.') { after.strip_prefix('.').unwrap_or(after) } else { after };
     }
     out + rest
 }
@@ -173,7 +258,7 @@ const RESULTS: &[&str] = &[
 const MISSING: &[&str] = &[
     "The Registrant has not filed its Quarterly Report on Form 10-Q for the quarter ended {d}.",
     "{r} for the period ended {d}.",
-    "Annual Report on Form 11-K for the year ended {d}; Form 10-Q for the quarter ended {d}",
+    "Annual Report on Form 11-K for the year ended {d}; Form 10-Q for the quarter ended {d}.",
     "The report on Form 8-K that was due on {d} has been prepared and will be filed with the delayed report.",
 ];
 const EVENTS: &[&str] = &[
@@ -211,7 +296,8 @@ fn exhibits(dice: &mut Dice, year: usize) -> String {
     let mut rows: Vec<usize> = (0..all.len()).collect();
     shuffle(dice, &mut rows);
     rows.truncate(1 + dice.below(3));
-    let rows: Vec<String> = rows.iter().map(|row| format!("{}   {}", numbers[*row], filled(dice, all[*row], year))).collect();
+    let rows: Vec<String> =
+        rows.iter().map(|row| format!("{}   {}", numbers[*row], filled(dice, all[*row], year))).collect();
     format!("(d) Exhibits.\n\n{}", rows.join("\n"))
 }
 
@@ -244,7 +330,13 @@ fn late(dice: &mut Dice, edition: &str, reports: &[&str]) -> Value {
     let relief = if edition == "2003" { some(dice, &["a", "b", "c"]) } else { json!(yes(dice.one_in(2))) };
     let name = company(dice);
     let (former, number) = (company(dice), cusip(dice));
-    let portion = dice.pick(&["N/A", "Item 8, Financial Statements", "Part III, Items 10 through 13", "Not applicable", "Items 6 and 7 of Part II; Exhibit 27"]);
+    let portion = dice.pick(&[
+        "N/A",
+        "Item 8, Financial Statements",
+        "Part III, Items 10 through 13",
+        "Not applicable",
+        "Items 6 and 7 of Part II; Exhibit 27",
+    ]);
     let reasons = narrative(dice, REASONS, 6, year + 1);
     let missing = narrative(dice, MISSING, 2, year);
     let explanation = narrative(dice, RESULTS, 4, year + 1);
@@ -275,8 +367,12 @@ fn late(dice: &mut Dice, edition: &str, reports: &[&str]) -> Value {
 
 fn security(dice: &mut Dice) -> Value {
     let class = dice.pick(&[
-        "Common Stock, par value $0.01 per share", "Common Stock", "Class A Common Stock, $.001 par value",
-        "Warrants, each to purchase one share of Common Stock", "5.25% Notes due 2031", "Preferred Stock Purchase Rights",
+        "Common Stock, par value $0.01 per share",
+        "Common Stock",
+        "Class A Common Stock, $.001 par value",
+        "Warrants, each to purchase one share of Common Stock",
+        "5.25% Notes due 2031",
+        "Preferred Stock Purchase Rights",
     ]);
     let symbol = dice.pick(&["MRDN", "HPT", "NSTR.A", "PGTWW", "BRK"]);
     json!({
@@ -327,7 +423,8 @@ fn report(dice: &mut Dice) -> Value {
     let city = dice.pick(CITIES);
     let (city, zip) = city.rsplit_once(' ').unwrap();
     let address = format!("{}, {}", dice.pick(STREETS), city.trim());
-    let former = if dice.one_in(2) { company(dice) } else { format!("{}, {city}", dice.pick(STREETS)).trim().to_owned() };
+    let former =
+        if dice.one_in(2) { company(dice) } else { format!("{}, {city}", dice.pick(STREETS)).trim().to_owned() };
     let date = format!("{year}-{:02}-{:02}", 1 + dice.below(12), 1 + dice.below(28));
     json!({
         "form": "8-K", "edition": "2019",

@@ -62,7 +62,9 @@ const WITH_THREE: f64 = 98.0;
 
 fn form_of(kind: Kind) -> &'static Form {
     static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-        let compiled = |(name, edition): (&str, &str)| form::compile(&BuiltIn, builtin::find(name, Some(edition)).unwrap()).0.unwrap();
+        let compiled = |(name, edition): (&str, &str)| {
+            form::compile(&BuiltIn, builtin::find(name, Some(edition)).unwrap()).0.unwrap()
+        };
         [("12b-25", "2003"), ("12b-25", "2019"), ("8-K", "2019")].into_iter().map(compiled).collect()
     });
     &FORMS[KINDS.iter().position(|known| *known == kind).unwrap()]
@@ -105,7 +107,8 @@ fn case(seed: u64, kind: Kind, disturbances: &[&'static Disturbance]) -> Case {
     };
     let truth = score::truth(&filing);
     let name = if style.html.is_some() { "filed.htm" } else { "filed.txt" };
-    let text = if style.envelope { enveloped(&text, &submission, name, &truth) } else { text };
+    let (text, name) =
+        if style.envelope { (enveloped(&text, &submission, name, &truth), "filed.txt") } else { (text, name) };
     let disturbances = disturbances.iter().map(|disturbance| disturbance.name).collect();
     Case { seed, kind, disturbances, name: name.to_owned(), text, truth, printed }
 }
@@ -223,7 +226,8 @@ fn answers_are_read_with_any_one_disturbance() {
     }
     let report = judge.report("with one disturbance");
     println!("{report}");
-    let bad: Vec<&String> = judge.by_disturbance.iter().filter(|(_, tally)| tally.percent() < WITH_ONE).map(|(name, _)| name).collect();
+    let bad: Vec<&String> =
+        judge.by_disturbance.iter().filter(|(_, tally)| tally.percent() < WITH_ONE).map(|(name, _)| name).collect();
     assert!(bad.is_empty(), "less than {WITH_ONE} % with {bad:?}\n{report}");
 }
 
@@ -259,7 +263,8 @@ fn seen(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         plain.push_str(before);
-        let tag = after.split_once('>').filter(|(tag, _)| tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
+        let tag =
+            after.split_once('>').filter(|(tag, _)| tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
         rest = match tag {
             Some((_, after)) => {
                 plain.push(' ');
@@ -281,7 +286,9 @@ fn a_truth_is_complete() {
         for seed in 0..200 {
             let case = case(seed, kind, &[]);
             for (path, value) in &case.truth {
-                let path = path.split_once('[').map_or(path.clone(), |(head, tail)| format!("{head}[]{}", tail.split_once(']').unwrap().1));
+                let path = path
+                    .split_once('[')
+                    .map_or(path.clone(), |(head, tail)| format!("{head}[]{}", tail.split_once(']').unwrap().1));
                 seen.entry(path).or_default()[usize::from(value.is_some())] += 1;
             }
             // A reader that knows the truth is right everywhere, and one that knows nothing is not.
@@ -300,12 +307,21 @@ fn a_truth_is_complete() {
         }
         for scope in &form.scopes {
             for field in &scope.fields {
-                let of_list = |path: &String| *path == field.path || path.ends_with(&format!("[].{}", field.path)) || path.starts_with(&format!("{}[]", field.path));
-                let counts: Vec<&[usize; 2]> = seen.iter().filter(|(path, _)| of_list(path)).map(|(_, counts)| counts).collect();
+                let of_list = |path: &String| {
+                    *path == field.path
+                        || path.ends_with(&format!("[].{}", field.path))
+                        || path.starts_with(&format!("{}[]", field.path))
+                };
+                let counts: Vec<&[usize; 2]> =
+                    seen.iter().filter(|(path, _)| of_list(path)).map(|(_, counts)| counts).collect();
                 assert!(counts.iter().any(|counts| counts[1] > 0), "{} is never answered", field.path);
                 let list = matches!(field.ask, form::Ask::List(_));
                 let question = matches!(field.ask, form::Ask::YesNo);
-                assert!(list || question || !field.optional || counts.iter().any(|counts| counts[0] > 0), "{} is never blank", field.path);
+                assert!(
+                    list || question || !field.optional || counts.iter().any(|counts| counts[0] > 0),
+                    "{} is never blank",
+                    field.path
+                );
             }
         }
     }
@@ -334,6 +350,15 @@ fn without_a_disturbance_a_filing_is_typed_as_it_is_rendered() {
 
 #[test]
 fn every_answer_is_typed_whatever_the_disturbance() {
+    let complete = |case: &Case| {
+        let text = seen(&case.text);
+        for word in case.printed.iter().flat_map(|answer| answer.split_whitespace()) {
+            assert!(text.contains(word), "{word} of {:?}\nis not in\n{}", case.printed, case.text);
+        }
+    };
+    for seed in 0..60 {
+        KINDS.iter().for_each(|kind| complete(&case(seed, *kind, &three(seed))));
+    }
     let torn = ["answers in a column to the right", "numbers in a column to the right", "page marks in narratives"];
     for disturbance in DISTURBANCES.iter().filter(|disturbance| !torn.contains(&disturbance.name)) {
         for kind in KINDS {
@@ -356,7 +381,11 @@ fn each_disturbance_changes_something() {
         let other = |seed: u64, kind: Kind| case(seed, kind, &[disturbance]).text != case(seed, kind, &[]).text;
         let changed = KINDS.map(|kind| (0..10).filter(|seed| other(*seed, kind)).count());
         // A group of a few words, which can stand in columns, is not on every form.
-        assert!(changed.iter().filter(|count| **count >= 5).count() >= 2, "{} changes {changed:?} of 10", disturbance.name);
+        assert!(
+            changed.iter().filter(|count| **count >= 5).count() >= 2,
+            "{} changes {changed:?} of 10",
+            disturbance.name
+        );
     }
 }
 
@@ -369,8 +398,11 @@ fn a_retyped_filing_can_be_shown() {
         [seed, names] => (seed, None, *names),
         _ => panic!("DISTURBED_SHOW is `seed,disturbance` or `seed,form,disturbance`"),
     };
-    let find = |name: &str| DISTURBANCES.iter().find(|known| known.name == name).unwrap_or_else(|| panic!("no disturbance `{name}`"));
-    let disturbances: Vec<&Disturbance> = names.split('+').filter(|name| !["", "none"].contains(name)).map(find).collect();
+    let find = |name: &str| {
+        DISTURBANCES.iter().find(|known| known.name == name).unwrap_or_else(|| panic!("no disturbance `{name}`"))
+    };
+    let disturbances: Vec<&Disturbance> =
+        names.split('+').filter(|name| !["", "none"].contains(name)).map(find).collect();
     for kind in KINDS.into_iter().filter(|kind| form.is_none_or(|form| form == id(*kind))) {
         let case = case(seed.parse().unwrap(), kind, &disturbances);
         println!("{}\n{:#?}", case.text, case.truth);

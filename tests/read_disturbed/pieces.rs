@@ -14,21 +14,45 @@ pub(crate) enum Piece {
     /// Lines in the middle, an empty one where they stand apart; and what stands in a column beside them.
     Masthead(Vec<String>, Vec<Numbered>),
     /// A heading in the middle or at the margin.
-    Heading { words: String, middle: bool },
+    Heading {
+        words: String,
+        middle: bool,
+    },
     /// Paragraphs of words; a remark stands close under what is over it.
-    Words { text: Vec<Vec<String>>, close: bool },
+    Words {
+        text: Vec<Vec<String>>,
+        close: bool,
+    },
     /// An answer; nothing where it was not given.
-    Asked { label: String, value: Option<String>, place: Place },
+    Asked {
+        label: String,
+        value: Option<String>,
+        place: Place,
+    },
     /// Answers side by side, each over its caption.
     Side(Vec<(String, Option<String>)>),
     /// Words that ask, and paragraphs that answer; a paragraph is lines, and most have one.
-    Narrative { label: Vec<Vec<String>>, value: Vec<Vec<String>> },
+    Narrative {
+        label: Vec<Vec<String>>,
+        value: Vec<Vec<String>>,
+    },
     Choice(Choice),
     /// Pieces with a label in the margin.
-    Item { label: String, pieces: Vec<Piece> },
+    Item {
+        label: String,
+        pieces: Vec<Piece>,
+    },
     /// The head of an item of a report.
-    ItemHead { label: String, title: String, head: ItemHead },
-    Table { caption: String, heads: Vec<String>, rows: Vec<Vec<String>> },
+    ItemHead {
+        label: String,
+        title: String,
+        head: ItemHead,
+    },
+    Table {
+        caption: String,
+        heads: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
     Signature(Signature),
     Rule,
 }
@@ -106,7 +130,8 @@ fn path_of(value: &Text) -> Option<String> {
 }
 
 fn words_of(line: &Line) -> String {
-    let run = |run: &engross::document::Run| if run.kind == RunKind::Hole { "____________" } else { &run.text }.to_owned();
+    let run =
+        |run: &engross::document::Run| if run.kind == RunKind::Hole { "____________" } else { &run.text }.to_owned();
     line.runs.iter().map(run).collect()
 }
 
@@ -120,6 +145,13 @@ fn line_of(text: &Text) -> String {
 
 fn value_of(text: &Text) -> Option<String> {
     (!is_hole(text)).then(|| line_of(text))
+}
+
+/// Whether the answer of a path is a number or a date of the cover of a report.
+fn is_number(path: &str) -> bool {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    path.starts_with("registrant.") && ["file_number", "irs_number", "zip", "telephone"].contains(&last)
+        || path == "date_of_report"
 }
 
 /// A label without what parts it from an answer after it.
@@ -148,6 +180,11 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    /// Whether an answer is a number that stands in a column to the right.
+    fn is_right(&self, value: &Text) -> bool {
+        self.style.right_column && path_of(value).is_some_and(|path| is_number(&path))
+    }
+
     fn blocks(&mut self, blocks: &[Block]) -> Vec<Piece> {
         let mut out = Vec::new();
         for block in blocks {
@@ -188,7 +225,8 @@ impl Builder<'_> {
             }
             Block::Section { label, title, blocks } => {
                 let (label, title) = (line_of(label), line_of(title));
-                let (words, middle) = if title.is_empty() { (label, true) } else { (format!("{label} - {title}"), false) };
+                let (words, middle) =
+                    if title.is_empty() { (label, true) } else { (format!("{label} - {title}"), false) };
                 out.push(Piece::Heading { words, middle });
                 out.extend(self.blocks(blocks));
             }
@@ -205,7 +243,7 @@ impl Builder<'_> {
                     Placement::Below => Place::Below { ruled: false },
                     Placement::Caption => Place::Caption { ruled: true, middle: true },
                 };
-                let place = self.place(&label, given);
+                let place = if self.is_right(value) { Place::Right } else { self.place(&label, given) };
                 out.push(Piece::Asked { label, value: value_of(value), place });
             }
             Block::Choice { label, arrangement, boxes, .. } => out.push(self.choice(label, *arrangement, boxes)),
@@ -216,6 +254,12 @@ impl Builder<'_> {
                 out.push(Piece::Choice(choice));
             }
             Block::Row(cells) => {
+                let right = |cell: &Block| matches!(cell, Block::Answer { value, .. } if self.is_right(value));
+                let (numbers, cells): (Vec<Block>, Vec<Block>) = cells.iter().cloned().partition(right);
+                if !numbers.is_empty() {
+                    self.blocks(&cells).into_iter().chain(self.blocks(&numbers)).for_each(|piece| out.push(piece));
+                    return;
+                }
                 let cells: Vec<(String, Option<String>)> = cells
                     .iter()
                     .filter_map(|cell| match cell {
@@ -262,22 +306,29 @@ impl Builder<'_> {
         let given = |run: &engross::document::Run| (run.kind == RunKind::Answer).then(|| run.text.clone());
         match runs {
             [label, value] if label.kind == RunKind::Words && answer(value.kind) => {
+                let right = value.path.as_deref().is_some_and(|path| self.style.right_column && is_number(path));
                 let label = label.text.trim().to_owned();
-                let place = self.place(&label, Place::Beside(" "));
+                let place = if right { Place::Right } else { self.place(&label, Place::Beside(" ")) };
                 out.push(Piece::Asked { label, value: given(value), place });
             }
             [label, one, between, other]
-                if answer(one.kind) && answer(other.kind) && between.text.trim() == "," && label.kind == RunKind::Words =>
+                if answer(one.kind)
+                    && answer(other.kind)
+                    && between.text.trim() == ","
+                    && label.kind == RunKind::Words =>
             {
                 let label = label.text.trim();
                 match self.place("", Place::Beside(" - ")) {
                     Place::Caption { .. } | Place::Above => {
                         out.push(Piece::Words { text: vec![vec![bare(label).to_owned()]], close: false });
                         let cells = [("(Name)", one), ("(Area Code) (Telephone Number)", other)];
-                        out.push(Piece::Side(cells.iter().map(|(label, run)| ((*label).to_owned(), given(run))).collect()));
+                        out.push(Piece::Side(
+                            cells.iter().map(|(label, run)| ((*label).to_owned(), given(run))).collect(),
+                        ));
                     }
                     place => {
-                        let value = format!("{}, {}", one.text, other.text);
+                        // In a narrow column a number is not broken.
+                        let value = format!("{}, {}", one.text, other.text.replace(' ', "\u{a0}"));
                         let parted = if let Place::Beside(parted) = place { parted } else { " - " };
                         // Two answers after a long question want a sign before them.
                         let parted = if parted.trim().is_empty() { ": " } else { parted };
@@ -380,7 +431,10 @@ impl Builder<'_> {
         let bare = boxes.iter().any(|checked| checked.mark.is_bare());
         let paragraphs = boxes.iter().any(|checked| checked.text.len() > 1);
         // A bare letter that touches a word is part of it; a mark alone on a line beside no others belongs to anything.
-        if (place == MarkPlace::Touching && bare) || (place == MarkPlace::Torn && (nothing || bare)) || (place == MarkPlace::After && paragraphs) {
+        if (place == MarkPlace::Touching && bare)
+            || (place == MarkPlace::Torn && (nothing || bare))
+            || (place == MarkPlace::After && paragraphs)
+        {
             place = MarkPlace::Before;
         }
         let mut spread = spread;

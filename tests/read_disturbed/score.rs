@@ -41,11 +41,15 @@ fn record(form: &Form, record: &Record, out: &mut BTreeMap<String, Option<String
             None => None,
             Some(AnswerValue::Scalar(value)) => Some(value.canonical.clone()),
             Some(AnswerValue::Narrative(paragraphs)) => {
-                let lines = |paragraph: &engross::filing::Paragraph| paragraph.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+                let lines = |paragraph: &engross::filing::Paragraph| {
+                    paragraph.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
+                };
                 Some(words(&paragraphs.iter().map(lines).collect::<Vec<_>>().join("\n\n")))
             }
             Some(AnswerValue::One(at)) => Some(key(at)),
-            Some(AnswerValue::Any(all)) => Some(all.iter().map(key).collect::<Vec<_>>().join(",")).filter(|keys| !keys.is_empty()),
+            Some(AnswerValue::Any(all)) => {
+                Some(all.iter().map(key).collect::<Vec<_>>().join(",")).filter(|keys| !keys.is_empty())
+            }
             Some(AnswerValue::YesNo(yes)) => Some(if *yes { "yes" } else { "no" }.to_owned()),
         };
         out.insert(path, value);
@@ -90,7 +94,8 @@ fn canonical(field: &Field, text: &str) -> Option<String> {
         Ask::Narrative => Some(words(text)).filter(|text| !text.is_empty()),
         Ask::Any(boxes) => {
             let given: Vec<&str> = text.split(',').map(str::trim).filter(|key| !key.is_empty()).collect();
-            let mut known: Vec<&str> = boxes.iter().map(|known| known.key.as_str()).filter(|key| given.contains(key)).collect();
+            let mut known: Vec<&str> =
+                boxes.iter().map(|known| known.key.as_str()).filter(|key| given.contains(key)).collect();
             known.extend(given.iter().filter(|key| !boxes.iter().any(|known| known.key == **key)));
             Some(known.join(",")).filter(|keys| !keys.is_empty())
         }

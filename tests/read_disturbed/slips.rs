@@ -66,7 +66,7 @@ fn mistyped(word: &str, dice: &mut Dice) -> String {
             typed.remove(at);
         }
         1 => typed.insert(at, typed[at]),
-        2 => typed.swap(at, at - 1),
+        2 if at > 1 => typed.swap(at, at - 1),
         _ => typed[at] = if typed[at].is_uppercase() { 'R' } else { dice.pick(&['e', 'a', 'r', 'n', 's']) },
     }
     typed.into_iter().collect()

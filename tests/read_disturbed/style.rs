@@ -234,10 +234,7 @@ pub(crate) const DISTURBANCES: &[Disturbance] = &[
     Disturbance { name: "marks after labels", apply: |style, _, _| style.mark_places.push(MarkPlace::After) },
     Disturbance { name: "marks that touch labels", apply: |style, _, _| style.mark_places.push(MarkPlace::Touching) },
     Disturbance { name: "marks torn from labels", apply: |style, _, _| style.mark_places.push(MarkPlace::Torn) },
-    Disturbance {
-        name: "boxes in columns",
-        apply: |style, _, dice| style.box_columns = Some(2 + dice.below(2)),
-    },
+    Disturbance { name: "boxes in columns", apply: |style, _, dice| style.box_columns = Some(2 + dice.below(2)) },
     Disturbance {
         name: "answers beside",
         apply: |style, _, dice| {
@@ -268,10 +265,7 @@ pub(crate) const DISTURBANCES: &[Disturbance] = &[
             style.signatures = vec![Signed::DateAbove, Signed::Beside];
         },
     },
-    Disturbance {
-        name: "answers in a column to the right",
-        apply: |style, _, _| style.places.push(Place::Right),
-    },
+    Disturbance { name: "answers in a column to the right", apply: |style, _, _| style.places.push(Place::Right) },
     Disturbance { name: "numbers in a column to the right", apply: |style, _, _| style.right_column = true },
     Disturbance { name: "rules of other signs", apply: |style, _, dice| style.rule = dice.pick(&['-', '=']) },
     Disturbance { name: "wrapped at other widths", apply: |style, _, dice| style.width = Some(60 + dice.below(51)) },
@@ -293,7 +287,10 @@ pub(crate) const DISTURBANCES: &[Disturbance] = &[
     Disturbance { name: "options reordered", apply: |_, document, dice| wording::reorder(document, dice) },
     Disturbance { name: "options renamed", apply: |_, document, dice| wording::rename(document, dice) },
     Disturbance { name: "lines left out", apply: |_, document, dice| wording::leave_out(document, dice) },
-    Disturbance { name: "boilerplate left out", apply: |_, document, dice| wording::leave_out_boilerplate(document, dice) },
+    Disturbance {
+        name: "boilerplate left out",
+        apply: |_, document, dice| wording::leave_out_boilerplate(document, dice),
+    },
     Disturbance { name: "words of another edition", apply: |_, document, dice| wording::mix_editions(document, dice) },
     Disturbance { name: "page marks in narratives", apply: |style, _, _| style.page_marks = true },
     Disturbance { name: "HTML in paragraphs", apply: |style, _, _| style.html = Some(Html::Paragraphs) },

@@ -12,7 +12,8 @@ pub(crate) fn text(pieces: &[Piece], style: &Style, width: usize, dice: &mut Dic
     let mut typist = Typist { style, dice };
     let lines = typist.pieces(pieces, width);
     let margin = " ".repeat(style.margin);
-    let line = |line: String| if line.trim().is_empty() { String::new() } else { format!("{margin}{}", line.trim_end()) };
+    let line =
+        |line: String| if line.trim().is_empty() { String::new() } else { format!("{margin}{}", line.trim_end()) };
     let mut out = lines.into_iter().map(line).collect::<Vec<_>>().join("\n").replace(HARD, " ");
     out.push('\n');
     out
@@ -251,7 +252,9 @@ impl Typist<'_> {
         }
         if framed {
             let edge = format!("+{}+", "-".repeat(COLUMN - 2));
-            let inner = right.iter().map(|line| if line.starts_with("---") { edge.clone() } else { format!("| {line:<width$} |", width = COLUMN - 4) });
+            let inner = right.iter().map(|line| {
+                if line.starts_with("---") { edge.clone() } else { format!("| {line:<width$} |", width = COLUMN - 4) }
+            });
             right = std::iter::once(edge.clone()).chain(inner).chain(std::iter::once(edge.clone())).collect();
         }
         beside(&[left, right], &[room, COLUMN], 2)
@@ -272,14 +275,15 @@ impl Typist<'_> {
                 };
                 let Some(value) = value else {
                     let mut lines = self.wrap(&format!("{label}{}", after.trim_end()), width);
+                    let rule = self.style.rule.to_string();
                     let last = lines.last_mut().filter(|_| blank);
                     if let Some(last) = last {
                         let room = width.saturating_sub(length(last) + 1);
                         if room < 12 {
-                            lines.push("_".repeat(width));
+                            lines.push(rule.repeat(width));
                         } else {
                             last.push(' ');
-                            last.push_str(&"_".repeat(room));
+                            last.push_str(&rule.repeat(room));
                         }
                     }
                     return lines;
@@ -349,15 +353,18 @@ impl Typist<'_> {
     fn side(&mut self, cells: &[(String, Option<String>)], width: usize) -> Vec<String> {
         let each = (width - 2 * (cells.len() - 1)) / cells.len();
         let widths = vec![each; cells.len()];
-        let over: Vec<Vec<String>> =
-            cells.iter().map(|(_, value)| value.as_ref().map(|value| self.wrap(value, each)).unwrap_or_default()).collect();
+        let over: Vec<Vec<String>> = cells
+            .iter()
+            .map(|(_, value)| value.as_ref().map(|value| self.wrap(value, each)).unwrap_or_default())
+            .collect();
         let height = over.iter().map(Vec::len).max().unwrap_or(0);
         let under: Vec<Vec<String>> = cells.iter().map(|(label, _)| self.wrap(&closed(label), each)).collect();
         let columns: Vec<Vec<String>> = over
             .into_iter()
             .zip(under)
             .map(|(value, caption)| {
-                let middle = |lines: Vec<String>| lines.into_iter().map(|line| centred(&line, each)).collect::<Vec<_>>();
+                let middle =
+                    |lines: Vec<String>| lines.into_iter().map(|line| centred(&line, each)).collect::<Vec<_>>();
                 let blank = std::iter::repeat_n(String::new(), height - value.len());
                 blank.chain(middle(value)).chain([self.rule(each)]).chain(middle(caption)).collect()
             })
@@ -377,7 +384,14 @@ impl Typist<'_> {
             }
             before_kept = kept;
             for line in paragraph {
+                let at = lines.len();
                 lines.extend(self.running(line, width, if kept { 0 } else { indent }));
+                // Eight blanks are a tab.
+                if let Some(first) = lines.get_mut(at)
+                    && let Some(words) = first.strip_prefix("        ")
+                {
+                    *first = format!("\t{words}");
+                }
             }
         }
         if self.style.page_marks {
@@ -394,7 +408,10 @@ impl Typist<'_> {
     fn break_page(&mut self, lines: &mut Vec<String>, width: usize) {
         let goes_on = |at: &usize| {
             let (before, after) = (&lines[at - 1], &lines[*at]);
-            let inside = !before.is_empty() && !after.is_empty() && !before.ends_with(['.', ';', ':']) && !after.starts_with(' ');
+            let inside = !before.is_empty()
+                && !after.is_empty()
+                && !before.ends_with(['.', ';', ':'])
+                && !after.starts_with([' ', '\t']);
             inside && !before.trim().contains("   ") && !after.trim().contains("   ")
         };
         let between = |at: &usize| lines[at - 1].is_empty();
@@ -438,7 +455,8 @@ impl Typist<'_> {
             let widest = widths.iter_mut().max().unwrap();
             *widest -= 1;
         }
-        let wrapped: Vec<Vec<String>> = heads.iter().zip(&widths).map(|(head, width)| self.wrap(head, *width)).collect();
+        let wrapped: Vec<Vec<String>> =
+            heads.iter().zip(&widths).map(|(head, width)| self.wrap(head, *width)).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
         let low: Vec<Vec<String>> = wrapped
             .into_iter()
@@ -453,7 +471,8 @@ impl Typist<'_> {
         let rows: Vec<Vec<String>> = rows
             .iter()
             .map(|row| {
-                let cells: Vec<Vec<String>> = row.iter().zip(&widths).map(|(cell, width)| self.wrap(cell, *width)).collect();
+                let cells: Vec<Vec<String>> =
+                    row.iter().zip(&widths).map(|(cell, width)| self.wrap(cell, *width)).collect();
                 beside(&cells, &widths, gap)
             })
             .collect();
@@ -523,7 +542,8 @@ impl Typist<'_> {
                 lines
             }
             Spread::Columns(columns) if choice.place != MarkPlace::Torn => {
-                let cells: Vec<String> = choice.boxes.iter().map(|checked| short(checked, choice.place, marks)).collect();
+                let cells: Vec<String> =
+                    choice.boxes.iter().map(|checked| short(checked, choice.place, marks)).collect();
                 let hanging = if !label.is_empty() && length(&label) < width / 3 { length(&label) + 1 } else { 0 };
                 let body = grid(&cells, columns, width - hanging, choice.gap);
                 if hanging > 0 {
@@ -574,7 +594,11 @@ impl Typist<'_> {
                     return lines
                         .into_iter()
                         .enumerate()
-                        .map(|(at, line)| if at == 0 || line.is_empty() { line } else { format!("{}{line}", " ".repeat(indent)) })
+                        .map(
+                            |(at, line)| {
+                                if at == 0 || line.is_empty() { line } else { format!("{}{line}", " ".repeat(indent)) }
+                            },
+                        )
                         .collect();
                 }
                 hung(&mark, lines, indent)
@@ -598,7 +622,9 @@ impl Typist<'_> {
             (MarkPlace::After, None) => {
                 let words = line(checked);
                 // No break before the mark.
-                let last = words.rsplit_once(' ').map_or(format!("{words}{HARD}{mark}"), |(head, last)| format!("{head} {last}{HARD}{mark}"));
+                let last = words
+                    .rsplit_once(' ')
+                    .map_or(format!("{words}{HARD}{mark}"), |(head, last)| format!("{head} {last}{HARD}{mark}"));
                 self.wrap(&last, width)
             }
             (MarkPlace::Torn, letter) => {
@@ -641,7 +667,8 @@ fn grid(cells: &[String], columns: usize, width: usize, gap: usize) -> Vec<Strin
         let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| length(cell)).max().unwrap_or(0);
         let widths: Vec<usize> = (0..columns).map(widest).collect();
         if widths.iter().sum::<usize>() + gap * (columns - 1) <= width || columns == 1 {
-            let row = |row: &[String]| beside(&row.iter().map(|cell| vec![cell.clone()]).collect::<Vec<_>>(), &widths, gap);
+            let row =
+                |row: &[String]| beside(&row.iter().map(|cell| vec![cell.clone()]).collect::<Vec<_>>(), &widths, gap);
             return rows.into_iter().flat_map(row).collect();
         }
     }

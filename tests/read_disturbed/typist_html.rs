@@ -8,10 +8,12 @@ use crate::style::{Html, ItemHead, Mark, MarkPlace, Place, Signed, Spaces, Style
 
 /// The page of pieces.
 pub(crate) fn html(pieces: &[Piece], style: &Style, kind: Html, title: &str, dice: &mut Dice) -> String {
-    let large = dice.one_in(3);
-    let mut typist = Typist { style, kind, dice, out: String::new(), before: None, in_cell: false };
+    let (large, joined) = (dice.one_in(3), dice.one_in(2));
+    let mut typist =
+        Typist { style, kind, dice, out: String::new(), before: None, in_cell: false, joined, last: (0, 0) };
     typist.pieces(pieces);
-    let page = format!("<html>\n<head>\n<title>{}</title>\n</head>\n<body>\n{}</body>\n</html>\n", escaped(title), typist.out);
+    let page =
+        format!("<html>\n<head>\n<title>{}</title>\n</head>\n<body>\n{}</body>\n</html>\n", escaped(title), typist.out);
     if large { capital_tags(&page) } else { page }
 }
 
@@ -21,7 +23,8 @@ fn capital_tags(page: &str) -> String {
     let mut rest = page;
     while let Some((before, after)) = rest.split_once('<') {
         let (tag, after) = after.split_once('>').unwrap_or((after, ""));
-        let (name, attributes) = tag.split_once(' ').map_or((tag, String::new()), |(name, rest)| (name, format!(" {rest}")));
+        let (name, attributes) =
+            tag.split_once(' ').map_or((tag, String::new()), |(name, rest)| (name, format!(" {rest}")));
         let _ = write!(out, "{before}<{}{attributes}>", name.to_uppercase());
         rest = after;
     }
@@ -37,6 +40,10 @@ struct Typist<'a> {
     before: Option<String>,
     /// Within a cell there are no tables.
     in_cell: bool,
+    /// Whether rows of as many cells that follow each other stand in one table.
+    joined: bool,
+    /// The cells of a row of the last table, and where it ends.
+    last: (usize, usize),
 }
 
 fn escaped(text: &str) -> String {
@@ -68,7 +75,13 @@ impl Typist<'_> {
                     Spaces::Anywhere | Spaces::Justified => self.dice.one_in(6),
                     Spaces::Single => false,
                 };
-                out.push_str(if double { "&nbsp; " } else if column > 80 { "\n" } else { " " });
+                out.push_str(if double {
+                    "&nbsp; "
+                } else if column > 80 {
+                    "\n"
+                } else {
+                    " "
+                });
                 column = if column > 80 { 0 } else { column };
             }
             out.push_str(&escaped(word));
@@ -91,7 +104,10 @@ impl Typist<'_> {
                 "<div style=\"text-align: left; font-family: Times New Roman; font-size: 10pt\">{inner}</div>\n<div>&nbsp;</div>\n"
             ),
             (Html::Divisions, align) => {
-                writeln!(self.out, "<div style=\"text-align: {align}; font-size: 10pt\">{inner}</div>\n<div>&nbsp;</div>")
+                writeln!(
+                    self.out,
+                    "<div style=\"text-align: {align}; font-size: 10pt\">{inner}</div>\n<div>&nbsp;</div>"
+                )
             }
             (_, "") => writeln!(self.out, "<p>{inner}</p>"),
             (_, align) => writeln!(self.out, "<p align=\"{align}\">{inner}</p>"),
@@ -108,7 +124,12 @@ impl Typist<'_> {
         if let Some(before) = self.before.take() {
             self.p(&before);
         }
-        let _ = writeln!(self.out, "<table{attributes} width=\"100%\" cellpadding=\"0\">");
+        let cells = rows.first().map_or(0, Vec::len);
+        if self.joined && attributes.is_empty() && self.last == (cells, self.out.len()) {
+            self.out.truncate(self.out.len() - "</table>\n".len());
+        } else {
+            let _ = writeln!(self.out, "<table{attributes} width=\"100%\" cellpadding=\"0\">");
+        }
         for row in rows {
             self.out.push_str("<tr>");
             for cell in row {
@@ -118,6 +139,7 @@ impl Typist<'_> {
             self.out.push_str("</tr>\n");
         }
         self.out.push_str("</table>\n");
+        self.last = if attributes.is_empty() { (cells, self.out.len()) } else { (0, 0) };
     }
 
     fn rule(&self, width: usize) -> String {
@@ -144,7 +166,8 @@ impl Typist<'_> {
             .iter()
             .map(|line| {
                 // Columns of a row are kept.
-                let cells: Vec<String> = line.split("   ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect();
+                let cells: Vec<String> =
+                    line.split("   ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect();
                 cells.iter().map(|cell| self.words(cell)).collect::<Vec<_>>().join("&nbsp;&nbsp;&nbsp;&nbsp; ")
             })
             .collect();
@@ -186,7 +209,11 @@ impl Typist<'_> {
             Piece::Choice(choice) => self.choice(choice),
             Piece::Item { label, pieces } => {
                 if self.kind == Html::Tables && !self.in_cell {
-                    let _ = write!(self.out, "<table width=\"100%\">\n<tr><td valign=\"top\" width=\"5%\">{}</td>\n<td>", escaped(label));
+                    let _ = write!(
+                        self.out,
+                        "<table width=\"100%\">\n<tr><td valign=\"top\" width=\"5%\">{}</td>\n<td>",
+                        escaped(label)
+                    );
                     self.in_cell = true;
                     self.pieces(pieces);
                     self.in_cell = false;
@@ -199,7 +226,9 @@ impl Typist<'_> {
             Piece::ItemHead { label, title, head } => {
                 let (label, title) = (self.words(label), self.words(title));
                 match head {
-                    ItemHead::Hanging if self.kind == Html::Tables => self.rows(&[vec![format!("<b>{label}</b>"), format!("<b>{title}</b>")]], ""),
+                    ItemHead::Hanging if self.kind == Html::Tables => {
+                        self.rows(&[vec![format!("<b>{label}</b>"), format!("<b>{title}</b>")]], "")
+                    }
                     ItemHead::Hanging => self.p(&format!("<b>{label}&nbsp;&nbsp;{title}</b>")),
                     ItemHead::Point => self.p(&format!("<b>{label}. {title}</b>")),
                     ItemHead::Dash => self.p(&format!("<b>{label} - {title}</b>")),
@@ -267,7 +296,11 @@ impl Typist<'_> {
             Place::Beside(parted) => {
                 let label = opened(label);
                 let after = if parted.trim().is_empty() || !label.ends_with([':', '?', '-']) { parted } else { " " };
-                let after = if after.trim().is_empty() && after.len() > 1 { "&nbsp;&nbsp;&nbsp; ".to_owned() } else { escaped(after) };
+                let after = if after.trim().is_empty() && after.len() > 1 {
+                    "&nbsp;&nbsp;&nbsp; ".to_owned()
+                } else {
+                    escaped(after)
+                };
                 let label = self.words(&label);
                 self.p(&format!("{label}{after}{shown}"));
             }
@@ -305,7 +338,11 @@ impl Typist<'_> {
         }
         let broken = self.style.page_marks.then(|| self.dice.below(value.len().max(1)));
         for (at, paragraph) in value.iter().enumerate() {
-            let indent = "&nbsp;".repeat(if paragraph.len() > 1 { 0 } else { self.style.indent.map_or(0, |(indent, _)| indent) });
+            let indent = "&nbsp;".repeat(if paragraph.len() > 1 {
+                0
+            } else {
+                self.style.indent.map_or(0, |(indent, _)| indent)
+            });
             if broken != Some(at) || paragraph.len() > 1 {
                 let inner = self.lines(paragraph);
                 self.p(&format!("{indent}{inner}"));
@@ -313,7 +350,10 @@ impl Typist<'_> {
             }
             // A new page, where a sentence goes on.
             let words: Vec<&str> = paragraph[0].split_whitespace().collect();
-            let goes_on = |at: &usize| words[at - 1].ends_with(|c: char| c.is_alphanumeric()) && words[*at].starts_with(|c: char| c.is_lowercase());
+            let goes_on = |at: &usize| {
+                words[at - 1].ends_with(|c: char| c.is_alphanumeric())
+                    && words[*at].starts_with(|c: char| c.is_lowercase())
+            };
             let places: Vec<usize> = (1..words.len()).filter(goes_on).collect();
             let at = if places.is_empty() { words.len() } else { self.dice.pick(&places) };
             let (head, tail) = (words[..at].join(" "), words[at..].join(" "));
@@ -352,7 +392,11 @@ impl Typist<'_> {
                     .zip(cells.chunks(columns))
                     .enumerate()
                     .map(|(at, (boxes, cells))| {
-                        let first = if choice.question { Vec::new() } else { vec![if at == 0 { label.clone() } else { String::new() }] };
+                        let first = if choice.question {
+                            Vec::new()
+                        } else {
+                            vec![if at == 0 { label.clone() } else { String::new() }]
+                        };
                         let boxes: Vec<String> = if apart {
                             boxes.iter().flat_map(|checked| [self.mark(checked.mark), self.plain(checked)]).collect()
                         } else {
@@ -395,7 +439,11 @@ impl Typist<'_> {
     fn spanned(&mut self, mark: &str, texts: &[String]) {
         let _ = writeln!(self.out, "<table width=\"100%\">");
         for (at, text) in texts.iter().enumerate() {
-            let first = if at == 0 { format!("<td rowspan=\"{}\" valign=\"middle\">{mark}</td>", texts.len()) } else { String::new() };
+            let first = if at == 0 {
+                format!("<td rowspan=\"{}\" valign=\"middle\">{mark}</td>", texts.len())
+            } else {
+                String::new()
+            };
             let _ = writeln!(self.out, "<tr>{first}<td>{text}</td></tr>");
         }
         self.out.push_str("</table>\n");
@@ -415,7 +463,11 @@ impl Typist<'_> {
             MarkPlace::Before => format!("{mark}&nbsp;{words}"),
             MarkPlace::Touching => format!("{mark}{words}"),
             MarkPlace::After => match &checked.letter {
-                Some(letter) => format!("{} {mark}&nbsp; {}", escaped(letter), words.split_once("&nbsp;&nbsp;").map_or("", |(_, words)| words)),
+                Some(letter) => format!(
+                    "{} {mark}&nbsp; {}",
+                    escaped(letter),
+                    words.split_once("&nbsp;&nbsp;").map_or("", |(_, words)| words)
+                ),
                 None => format!("{words}&nbsp;{mark}"),
             },
             MarkPlace::Torn => format!("{mark}<br>\n{words}"),

@@ -92,7 +92,9 @@ pub(crate) fn rename(document: &mut Document, dice: &mut Dice) {
                 let name = match manner {
                     0 => format!("Transition Report on {form}"),
                     1 => format!("Transition report, Form {form}"),
-                    _ if ["10-K", "10-Q"].contains(&form) => format!("Transition Report on Form {form} or Form {form}SB"),
+                    _ if ["10-K", "10-Q"].contains(&form) => {
+                        format!("Transition Report on Form {form} or Form {form}SB")
+                    }
                     _ => format!("Transition Report Form {form}"),
                 };
                 replace(&mut checked.text, &words, &name);
@@ -164,7 +166,11 @@ pub(crate) fn leave_out(document: &mut Document, dice: &mut Dice) {
         for block in blocks {
             match block {
                 Block::Answer { label, narrative: true, .. } if !label.is_empty() && dice.one_in(2) => label.clear(),
-                Block::Choice { label, boxes, .. } if plain(label).starts_with("(Check") && boxes.len() > 3 && dice.one_in(2) => label.clear(),
+                Block::Choice { label, boxes, .. }
+                    if plain(label).starts_with("(Check") && boxes.len() > 3 && dice.one_in(2) =>
+                {
+                    label.clear()
+                }
                 Block::Item { label, .. } if plain(label).starts_with('(') && dice.one_in(3) => label.clear(),
                 _ => {}
             }
@@ -202,22 +208,40 @@ pub(crate) fn leave_out_boilerplate(document: &mut Document, dice: &mut Dice) {
 /// The words of one edition and of another at the same place of a form.
 const EDITIONS: &[(&str, &str)] = &[
     ("(Check One):", "(Check one):"),
-    ("The reasons described in reasonable detail in Part III of this Form", "The reason described in reasonable detail in Part III of this form"),
+    (
+        "The reasons described in reasonable detail in Part III of this Form",
+        "The reason described in reasonable detail in Part III of this form",
+    ),
     ("the reasons why the Form 10-K, 11-K, 10-Q, N-SAR,", "why Forms 10-K, 20-F, 11-K, 10-Q, 10-D, N-CEN, N-CSR,"),
     ("(Attach Extra Sheets if Needed).", "(Attach extra Sheets if Needed)"),
     ("Form 20-F, 11-K, Form N-SAR,", "Form 20-F, Form 11-K, Form N-CEN or Form N-CSR,"),
     ("Name and telephone Number of person", "Name and telephone number of person"),
-    ("transition report on Form 10-Q, or portion thereof", "transition report on Form 10-Q or subject distribution report on Form 10-D, or portion thereof,"),
+    (
+        "transition report on Form 10-Q, or portion thereof",
+        "transition report on Form 10-Q or subject distribution report on Form 10-D, or portion thereof,",
+    ),
     ("General Instructions", "GENERAL INSTRUCTIONS"),
-    ("Section 30 of the Investment Company Act of 1940 during the preceding 12 months or for", "Section 30 of the Investment Company Act of 1940 during the preceding 12 months (or for"),
+    (
+        "Section 30 of the Investment Company Act of 1940 during the preceding 12 months or for",
+        "Section 30 of the Investment Company Act of 1940 during the preceding 12 months (or for",
+    ),
     ("unreasonable effort or expense;", "unreasonable effort or expense"),
     // Of Form 8-K before 2019, and after.
     ("Date of Report (Date of earliest event reported)", "Date of Report (Date of Earliest Event Reported):"),
     ("(Exact name of registrant as specified in its charter)", "(Exact Name of Registrant as Specified in Charter)"),
-    ("(State or other jurisdiction of incorporation)", "(State or Other Jurisdiction of Incorporation or Organization)"),
+    (
+        "(State or other jurisdiction of incorporation)",
+        "(State or Other Jurisdiction of Incorporation or Organization)",
+    ),
     ("(IRS Employer Identification No.)", "(I.R.S. Employer Identification Number)"),
-    ("(Former name or former address, if changed since last report.)", "(Former Name or Former Address, if Changed Since Last Report)"),
-    ("Written communications pursuant to Rule 425 under the Securities Act (17 CFR 230.425)", "Written communication pursuant to Rule 425 under the Securities Act of 1933 (17 CFR 230.425)"),
+    (
+        "(Former name or former address, if changed since last report.)",
+        "(Former Name or Former Address, if Changed Since Last Report)",
+    ),
+    (
+        "Written communications pursuant to Rule 425 under the Securities Act (17 CFR 230.425)",
+        "Written communication pursuant to Rule 425 under the Securities Act of 1933 (17 CFR 230.425)",
+    ),
     ("Soliciting material pursuant to Rule 14a-12", "Soliciting materials pursuant to Rule 14a-12"),
     ("(see General Instruction A.2. below):", "(see General Instruction A.2 below):"),
     ("Title of each class", "Title of Each Class"),
@@ -229,7 +253,9 @@ const EDITIONS: &[(&str, &str)] = &[
 pub(crate) fn mix_editions(document: &mut Document, dice: &mut Dice) {
     words_mut(&mut document.blocks, &mut |words| {
         for (one, other) in EDITIONS {
-            let (from, to) = if words.contains(other) { (other, one) } else { (one, other) };
+            // One may be a part of the other: the longer one is looked for first.
+            let (long, short) = if one.len() > other.len() { (one, other) } else { (other, one) };
+            let (from, to) = if words.contains(long) { (long, short) } else { (short, long) };
             if words.contains(from) && !dice.one_in(4) {
                 *words = words.replace(from, to);
             }
