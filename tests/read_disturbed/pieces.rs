@@ -203,6 +203,8 @@ impl Builder<'_> {
             Place::Above | Place::Caption { .. } if label.len() > 75 => given,
             Place::Right if label.len() > 160 => given,
             Place::Beside(parted) if label.len() > 75 && parted.trim().is_empty() => given,
+            // Where a rule over a label means its answer, none stands under an answer.
+            Place::Below { .. } if self.style.places.len() > 1 => Place::Below { ruled: false },
             place => place,
         }
     }

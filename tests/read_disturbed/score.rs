@@ -33,7 +33,9 @@ fn record(form: &Form, record: &Record, out: &mut BTreeMap<String, Option<String
         let key = |at: &usize| field.ask.boxes()[*at].key.clone();
         let value = match record.answer(index).map(|answer| &answer.value) {
             Some(AnswerValue::List(records)) => {
-                records.iter().for_each(|(inner, _)| self::record(form, inner, out));
+                for (inner, _) in records {
+                    self::record(form, inner, out);
+                }
                 continue;
             }
             None if matches!(field.ask, Ask::List(_)) => continue,

@@ -51,7 +51,7 @@ pub(crate) fn slip(document: &mut Document, dice: &mut Dice) {
 }
 
 fn mistyped(word: &str, dice: &mut Dice) -> String {
-    let letters = word.chars().filter(|letter| letter.is_ascii_alphabetic()).count();
+    let letters = word.chars().filter(char::is_ascii_alphabetic).count();
     let plain = word.chars().all(|letter| letter.is_ascii_alphabetic() || ".,;:()'".contains(letter));
     if letters < 4 || !plain || !dice.one_in(30) {
         return word.to_owned();

@@ -227,7 +227,7 @@ impl Typist<'_> {
                 let (label, title) = (self.words(label), self.words(title));
                 match head {
                     ItemHead::Hanging if self.kind == Html::Tables => {
-                        self.rows(&[vec![format!("<b>{label}</b>"), format!("<b>{title}</b>")]], "")
+                        self.rows(&[vec![format!("<b>{label}</b>"), format!("<b>{title}</b>")]], " cellspacing=\"0\"");
                     }
                     ItemHead::Hanging => self.p(&format!("<b>{label}&nbsp;&nbsp;{title}</b>")),
                     ItemHead::Point => self.p(&format!("<b>{label}. {title}</b>")),
@@ -312,7 +312,8 @@ impl Typist<'_> {
                 let label = self.words(bare(&opened(label)));
                 let rule = self.rule(40);
                 if self.kind == Html::Tables && words.is_some() {
-                    self.rows(&[vec![shown], vec![label]], "");
+                    // Each in a table of its own, or nobody could tell which label is whose.
+                    self.rows(&[vec![shown], vec![label]], " align=\"left\"");
                 } else {
                     let over = words.map(|words| format!("{words}<br>\n")).unwrap_or_default();
                     self.p(&format!("{over}{rule}<br>\n{label}"));

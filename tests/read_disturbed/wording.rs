@@ -42,9 +42,8 @@ fn replace(text: &mut Text, from: &str, to: &str) {
 pub(crate) fn capitals(document: &mut Document, dice: &mut Dice) {
     let manner = dice.below(3);
     let changed = |words: &str| match manner {
-        0 => words.to_uppercase(),
         1 if words.len() > 60 => words.to_owned(),
-        1 => words.to_uppercase(),
+        0 | 1 => words.to_uppercase(),
         _ => {
             let word = |word: &str| {
                 let mut letters = word.chars();
@@ -169,7 +168,7 @@ pub(crate) fn leave_out(document: &mut Document, dice: &mut Dice) {
                 Block::Choice { label, boxes, .. }
                     if plain(label).starts_with("(Check") && boxes.len() > 3 && dice.one_in(2) =>
                 {
-                    label.clear()
+                    label.clear();
                 }
                 Block::Item { label, .. } if plain(label).starts_with('(') && dice.one_in(3) => label.clear(),
                 _ => {}
