@@ -185,6 +185,10 @@ fn is_mark(ground: &Ground<'_>, claims: &Claims, token: usize, labels: &[Label])
 fn neighbours(ground: &Ground<'_>, claims: &Claims, labels: &[Label], mark: usize) -> (Option<(usize, f64)>, Option<(usize, f64)>) {
     let page = ground.page;
     let Some(own) = page.tokens.get(mark) else { return (None, None) };
+    // A mark may stand between a box's label and its words: `(a) [X] The reasons`.
+    if let Some(label) = labels.iter().find(|label| label.first < mark && mark < label.last && mark - label.first <= 3 && page.row(label.first) == page.row(mark)) {
+        return (Some((label.number, 0.2)), Some((label.number, 0.2)));
+    }
     let stops = |token: usize| state(ground, token).is_some() && claims.is_free(token);
     let mut after = None;
     let (mut between, mut torn) = (0, false);

@@ -85,6 +85,21 @@ impl Claims {
                 },
             )
         };
+        // A number between dashes, or in the middle of its line, is a page's wherever it stands.
+        for row in 0..page.row_count() {
+            let tokens = page.tokens_of(row);
+            let words: Vec<&str> = tokens.clone().map(|token| page.text(token)).collect();
+            let figures = |word: &&str| word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit());
+            let centred = tokens.clone().next().and_then(|token| page.tokens.get(token)).is_some_and(|token| token.left > 24 && token.left < 90);
+            let number = match words.as_slice() {
+                [number] => (figures(number) && centred) || number.strip_prefix('-').and_then(|number| number.strip_suffix('-')).is_some_and(|number| figures(&number) && !number.is_empty()),
+                ["-" | "--" | "\u{2013}", number, "-" | "--" | "\u{2013}"] => figures(number),
+                _ => false,
+            };
+            if number && tokens.clone().all(|token| self.is_free(token)) {
+                tokens.for_each(|token| self.set(token, Owner::Furniture));
+            }
+        }
         let shapes: Vec<(usize, String)> = edges.iter().map(|row| (*row, shape(*row))).collect();
         for (row, words) in &shapes {
             let number = matches!(words.to_lowercase().as_str(), "0 " | "00 " | "page 0 " | "page 00 " | "i " | "ii " | "iii ")

@@ -145,12 +145,19 @@ fn candidates(ground: &Ground<'_>) -> Vec<Match> {
 /// Whether what was found can be that statement: a single word must stand alone.
 fn stands(ground: &Ground<'_>, number: usize, found: &Match) -> bool {
     let Some(statement) = ground.outline.statements.get(number) else { return false };
+    let page = ground.page;
     let telling = statement.words.iter().filter(|(_, id)| ground.weight(*id) > 0.1).count();
     let matched = found.tokens().count();
     if telling > 1 && matched > 1 {
         return true;
     }
-    let page = ground.page;
+    if statement.role == Role::Box {
+        // Of an option that was renamed, as `10-K` for `Form 10-K`, a mark tells; one of a single word has its group look for it.
+        let token = found.first();
+        let near = [token.checked_sub(1), Some(token + 1)].into_iter().flatten();
+        let marked = near.filter(|near| page.row(*near) == page.row(token)).any(|near| matches!(page.sign(near), Some(_)) || page.text(near).eq_ignore_ascii_case("x"));
+        return telling > 1 && matched > 0 && marked;
+    }
     let alone = page.piece(found.first()).is_some_and(|piece| {
         let mut words = piece.tokens.clone().filter(|token| page.sign(*token).is_none());
         words.all(|token| found.tokens().any(|found| found == token))
@@ -168,6 +175,11 @@ fn votes(ground: &Ground<'_>) -> Vec<Vec<(usize, usize, f32)>> {
         let telling: Vec<(usize, u32)> = telling.into_iter().filter(|(_, id)| ground.weight(*id) > 0.1).collect();
         if let [(_, only)] = telling.as_slice() {
             singles.entry(*only).or_default().push(number);
+        }
+        if statement.role == Role::Box && telling.len() <= 3 {
+            for (_, word) in telling.iter().filter(|(_, word)| ground.weight(*word) > 0.55) {
+                singles.entry(*word).or_default().push(number);
+            }
         }
         for pair in telling.windows(2) {
             if let [(_, one), (place, other)] = pair {

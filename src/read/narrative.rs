@@ -30,7 +30,18 @@ const SHORT: usize = 70;
 
 /// The narrative in some lines of a document; `tagged` tells that its tables stand between EDGAR's tags.
 pub(super) fn narrative(page: &Page<'_>, claims: &Claims, rows: &[Vec<usize>], tagged: bool) -> Option<Scalar> {
-    let lines: Vec<Line> = rows.iter().filter_map(|tokens| line(page, claims, tokens)).collect();
+    let mut last: Option<usize> = None;
+    let lines = rows.iter().filter_map(|tokens| {
+        let row = page.row(*tokens.first()?);
+        let mut line = line(page, claims, tokens)?;
+        // What stands between two lines of it is a page's foot and head.
+        let between = last.map_or(row..row, |last| last + 1..row);
+        line.page |= between.clone().any(|row| page.line(row).is_some_and(|line| line.page));
+        line.page |= !between.is_empty() && between.flat_map(|row| page.tokens_of(row)).all(|token| claims.of(token) == Owner::Furniture);
+        last = Some(row);
+        Some(line)
+    });
+    let lines: Vec<Line> = lines.collect();
     let lines = without_rules(lines);
     if lines.is_empty() {
         return None;

@@ -339,6 +339,10 @@ impl Reading<'_> {
                             hole.label.filter(|label| self.span(*label).is_some()).map(Owner::Statement).or_else(|| {
                                 // Captions that were left out leave their answers to the words over them.
                                 let label = hole.label?;
+                                let again = outline.holes.iter().take(*number).any(|other| other.path == hole.path);
+                                if again {
+                                    return None;
+                                }
                                 let over = outline.items.iter().take_while(|item| **item != Item::Statement(label)).filter_map(|item| match item {
                                     Item::Statement(statement) => Some(*statement),
                                     _ => None,
