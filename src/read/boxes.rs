@@ -50,7 +50,9 @@ enum Manner {
     Column,
 }
 
-const TORN: f64 = 2.5;
+const TORN: f64 = 1.0;
+/// What a word between a mark and its label costs.
+const BETWEEN: f64 = 0.3;
 const LEFT_OVER: f64 = 4.0;
 const TWICE: f64 = 6.0;
 /// Words between a mark and what is known of its label.
@@ -142,8 +144,17 @@ fn short_labels(
             continue;
         }
         let Some(statement) = ground.outline.statements.get(place.statement) else { continue };
-        let words: Vec<String> = statement.words.iter().map(|(word, _)| norm(word)).collect();
-        let [word] = words.as_slice() else { continue };
+        // Of several words, as of `Form 10-K`, the one that tells most; it stands where the others of the group do.
+        let telling = statement.words.iter().max_by(|one, other| ground.weight(one.1).total_cmp(&ground.weight(other.1)));
+        let Some(word) = telling.filter(|_| statement.words.len() <= 3).map(|(word, _)| norm(word)) else { continue };
+        let rows: Vec<usize> = labels.iter().map(|label| ground.page.row(label.first)).collect();
+        if statement.words.len() > 1 {
+            let near = |token: usize| rows.iter().any(|row| row.abs_diff(ground.page.row(token)) <= 1);
+            let found = range.clone().find(|token| claims.is_free(*token) && near(*token) && norm(ground.page.text(*token)) == word);
+            labels.extend(found.map(|token| Label { number: at, first: token, last: token }));
+            continue;
+        }
+        let word = &word;
         let is_word = |token: usize| claims.is_free(token) && norm(ground.page.text(token)) == *word;
         let beside = |token: usize| {
             let near = [token.checked_sub(1), Some(token + 1)].into_iter().flatten();
@@ -191,47 +202,47 @@ fn neighbours(ground: &Ground<'_>, claims: &Claims, labels: &[Label], mark: usiz
     }
     let stops = |token: usize| state(ground, token).is_some() && claims.is_free(token);
     let mut after = None;
-    let (mut between, mut torn) = (0, false);
+    let (mut between, mut words, mut torn) = (0.0, 0, false);
     let mut token = mark + 1;
     while let Some(other) = page.tokens.get(token) {
         if page.row(token) != page.row(mark) {
             let apart = page.line(page.row(token)).is_none_or(|line| line.above > 0);
-            if page.row(token) > page.row(mark) + 1 || apart || between > 0 {
+            if page.row(token) > page.row(mark) + 1 || apart || words > 0 {
                 break;
             }
             torn = true;
         }
         if let Some(label) = labels.iter().find(|label| label.first == token) {
-            let blanks = f64::from(other.left.saturating_sub(own.right).min(10)) * 0.2;
-            after = Some((label.number, if torn { TORN } else { blanks.min(2.0) } + between as f64));
+            let blanks = f64::from(other.left.saturating_sub(own.right).min(10)) * 0.08;
+            after = Some((label.number, if torn { TORN } else { blanks } + between));
             break;
         }
-        if stops(token) || between >= MOST_BETWEEN || !claims.is_free(token) {
+        if stops(token) || words >= MOST_BETWEEN || !claims.is_free(token) {
             break;
         }
-        (token, between) = (token + 1, between + 1);
+        (token, words, between) = (token + 1, words + 1, between + BETWEEN);
     }
     let mut before = None;
-    (between, torn) = (0, false);
+    (between, words, torn) = (0.0, 0, false);
     let mut at = mark;
     while let Some(token) = at.checked_sub(1) {
         let Some(other) = page.tokens.get(token) else { break };
         if page.row(token) != page.row(mark) {
             let apart = page.line(page.row(mark)).is_none_or(|line| line.above > 0);
-            if page.row(token) + 1 < page.row(mark) || apart || between > 0 {
+            if page.row(token) + 1 < page.row(mark) || apart || words > 0 {
                 break;
             }
             torn = true;
         }
         if let Some(label) = labels.iter().find(|label| label.last == token) {
-            let blanks = f64::from(own.left.saturating_sub(other.right).min(10)) * 0.2;
-            before = Some((label.number, if torn { TORN } else { blanks.min(2.0) } + between as f64));
+            let blanks = f64::from(own.left.saturating_sub(other.right).min(10)) * 0.08;
+            before = Some((label.number, if torn { TORN } else { blanks } + between));
             break;
         }
-        if stops(token) || between >= MOST_BETWEEN || !claims.is_free(token) {
+        if stops(token) || words >= MOST_BETWEEN || !claims.is_free(token) {
             break;
         }
-        (at, between) = (token, between + 1);
+        (at, words, between) = (token, words + 1, between + BETWEEN);
     }
     (after, before)
 }

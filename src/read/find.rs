@@ -97,10 +97,52 @@ pub(super) fn find(ground: &Ground<'_>) -> Vec<Match> {
     let mut taken: HashMap<usize, usize> = HashMap::new();
     let mut found: Vec<Option<Match>> = vec![None; ground.outline.statements.len()];
     for candidate in chain {
+        // One that stands whole elsewhere, out of order, is looked for there.
+        let whole = ground.outline.weight(candidate.statement);
+        let better = |other: &&Match| other.statement == candidate.statement && other.score > candidate.score + 0.3;
+        if candidate.score < whole * 0.85 && candidates.iter().any(|other| better(&other)) {
+            continue;
+        }
         keep(&mut found, &mut taken, candidate.clone());
     }
     rescue(ground, &candidates, &mut found, &mut taken);
-    found.into_iter().flatten().collect()
+    let mut found: Vec<Match> = found.into_iter().flatten().collect();
+    for found in &mut found {
+        close_brackets(ground, found, &taken);
+    }
+    found
+}
+
+/// A caption in brackets goes on to the closing one, whatever its last words are.
+fn close_brackets(ground: &Ground<'_>, found: &mut Match, taken: &HashMap<usize, usize>) {
+    const MOST: usize = 5;
+    let page = ground.page;
+    let count = |text: &str, of: char| text.matches(of).count();
+    let (open, closed) = found.tokens().fold((0, 0), |(open, closed), token| {
+        (open + count(page.text(token), '('), closed + count(page.text(token), ')'))
+    });
+    let begins = page.text(found.first()).starts_with('(');
+    if !begins || open != closed + 1 {
+        return;
+    }
+    let under: HashMap<usize, usize> = ground.over.iter().map(|(first, over)| (*over, *first)).collect();
+    let mut at = found.tokens().last().unwrap_or_default();
+    let mut added = Vec::new();
+    while added.len() < MOST {
+        let next = at + 1;
+        let beside = page.tokens.get(next).zip(page.tokens.get(at)).is_some_and(|(next, own)| next.piece == own.piece);
+        let goes_on = if beside { Some(next) } else { under.get(&at).copied().or(Some(next).filter(|next| page.row(*next) == page.row(at) + 1)) };
+        let Some(token) = goes_on.filter(|token| !taken.contains_key(token) && page.sign(*token).is_none()) else { return };
+        added.push(token);
+        if page.text(token).contains(')') {
+            found.steps.extend(added.into_iter().map(|token| Step::Added { token }));
+            return;
+        }
+        if page.text(token).contains('(') {
+            return;
+        }
+        at = token;
+    }
 }
 
 fn keep(found: &mut [Option<Match>], taken: &mut HashMap<usize, usize>, kept: Match) {
@@ -148,8 +190,22 @@ fn stands(ground: &Ground<'_>, number: usize, found: &Match) -> bool {
     let page = ground.page;
     let telling = statement.words.iter().filter(|(_, id)| ground.weight(*id) > 0.1).count();
     let matched = found.tokens().count();
+    let first = found.first();
+    if matches!(statement.role, Role::Heading | Role::Title) {
+        // A heading stands on lines of its own.
+        let row = page.tokens_of(page.row(first));
+        let others = row.filter(|token| page.sign(*token).is_none() && !ground.says_nothing(*token) && !found.tokens().any(|found| found == *token));
+        let begins = page.piece(first).is_some_and(|piece| piece.tokens.start == first);
+        if !begins && others.clone().count() > 2 || others.count() > 5 {
+            return false;
+        }
+    }
     if telling > 1 && matched > 1 {
-        return true;
+        // The end of a sentence within another one is not the sentence.
+        let begins = page.piece(first).is_some_and(|piece| piece.tokens.start == first || page.sign(first.saturating_sub(1)).is_some());
+        let whole = matched * 10 >= telling * 6;
+        let before = found.steps.iter().take_while(|step| matches!(step, Step::Missing { .. })).count();
+        return whole || (begins && before * 4 <= statement.words.len()) || found.score >= ground.outline.weight(number) * 0.7;
     }
     if statement.role == Role::Box {
         // Of an option that was renamed, as `10-K` for `Form 10-K`, a mark tells; one of a single word has its group look for it.
@@ -160,7 +216,10 @@ fn stands(ground: &Ground<'_>, number: usize, found: &Match) -> bool {
     }
     let alone = page.piece(found.first()).is_some_and(|piece| {
         let mut words = piece.tokens.clone().filter(|token| page.sign(*token).is_none());
-        words.all(|token| found.tokens().any(|found| found == token))
+        // `Name: Jay Furrow`, `Jay Furrow (Name)`.
+        let text = page.text(first);
+        let labelled = (text.ends_with(':') && piece.tokens.start == first) || (text.starts_with('(') && text.ends_with(')') && piece.tokens.end == first + 1);
+        labelled || words.all(|token| found.tokens().any(|found| found == token))
     });
     alone && matched > 0 && (telling <= 1 || statement.role == Role::Column)
 }

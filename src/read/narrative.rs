@@ -33,7 +33,7 @@ pub(super) fn narrative(page: &Page<'_>, claims: &Claims, rows: &[Vec<usize>], t
     let mut last: Option<usize> = None;
     let lines = rows.iter().filter_map(|tokens| {
         let row = page.row(*tokens.first()?);
-        let mut line = line(page, claims, tokens)?;
+        let mut line = line(page, claims, tokens, tagged)?;
         // What stands between two lines of it is a page's foot and head.
         let between = last.map_or(row..row, |last| last + 1..row);
         line.page |= between.clone().any(|row| page.line(row).is_some_and(|line| line.page));
@@ -41,7 +41,14 @@ pub(super) fn narrative(page: &Page<'_>, claims: &Claims, rows: &[Vec<usize>], t
         last = Some(row);
         Some(line)
     });
-    let lines: Vec<Line> = lines.collect();
+    let mut lines: Vec<Line> = lines.collect();
+    // A heading between rows of a table is a row of it.
+    for at in 1..lines.len() {
+        let table = |at: usize| lines.get(at).is_some_and(|line| line.table);
+        if table(at - 1) && table(at + 1) && lines.get(at).is_some_and(|line| !line.table && line.above == 0) {
+            lines.iter_mut().skip(at).take(1).for_each(|line| line.table = true);
+        }
+    }
     let lines = without_rules(lines);
     if lines.is_empty() {
         return None;
@@ -55,9 +62,10 @@ pub(super) fn narrative(page: &Page<'_>, claims: &Claims, rows: &[Vec<usize>], t
         let stands = line.table || (line.columns && in_columns(&lines, at));
         let shown = if stands { format!("{:indent$}{}", "", line.text, indent = line.left - base.min(line.left)) } else { line.text.clone() };
         let how = before.map_or(Break::Paragraph, |before| broken(before, line, width));
-        let open = out.last_mut().filter(|open| open.table == stands);
+        // Lines with columns go on in the lines around them, unless they are a table.
+        let open = out.last_mut().filter(|open| open.table == stands || (how != Break::Paragraph && !line.table));
         match (open, how) {
-            (Some(open), Break::Wrapped) if !stands => match open.lines.last_mut() {
+            (Some(open), Break::Wrapped) if !stands || !line.table && !line.columns => match open.lines.last_mut() {
                 Some(last) => {
                     let apart = last.ends_with(['.', '?', '!']) && line.text.starts_with(|c: char| c.is_uppercase() || c == '"');
                     if !(last.ends_with('-') && is_torn(last)) {
@@ -106,7 +114,7 @@ fn is_torn(text: &str) -> bool {
     !word.is_empty() && word.chars().all(|c| c.is_ascii_digit())
 }
 
-fn line(page: &Page<'_>, claims: &Claims, tokens: &[usize]) -> Option<Line> {
+fn line(page: &Page<'_>, claims: &Claims, tokens: &[usize], tagged: bool) -> Option<Line> {
     let row = page.row(*tokens.first()?);
     let whole = page.tokens_of(row);
     // Rules and marks within the line are its own.
@@ -119,7 +127,9 @@ fn line(page: &Page<'_>, claims: &Claims, tokens: &[usize]) -> Option<Line> {
     }
     let sheet = page.line(row)?;
     let (from, to) = (page.tokens.get(first)?, page.tokens.get(last)?);
-    let one_cell = from.piece == to.piece || sheet.cells.len() == 1;
+    let one_cell_sheet = sheet.cells.len() == 1;
+    let several = from.piece != to.piece;
+    let one_cell = !several || one_cell_sheet;
     let text = if one_cell {
         page.sheet.text.get(from.start as usize..to.end as usize)?.to_owned()
     } else {
@@ -131,7 +141,7 @@ fn line(page: &Page<'_>, claims: &Claims, tokens: &[usize]) -> Option<Line> {
         length,
         above: if whole.start == first { sheet.above } else { 0 },
         start: if whole.start == first { sheet.start } else { Start::Wrapped },
-        table: sheet.table,
+        table: sheet.table && (tagged || several),
         columns: one_cell && text.contains("   "),
         page: sheet.page,
         text,

@@ -49,7 +49,7 @@ pub(super) fn read(
         return Vec::new();
     }
     columns.sort_by_key(|column| column.left);
-    let mut exact = false;
+    let (mut exact, mut underlined) = (false, false);
     let mut out: Vec<Record> = Vec::new();
     let mut last_row: Option<usize> = None;
     let rows = under + 1..page.row(range.end.saturating_sub(1)) + 1;
@@ -64,7 +64,10 @@ pub(super) fn read(
                         (column.left, column.right) = (token.left, token.right);
                     }
                 }
+                // Two blanks between rules are the gap between columns; more, and the rules only underline the headings.
+                let gaps = columns.windows(2).all(|pair| matches!(pair, [one, other] if other.left == one.right + 2));
                 exact = true;
+                underlined = !gaps;
             }
             continue;
         }
@@ -85,7 +88,7 @@ pub(super) fn read(
         let goes_on = last_row == Some(row - 1) && !apart && match line.map(|line| line.start) {
             Some(Start::Block) => false,
             Some(Start::Break) => true,
-            _ => out.last().is_some_and(|record| continues(ground, &columns, exact, record, &cells)),
+            _ => out.last().is_some_and(|record| continues(ground, &columns, exact, record, &cells)) && !(underlined && filled == columns.len()),
         };
         if goes_on {
             if let Some(record) = out.last_mut() {

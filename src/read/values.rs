@@ -88,7 +88,8 @@ impl<'f> Reader<'f> {
 
     /// The words of some lines as a value of a field.
     pub(super) fn value(&self, ground: &Ground<'_>, field: &Field, lines: &[Vec<usize>]) -> Option<Value> {
-        let tokens: Vec<usize> = trimmed(ground, lines.iter().flatten().copied().collect());
+        let all: Vec<usize> = lines.iter().flatten().copied().collect();
+        let tokens = if is_text(field) { self.without_label(ground, field, all) } else { trimmed(ground, all) };
         let (first, last) = (*tokens.first()?, *tokens.last()?);
         let text = joined(ground, &tokens);
         Some(match self.typed(field, &text) {
@@ -99,6 +100,23 @@ impl<'f> Reader<'f> {
                 None => Value { text: text.trim_end_matches(['.', ',', ';', ':']).to_owned(), tokens: (first, last), reads: is_text(field) },
             },
         })
+    }
+
+    /// Words without the label that a filer put before an answer, or in brackets after it.
+    fn without_label(&self, ground: &Ground<'_>, field: &Field, tokens: Vec<usize>) -> Vec<usize> {
+        let label = field.label.text.split_whitespace().next().map(norm).unwrap_or_default();
+        let is_label = |token: &usize| !label.is_empty() && norm(ground.page.text(*token)) == label;
+        let tokens = trimmed(ground, tokens);
+        let parted = |text: &str| text.ends_with(':') || SEPARATORS.iter().any(|c| text.starts_with(*c));
+        let before = tokens.first().filter(|first| is_label(first)).zip(tokens.get(1));
+        if before.is_some_and(|(first, next)| parted(ground.page.text(*first)) || ground.says_nothing(*next)) {
+            return trimmed(ground, tokens.get(1..).unwrap_or_default().to_vec());
+        }
+        let bracketed = |text: &str| text.starts_with('(') && text.ends_with(')');
+        if tokens.len() > 1 && tokens.last().is_some_and(|last| is_label(last) && bracketed(ground.page.text(*last))) {
+            return trimmed(ground, tokens.get(..tokens.len() - 1).unwrap_or_default().to_vec());
+        }
+        tokens
     }
 
     /// A text as a field's type reads it; none if it does not.

@@ -16,6 +16,12 @@ pub(super) fn norm(word: &str) -> String {
     out
 }
 
+/// A word as it is looked up: `No.` is `number`.
+fn spelled(word: &str) -> String {
+    let abbreviated = word.trim_matches(['(', ')', ':', ',', '#']);
+    if matches!(abbreviated, "No." | "NO." | "Nos." | "no.") || word == "#" { "number".to_owned() } else { norm(word) }
+}
+
 /// How well a word of a document stands for one of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Known {
@@ -43,7 +49,7 @@ const SHORTEST_WITH_SLIP: usize = 4;
 impl Vocabulary {
     /// The number of a word of the form.
     pub(super) fn add(&mut self, word: &str) -> u32 {
-        let word = norm(word);
+        let word = spelled(word);
         if let Some(&id) = self.ids.get(&word) {
             if let Some(count) = self.counts.get_mut(id as usize) {
                 *count += 1;
@@ -109,7 +115,7 @@ impl Vocabulary {
                 continue;
             }
             let word = page.text(token);
-            let own = if matches!(word, "No." | "NO." | "Nos." | "no.") && self.find("number").is_some() { "number".to_owned() } else { norm(word) };
+            let own = spelled(word);
             let beside = token + 1 < count && page.row(token + 1) == page.row(token) && page.text(token + 1).starts_with('(');
             let touches = matches!((page.tokens.get(token), page.tokens.get(token + 1)), (Some(one), Some(other)) if one.end == other.start && one.piece == other.piece);
             if (beside || touches) && self.find(&own).is_none_or(|_| touches) || word.ends_with('-') && token + 1 < count && page.row(token + 1) == page.row(token) + 1 {
@@ -119,6 +125,7 @@ impl Vocabulary {
                     continue;
                 }
             }
+            let own = if own == "no" && self.find(&own).is_none() { "number".to_owned() } else { own };
             let found = self.find(&own).map(|id| Known { id, slip: false, torn: false });
             out.push(found.or_else(|| {
                 if own.len() < SHORTEST_WITH_SLIP {
