@@ -94,6 +94,8 @@ impl Claims {
             let number = match words.as_slice() {
                 [number] => (figures(number) && centred) || number.strip_prefix('-').and_then(|number| number.strip_suffix('-')).is_some_and(|number| figures(&number) && !number.is_empty()),
                 ["-" | "--" | "\u{2013}", number, "-" | "--" | "\u{2013}"] => figures(number),
+                // `Page 2 of 4`
+                [page, number, of, all] => page.eq_ignore_ascii_case("page") && of.eq_ignore_ascii_case("of") && figures(number) && figures(all),
                 _ => false,
             };
             if number && tokens.clone().all(|token| self.is_free(token)) {
@@ -102,8 +104,10 @@ impl Claims {
         }
         let shapes: Vec<(usize, String)> = edges.iter().map(|row| (*row, shape(*row))).collect();
         for (row, words) in &shapes {
-            let number = matches!(words.to_lowercase().as_str(), "0 " | "00 " | "page 0 " | "page 00 " | "i " | "ii " | "iii ")
-                || (words.to_lowercase().starts_with("page 0") && words.contains(" of 0"));
+            let plain = page.tokens_of(*row).all(|token| page.text(token).chars().all(|c| c.is_alphanumeric() || c == '-'));
+            let lower = words.to_lowercase();
+            let number = (plain && matches!(lower.as_str(), "0 " | "00 " | "page 0 " | "page 00 " | "i " | "ii " | "iii "))
+                || (lower.starts_with("page 0") && lower.contains(" of 0"));
             let again = shapes.iter().filter(|(_, other)| other == words).count() > 1 && words.len() > 3;
             let free = page.tokens_of(*row).all(|token| self.is_free(token));
             if free && (number || again) {

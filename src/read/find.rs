@@ -22,8 +22,9 @@ const MOST_PLACES: usize = 24;
 const MOST_STATEMENTS: usize = 10;
 /// A word that stands more often in a document points nowhere.
 const MOST_WORDS: usize = 60;
-/// How many statements away from its neighbours one may stand.
+/// How many statements away from its neighbours one may stand; one of a single word says too little to stand far away.
 const NEAR: usize = 14;
+const NEAR_ALONE: usize = 4;
 
 /// A document and the form that is looked for in it.
 pub(super) struct Ground<'a> {
@@ -109,8 +110,33 @@ pub(super) fn find(ground: &Ground<'_>) -> Vec<Match> {
     let mut found: Vec<Match> = found.into_iter().flatten().collect();
     for found in &mut found {
         close_brackets(ground, found, &taken);
+        complete(ground, found, &taken);
     }
     found
+}
+
+/// What stands on a statement's line before and after it in place of words that it lacks is its own, with slips.
+fn complete(ground: &Ground<'_>, found: &mut Match, taken: &HashMap<usize, usize>) {
+    let page = ground.page;
+    let Some(statement) = ground.outline.statements.get(found.statement) else { return };
+    let lacking = |steps: &mut dyn Iterator<Item = &Step>| steps.take_while(|step| matches!(step, Step::Missing { .. })).count();
+    let (before, after) = (lacking(&mut found.steps.iter()), lacking(&mut found.steps.iter().rev()));
+    let free = |token: usize| !taken.contains_key(&token) && page.sign(token).is_none();
+    let (first, last) = (found.first(), found.last());
+    let line = page.piece(first).map_or(first..first, |piece| piece.tokens.clone());
+    let over: Vec<usize> = (line.start..first).collect();
+    let words = over.iter().filter(|token| !ground.says_nothing(**token)).count();
+    if words > 0 && words <= before && over.iter().all(|token| free(*token)) {
+        found.steps.splice(0..0, over.into_iter().map(|token| Step::Added { token }));
+    }
+    let wanted: Vec<&str> = statement.words.iter().rev().take(after).map(|(word, _)| word.as_str()).collect();
+    for (token, word) in (last + 1..).zip(wanted.iter().rev()) {
+        let close = page.row(token) <= page.row(last) + 1 && !ground.parted(token);
+        if !close || !free(token) || !super::words::is_like(page.text(token), word) {
+            break;
+        }
+        found.steps.push(Step::Added { token });
+    }
 }
 
 /// A caption in brackets goes on to the closing one, whatever its last words are.
@@ -357,8 +383,10 @@ fn rescue(ground: &Ground<'_>, candidates: &[Match], found: &mut [Option<Match>]
             continue;
         }
         let number = candidate.statement;
-        let from = chained.iter().filter(|(other, ..)| other + NEAR <= number).map(|(_, first, _)| *first).max();
-        let to = chained.iter().filter(|(other, ..)| *other >= number + NEAR).map(|(_, _, last)| *last).min();
+        let alone = ground.outline.statements.get(number).is_some_and(|statement| statement.words.len() == 1);
+        let reach = if alone { NEAR_ALONE } else { NEAR };
+        let from = chained.iter().filter(|(other, ..)| other + reach <= number).map(|(_, first, _)| *first).max();
+        let to = chained.iter().filter(|(other, ..)| *other >= number + reach).map(|(_, _, last)| *last).min();
         let near = from.is_none_or(|from| from <= candidate.first()) && to.is_none_or(|to| candidate.last() <= to);
         if !near {
             continue;

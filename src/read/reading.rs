@@ -16,7 +16,7 @@ use super::records::{self, Record};
 use super::signature;
 use super::streams;
 use super::tables;
-use super::values::{Reader, is_none, is_text};
+use super::values::{Reader, is_none, is_text, letters};
 use super::words::norm;
 use crate::data::{Scalar, Style};
 use crate::form::{Ask, Form, ScopeId};
@@ -387,8 +387,20 @@ impl Reading<'_> {
             let earlier = holes.iter().take(at).any(|other| other.path == hole.path);
             let own = taken.iter().find(|taken| taken.holes == [at]).filter(|_| again && !earlier);
             let value = own.and_then(|own| self.reader.value(self.ground, self.reader.field(hole)?, &own.lines));
-            if let Some(value) = value.filter(|value| value.reads) {
-                self.reader.know(&hole.path, &value.text);
+            let Some(value) = value.filter(|value| value.reads) else { continue };
+            self.reader.know(&hole.path, &value.text);
+            // Where the label of the other place was left out, the answer stands there all the same.
+            let other = holes.iter().skip(at + 1).filter(|other| other.path == hole.path);
+            if other.filter_map(|other| other.label).all(|label| self.span(label).is_some()) {
+                continue;
+            }
+            let own: Vec<usize> = own.into_iter().flat_map(|own| own.lines.iter().flatten().copied()).collect();
+            for row in 0..self.ground.page.row_count() {
+                let tokens: Vec<usize> = self.ground.page.tokens_of(row).filter(|token| self.claims.is_free(*token)).collect();
+                let words: String = tokens.iter().map(|token| norm(self.ground.page.text(*token))).collect();
+                if words == letters(&value.text) && !tokens.iter().any(|token| own.contains(token)) {
+                    tokens.iter().for_each(|token| self.claims.set(*token, Owner::Furniture));
+                }
             }
         }
     }

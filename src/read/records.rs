@@ -26,7 +26,7 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, reader: &Reader<'_>
         _ => None,
     });
     let Some(head) = head else { return Vec::new() };
-    let words: Vec<String> = head.words.iter().map(|(word, _)| norm(word)).filter(|word| !word.is_empty()).collect();
+    let words: Vec<u32> = head.words.iter().filter(|(word, _)| !norm(word).is_empty()).map(|(_, id)| *id).collect();
     let holes: Vec<usize> = items
         .iter()
         .filter_map(|item| match item {
@@ -83,12 +83,12 @@ fn begins(
     lines: &[(usize, Vec<usize>)],
     at: usize,
     tokens: &[usize],
-    words: &[String],
+    words: &[u32],
     hole: usize,
 ) -> Option<usize> {
     let page = ground.page;
     let row = lines.get(at)?.0;
-    if !words.iter().zip(tokens).all(|(word, token)| norm(page.text(*token)) == *word) || tokens.first() != page.tokens_of(row).next().as_ref() {
+    if !words.iter().zip(tokens).all(|(word, token)| ground.known(*token).is_some_and(|known| known.id == *word)) || tokens.first() != page.tokens_of(row).next().as_ref() {
         return None;
     }
     let value = *tokens.get(words.len())?;

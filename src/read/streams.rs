@@ -142,14 +142,14 @@ fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders
     for under in row + 1..page.row_count() {
         let blank = page.above(under);
         let mut trial = Band { first: band.first, last: under, borders: band.borders.clone() };
-        if blank > 2 || (blank > 0 && values_over) || !fits(page, &mut trial, under) {
+        if blank > 2 || !fits(page, &mut trial, under) {
             break;
         }
         let several = page.pieces_of(under).len() > 1;
         let right = page.pieces_of(under).filter_map(|piece| page.pieces.get(piece)).all(|piece| piece.left + 2 >= inner);
         let caption = page.tokens_of(under).any(|token| matches!(claims.of(token), Owner::Statement(statement) if own.contains(&statement)));
         // A line at the left alone belongs to what follows, unless the columns go on under it.
-        if several || right || caption {
+        if caption || (!values_over && (several || right)) {
             (end, bare) = (under, 0);
             band.borders = trial.borders;
         } else {

@@ -49,7 +49,7 @@ pub(super) fn read(
         return Vec::new();
     }
     columns.sort_by_key(|column| column.left);
-    let (mut exact, mut underlined) = (false, false);
+    let mut exact = false;
     let mut out: Vec<Record> = Vec::new();
     let mut last_row: Option<usize> = None;
     let rows = under + 1..page.row(range.end.saturating_sub(1)) + 1;
@@ -64,10 +64,7 @@ pub(super) fn read(
                         (column.left, column.right) = (token.left, token.right);
                     }
                 }
-                // Two blanks between rules are the gap between columns; more, and the rules only underline the headings.
-                let gaps = columns.windows(2).all(|pair| matches!(pair, [one, other] if other.left == one.right + 2));
                 exact = true;
-                underlined = !gaps;
             }
             continue;
         }
@@ -88,7 +85,7 @@ pub(super) fn read(
         let goes_on = last_row == Some(row - 1) && !apart && match line.map(|line| line.start) {
             Some(Start::Block) => false,
             Some(Start::Break) => true,
-            _ => out.last().is_some_and(|record| continues(ground, &columns, exact, record, &cells)) && !(underlined && filled == columns.len()),
+            _ => out.last().is_some_and(|record| continues(ground, &columns, exact, record, &cells)) 
         };
         if goes_on {
             if let Some(record) = out.last_mut() {
@@ -150,6 +147,12 @@ fn continues(ground: &Ground<'_>, columns: &[Column], exact: bool, record: &Reco
     };
     let again = |(_, lines): &(usize, Vec<Vec<usize>>), cell: &Vec<usize>| lines.last().is_some_and(|last| single(last)) && single(cell);
     if record.parts.iter().zip(cells).any(|(part, cell)| again(part, cell)) {
+        return false;
+    }
+    // Nor do all cells of a row go on with a capital or a figure.
+    let begins = |cell: &Vec<usize>| cell.first().is_some_and(|token| !page.text(*token).starts_with(|c: char| c.is_lowercase() || !c.is_alphanumeric()));
+    let same = record.parts.iter().zip(cells).all(|((_, lines), cell)| lines.is_empty() == cell.is_empty());
+    if same && cells.iter().filter(|cell| !cell.is_empty()).all(begins) {
         return false;
     }
     record.parts.iter().zip(cells).zip(columns).all(|(((_, lines), cell), column)| {

@@ -157,6 +157,13 @@ fn deletions(word: &str) -> Vec<String> {
     out
 }
 
+/// Whether a word may be another one with slips in it.
+pub(super) fn is_like(word: &str, other: &str) -> bool {
+    let (word, other) = (norm(word), norm(other));
+    let longest = word.chars().count().max(other.chars().count());
+    longest > 2 && distance(&word, &other) * 2 < longest
+}
+
 /// Letters to put in, take out, exchange or swap to make one word of another.
 fn distance(one: &str, other: &str) -> usize {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
