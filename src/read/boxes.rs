@@ -213,7 +213,8 @@ fn neighbours(ground: &Ground<'_>, claims: &Claims, labels: &[Label], mark: usiz
             torn = true;
         }
         if let Some(label) = labels.iter().find(|label| label.first == token) {
-            let blanks = f64::from(other.left.saturating_sub(own.right).min(10)) * 0.08;
+            let next = page.tokens.get(mark + 1).unwrap_or(other);
+            let blanks = f64::from(next.left.saturating_sub(own.right).min(10)) * 0.08;
             after = Some((label.number, if torn { TORN } else { blanks } + between));
             break;
         }
@@ -235,7 +236,8 @@ fn neighbours(ground: &Ground<'_>, claims: &Claims, labels: &[Label], mark: usiz
             torn = true;
         }
         if let Some(label) = labels.iter().find(|label| label.last == token) {
-            let blanks = f64::from(own.left.saturating_sub(other.right).min(10)) * 0.08;
+            let next = mark.checked_sub(1).and_then(|before| page.tokens.get(before)).unwrap_or(other);
+            let blanks = f64::from(own.left.saturating_sub(next.right).min(10)) * 0.08;
             before = Some((label.number, if torn { TORN } else { blanks } + between));
             break;
         }

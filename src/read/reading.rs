@@ -253,7 +253,7 @@ impl Reading<'_> {
                     let headings = own.iter().filter_map(|item| self.item_span(*item));
                     let Some(start) = headings.map(|(first, _)| first).min() else { continue };
                     let range = self.around(at, list.items.end, Some(start));
-                    tables::read(self.ground, &mut self.claims, list, &span, range)
+                    tables::read(self.ground, &mut self.claims, &self.reader, list, &span, range)
                 }
                 ListKind::Signatures => continue,
             };

@@ -7,7 +7,7 @@ use super::find::Ground;
 use super::outline::{Item, List, Stand};
 use super::sheet::Start;
 use super::values::{Reader, trimmed};
-use super::words::norm;
+use super::words::{is_like, norm};
 
 /// The words of a record, by hole: lines of tokens.
 pub(super) struct Record {
@@ -88,14 +88,16 @@ fn begins(
 ) -> Option<usize> {
     let page = ground.page;
     let row = lines.get(at)?.0;
-    if !words.iter().zip(tokens).all(|(word, token)| ground.known(*token).is_some_and(|known| known.id == *word)) || tokens.first() != page.tokens_of(row).next().as_ref() {
+    let exact = words.iter().zip(tokens).all(|(word, token)| ground.known(*token).is_some_and(|known| known.id == *word));
+    let like = words.iter().zip(tokens).all(|(word, token)| is_like(page.text(*token), ground.outline.words.word(*word)));
+    if !(exact || like) || tokens.first() != page.tokens_of(row).next().as_ref() {
         return None;
     }
     let value = *tokens.get(words.len())?;
     let field = reader.field(ground.outline.holes.get(hole)?)?;
     let text = page.text(value).trim_end_matches(['.', ',', ':', ';', '-', '\u{2013}', '\u{2014}']);
     let reads = reader.typed(field, text).is_some();
-    if !reads && !text.starts_with(|c: char| c.is_ascii_digit()) {
+    if !reads && (!exact || !text.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
     let end = words.len() + 1;

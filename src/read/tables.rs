@@ -8,11 +8,14 @@ use super::marks::Sign;
 use super::outline::{Item, List};
 use super::records::Record;
 use super::sheet::Start;
+use super::values::Reader;
 
 /// A column: its hole, and where its cells stand.
 #[derive(Debug, Clone)]
 struct Column {
     hole: usize,
+    /// Whether each row must have an answer in it.
+    required: bool,
     left: u32,
     right: u32,
 }
@@ -21,6 +24,7 @@ struct Column {
 pub(super) fn read(
     ground: &Ground<'_>,
     claims: &mut Claims,
+    reader: &Reader<'_>,
     list: &List,
     spans: &dyn Fn(usize) -> Option<(usize, usize)>,
     range: Range<usize>,
@@ -43,7 +47,8 @@ pub(super) fn read(
             Some(if alone { (piece.left, piece.right) } else { (own.left, own.right) })
         }).collect();
         let (left, right) = pieces.iter().fold((u32::MAX, 0), |(left, right), piece| (left.min(piece.0), right.max(piece.1)));
-        columns.push(Column { hole: *hole, left, right });
+        let field = ground.outline.holes.get(*hole).and_then(|hole| reader.field(hole));
+        columns.push(Column { hole: *hole, required: field.is_some_and(|field| !field.optional), left, right });
     }
     if columns.len() < 2 {
         return Vec::new();
@@ -53,6 +58,8 @@ pub(super) fn read(
     let mut out: Vec<Record> = Vec::new();
     let mut last_row: Option<usize> = None;
     let rows = under + 1..page.row(range.end.saturating_sub(1)) + 1;
+    // In a document typed with wide spacing so is the table.
+    let usual = rows.clone().skip(1).take(6).map(|row| page.above(row)).min().unwrap_or(0);
     for row in rows {
         let tokens = page.tokens_of(row).filter(|token| range.contains(token));
         let tokens: Vec<usize> = tokens.filter(|token| page.sign(*token).is_some() || !ground.says_nothing(*token)).collect();
@@ -81,7 +88,7 @@ pub(super) fn read(
         let line = page.line(row);
         // One cell alone, and far from the table, is no row of it.
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-        let apart = line.is_some_and(|line| line.above > 0);
+        let apart = line.is_some_and(|line| line.above > usual);
         let goes_on = last_row == Some(row - 1) && !apart && match line.map(|line| line.start) {
             Some(Start::Block) => false,
             Some(Start::Break) => true,
@@ -151,8 +158,8 @@ fn continues(ground: &Ground<'_>, columns: &[Column], exact: bool, record: &Reco
     }
     // Nor do all cells of a row go on with a capital or a figure.
     let begins = |cell: &Vec<usize>| cell.first().is_some_and(|token| !page.text(*token).starts_with(|c: char| c.is_lowercase() || !c.is_alphanumeric()));
-    let same = record.parts.iter().zip(cells).all(|((_, lines), cell)| lines.is_empty() == cell.is_empty());
-    if same && cells.iter().filter(|cell| !cell.is_empty()).all(begins) {
+    let whole = columns.iter().zip(cells).all(|(column, cell)| !column.required || !cell.is_empty());
+    if whole && cells.iter().filter(|cell| !cell.is_empty()).count() > 1 && cells.iter().filter(|cell| !cell.is_empty()).all(begins) {
         return false;
     }
     record.parts.iter().zip(cells).zip(columns).all(|(((_, lines), cell), column)| {

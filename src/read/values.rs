@@ -109,7 +109,8 @@ impl<'f> Reader<'f> {
         let tokens = trimmed(ground, tokens);
         let parted = |text: &str| text.ends_with(':') || SEPARATORS.iter().any(|c| text.starts_with(*c));
         let before = tokens.first().filter(|first| is_label(first)).zip(tokens.get(1));
-        if before.is_some_and(|(first, next)| parted(ground.page.text(*first)) || ground.says_nothing(*next)) {
+        let gap = |first: &usize, next: &usize| ground.page.tokens.get(*first).zip(ground.page.tokens.get(*next)).is_some_and(|(one, other)| one.piece != other.piece || other.left > one.right + 1);
+        if before.is_some_and(|(first, next)| parted(ground.page.text(*first)) || ground.says_nothing(*next) || gap(first, next)) {
             return trimmed(ground, tokens.get(1..).unwrap_or_default().to_vec());
         }
         let bracketed = |text: &str| text.starts_with('(') && text.ends_with(')');
@@ -161,12 +162,14 @@ impl<'f> Reader<'f> {
                 Some(_) => 2.0,
                 None => 0.0,
             };
-            return again + match (is_text(field), value.reads) {
+            return again
+                + match (is_text(field), value.reads) {
                 (true, _) => {
                     let figures = value.text.chars().filter(|c| c.is_ascii_digit()).count() * 2 > value.text.len();
                     if figures && !says_none { 0.3 } else { 0.0 }
                 }
-                (false, true) => -1.2,
+                // The more of the lines are read, the better.
+                (false, true) => -1.2 - 0.4 * (f64::from(u32::try_from(lines.len()).unwrap_or(1)) - 1.0),
                 (false, false) if says_none => 0.4,
                 (false, false) if value.tokens.1 - value.tokens.0 < 4 => 1.5,
                 (false, false) => 2.8,

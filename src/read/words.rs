@@ -80,6 +80,11 @@ impl Vocabulary {
         if short { seldom.clamp(0.3, 0.7) } else { seldom.clamp(0.4, 1.6) }
     }
 
+    /// A word by its number.
+    pub(super) fn word(&self, id: u32) -> &str {
+        self.words.get(id as usize).map_or("", String::as_str)
+    }
+
     pub(super) fn find(&self, word: &str) -> Option<u32> {
         self.ids.get(word).copied()
     }
