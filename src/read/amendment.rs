@@ -50,10 +50,7 @@ pub(super) fn find(ground: &Ground<'_>, claims: &mut Claims, before: usize) -> O
         let slash = text.to_uppercase().trim_end_matches([')', '.', ',']).ends_with("/A");
         slash && text.chars().any(|c| c.is_ascii_digit())
     });
-    marked.map(|token| {
-        claims.set(token, Owner::Furniture);
-        Amendment { number: None, tokens: (token, token) }
-    })
+    marked.map(|token| Amendment { number: None, tokens: (token, token) })
 }
 
 fn number(word: &str) -> Option<u32> {

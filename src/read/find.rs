@@ -69,23 +69,55 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// The pieces that stand under each other where several stand side by side.
+/// The runs of words that stand under each other where several stand side by side: of the first token of one the last of the
+/// one over it. Columns of a table may be two blanks apart.
 fn columns(page: &Page<'_>) -> HashMap<usize, usize> {
     let mut out = HashMap::new();
+    let mut above: Vec<Run> = if page.row_count() > 0 { runs(page, 0) } else { Vec::new() };
     for row in 1..page.row_count() {
-        let (above, here) = (page.pieces_of(row - 1), page.pieces_of(row));
-        if (above.len() < 2 && here.len() < 2) || page.line(row).is_some_and(|line| line.above > 0) {
-            continue;
-        }
-        for piece in here.filter_map(|piece| page.pieces.get(piece)) {
-            let over = above.clone().filter_map(|piece| page.pieces.get(piece));
-            let shared = |other: &super::page::Piece| {
-                piece.right.min(other.right).saturating_sub(piece.left.max(other.left))
-            };
-            let best = over.filter(|other| shared(other) > 0).max_by_key(|other| shared(other));
-            if let Some(last) = best.and_then(|other| other.tokens.end.checked_sub(1)) {
-                out.insert(piece.tokens.start, last);
+        let here = runs(page, row);
+        if (above.len() > 1 || here.len() > 1) && page.above(row) == 0 {
+            for run in &here {
+                let shared = |other: &Run| run.right.min(other.right).saturating_sub(run.left.max(other.left));
+                let best = above.iter().filter(|other| shared(other) > 0).max_by_key(|other| shared(other));
+                if let Some(other) = best {
+                    out.insert(run.first, other.last);
+                }
             }
+        }
+        above = here;
+    }
+    out
+}
+
+/// Words with single blanks between them.
+struct Run {
+    first: usize,
+    last: usize,
+    left: u32,
+    right: u32,
+}
+
+fn runs(page: &Page<'_>, row: usize) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::new();
+    for token in page.tokens_of(row) {
+        let Some(own) = page.tokens.get(token) else { continue };
+        let goes_on = out.last().is_some_and(|run| {
+            let same = page.tokens.get(run.last).is_some_and(|last| last.piece == own.piece);
+            let sentence = page.text(run.last).ends_with(['.', ':', '!', '?', ';']);
+            same && own.left <= run.right + 1 + u32::from(sentence)
+        });
+        match out.last_mut().filter(|_| goes_on) {
+            Some(run) => (run.last, run.right) = (token, own.right),
+            None => {
+                out.push(Run { first: token, last: token, left: own.left, right: own.right });
+            }
+        }
+    }
+    // A cell of a grid is as wide as its column.
+    for run in &mut out {
+        if let Some(piece) = page.piece(run.first).filter(|piece| piece.tokens.end == run.last + 1) {
+            run.right = run.right.max(piece.right);
         }
     }
     out

@@ -23,6 +23,8 @@ struct Paragraph {
     /// Whether its lines stand as they are.
     kept: bool,
     table: bool,
+    /// Whether its lines stand between EDGAR's tags.
+    tagged: bool,
 }
 
 /// A line shorter than this share of the others was ended on purpose.
@@ -83,7 +85,7 @@ pub(super) fn narrative(page: &Page<'_>, claims: &Claims, rows: &[Vec<usize>], t
                 open.lines.extend(std::iter::repeat_n(String::new(), usize::from(line.above.min(2))));
                 open.lines.push(shown);
             }
-            _ => out.push(Paragraph { lines: vec![shown], kept: stands, table: stands && line.table }),
+            _ => out.push(Paragraph { lines: vec![shown], kept: stands, table: stands && line.table, tagged: tagged && line.table }),
         }
         if let Some(open) = out.last_mut() {
             open.table = stands;
@@ -93,15 +95,14 @@ pub(super) fn narrative(page: &Page<'_>, claims: &Claims, rows: &[Vec<usize>], t
     for paragraph in &mut out {
         paragraph.kept |= paragraph.table;
     }
-    let tables: Vec<bool> = out.iter().map(|paragraph| paragraph.table && tagged).collect();
-    let any_table = lines.iter().any(|line| line.table);
+    let tables: Vec<bool> = out.iter().map(|paragraph| paragraph.tagged).collect();
     let kept = out.iter().any(|paragraph| paragraph.kept);
     let text: Vec<String> = out
         .into_iter()
         .zip(tables)
         .map(|(paragraph, table)| {
             let words = paragraph.lines.join("\n");
-            if table && any_table { format!("<TABLE>\n{words}\n</TABLE>") } else { words }
+            if table { format!("<TABLE>\n{words}\n</TABLE>") } else { words }
         })
         .collect();
     let style = if kept { Style::Literal } else { Style::Folded };
@@ -224,6 +225,10 @@ fn broken(before: &Line, line: &Line, width: usize) -> Break {
     }
     if line.table || before.table {
         return if line.table == before.table { Break::Line } else { Break::Paragraph };
+    }
+    // A line with columns begins anew.
+    if line.columns {
+        return Break::Line;
     }
     let first = line.text.split(' ').next().unwrap_or_default();
     let would_be = before.left + before.length + 1 + first.chars().count();

@@ -102,8 +102,11 @@ fn begins(
     }
     let end = words.len() + 1;
     // `Item 5.02 of this report` within a paragraph is no head.
-    let next = tokens.get(end).map(|token| page.text(*token));
-    if next.is_some_and(|next| next.starts_with(char::is_lowercase)) {
+    let next = tokens.get(end).filter(|next| {
+        let apart = page.tokens.get(**next).zip(page.tokens.get(value));
+        apart.is_some_and(|(next, value)| next.piece == value.piece && next.left <= value.right + 1)
+    });
+    if next.is_some_and(|next| page.text(*next).starts_with(char::is_lowercase)) {
         return None;
     }
     let line = page.line(row)?;

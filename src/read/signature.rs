@@ -62,7 +62,9 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: Range<usize>
     while let Some(tokens) = rest.next() {
         let tokens = trimmed(ground, tokens);
         let head = tokens.first().map(|token| norm(page.text(*token))).unwrap_or_default();
-        let labelled = tokens.len() > 1 || page.text(tokens.first().copied().unwrap_or_default()).ends_with(':');
+        let parted = tokens.first().zip(tokens.get(1)).and_then(|(one, other)| page.tokens.get(*one).zip(page.tokens.get(*other)));
+        let gap = parted.is_some_and(|(one, other)| one.piece != other.piece);
+        let labelled = gap || page.text(tokens.first().copied().unwrap_or_default()).ends_with(':');
         if BEFORE_NAMES.contains(&head.as_str()) && labelled {
             take(claims, tokens.get(..1).unwrap_or_default());
             typed = tokens.get(1..).unwrap_or_default().to_vec();

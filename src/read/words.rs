@@ -120,7 +120,8 @@ impl Vocabulary {
                 continue;
             }
             let word = page.text(token);
-            let own = spelled(word);
+            // `FORM 8-K/A`
+            let own = spelled(word.strip_suffix("/A").or_else(|| word.strip_suffix("/a")).unwrap_or(word));
             let beside = token + 1 < count && page.row(token + 1) == page.row(token) && page.text(token + 1).starts_with('(');
             let touches = matches!((page.tokens.get(token), page.tokens.get(token + 1)), (Some(one), Some(other)) if one.end == other.start && one.piece == other.piece);
             if (beside || touches) && self.find(&own).is_none_or(|_| touches) || word.ends_with('-') && token + 1 < count && page.row(token + 1) == page.row(token) + 1 {

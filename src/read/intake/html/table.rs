@@ -109,7 +109,8 @@ fn under(to: &mut Lines, lines: Vec<Line>) {
     to.done.extend(lines);
 }
 
-/// Lines of cells beside each other.
+/// Lines of cells beside each other. An empty line of a cell has its place: a caption under a blank stands beside those under
+/// answers.
 fn beside(to: &mut Lines, cells: Vec<Placed>) {
     let mut columns: Vec<_> = cells
         .into_iter()
@@ -117,15 +118,21 @@ fn beside(to: &mut Lines, cells: Vec<Placed>) {
             let is_table = cell.lines.iter().any(|line| line.cells.len() > 1);
             let rights = cell.lines.iter().flat_map(|line| &line.cells).map(|inner| inner.right);
             let width = if is_table { rights.max() } else { None };
-            (cell.column, cell.span, width, cell.lines.into_iter())
+            let lines = cell.lines.into_iter().flat_map(|line| {
+                std::iter::repeat_n(None, usize::from(line.above)).chain(std::iter::once(Some(line)))
+            });
+            (cell.column, cell.span, width, lines)
         })
         .collect();
     let mut start = Start::Block;
+    let mut above = 0;
     loop {
-        let mut line = Line { start, above: 0, page: false, table: true, cells: Vec::new() };
+        let mut line = Line { start, above, page: false, table: true, cells: Vec::new() };
+        let mut goes_on = false;
         for (column, span, width, lines) in &mut columns {
             let Some(inner) = lines.next() else { continue };
-            line.above = line.above.max(inner.above);
+            goes_on = true;
+            let Some(inner) = inner else { continue };
             line.page |= inner.page;
             // A paragraph of a cell is one in the row as well.
             if inner.start == Start::Block {
@@ -133,11 +140,15 @@ fn beside(to: &mut Lines, cells: Vec<Placed>) {
             }
             line.cells.extend(inner.cells.into_iter().map(|inner| within(inner, *column, *span, *width)));
         }
-        if line.cells.is_empty() {
+        if !goes_on {
             return;
         }
+        if line.cells.is_empty() {
+            above += 1;
+            continue;
+        }
         to.push(line);
-        start = Start::Break;
+        (start, above) = (Start::Break, 0);
     }
 }
 
