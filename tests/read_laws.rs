@@ -101,10 +101,14 @@ fn plain(of: &Value) -> Value {
 }
 
 /// Words at random, but for what parts a label or an answer from the next in answers of one line: a dash, a comma at the end.
+/// And they begin with a capital, as names do.
 fn without_dashes(key: &str, of: &Value) -> Value {
     match of {
         Value::String(text) if !matches!(key, "reasons" | "reports_missing" | "results_explanation" | "narrative") => {
-            Value::String(text.replace("--", "and").trim_end_matches([',', ';']).to_owned())
+            let text = text.replace("--", "and");
+            let text = text.trim_end_matches([',', ';']);
+            let named = ["name", "title", "class", "exchange", "street", "city", "former_name", "former", "address", "jurisdiction"];
+            if named.contains(&key) { Value::String(format!("The {text}")) } else { Value::String(text.to_owned()) }
         }
         Value::Array(values) => Value::Array(values.iter().map(|of| without_dashes(key, of)).collect()),
         Value::Object(map) => Value::Object(map.iter().map(|(key, of)| (key.clone(), without_dashes(key, of))).collect()),

@@ -1,6 +1,7 @@
 //! Lines of a document as paragraphs: where a break was meant and where a line was only full.
 
 use super::claims::{Claims, Owner};
+use super::marks::Sign;
 use super::page::Page;
 use super::sheet::Start;
 use crate::data::{Scalar, Style};
@@ -15,6 +16,9 @@ struct Line {
     table: bool,
     columns: bool,
     page: bool,
+    opens: bool,
+    /// Whether it is nothing but rules.
+    ruled: bool,
 }
 
 /// A paragraph while it is put together.
@@ -81,7 +85,7 @@ pub(super) fn narrative(page: &Page<'_>, claims: &Claims, rows: &[Vec<usize>], t
                 open.lines.push(shown);
                 open.kept = true;
             }
-            (Some(open), Break::Paragraph) if stands && line.table && before.is_some_and(|before| before.table) => {
+            (Some(open), Break::Paragraph) if stands && line.table && !line.opens && before.is_some_and(|before| before.table) => {
                 open.lines.extend(std::iter::repeat_n(String::new(), usize::from(line.above.min(2))));
                 open.lines.push(shown);
             }
@@ -145,6 +149,8 @@ fn line(page: &Page<'_>, claims: &Claims, tokens: &[usize], tagged: bool) -> Opt
         table: sheet.table && (tagged || several),
         columns: one_cell && text.contains("   "),
         page: sheet.page,
+        opens: sheet.opens,
+        ruled: (first..=last).all(|token| page.sign(token) == Some(Sign::Rule)),
         text,
     })
 }
@@ -173,7 +179,7 @@ fn cells(page: &Page<'_>, first: usize, last: usize) -> String {
 
 /// Rules at the ends of a narrative part it from what is around it.
 fn without_rules(mut lines: Vec<Line>) -> Vec<Line> {
-    let is_rule = |line: &Line| !line.text.chars().any(char::is_alphanumeric);
+    let is_rule = |line: &Line| line.ruled;
     while lines.last().is_some_and(is_rule) {
         lines.pop();
     }
@@ -222,6 +228,9 @@ fn broken(before: &Line, line: &Line, width: usize) -> Break {
         Start::Break => return Break::Line,
         Start::Wrapped if line.above > 0 => return Break::Paragraph,
         Start::Wrapped => {}
+    }
+    if line.opens {
+        return Break::Paragraph;
     }
     if line.table || before.table {
         return if line.table == before.table { Break::Line } else { Break::Paragraph };

@@ -35,6 +35,8 @@ pub(super) struct Line {
     /// Whether it stands between EDGAR's `<TABLE>` tags, is preformatted text within them, or a row of an HTML table of
     /// two or more columns.
     pub(super) table: bool,
+    /// Whether it is the first of a table between EDGAR's tags.
+    pub(super) opens: bool,
     /// What stands side by side in it; a line of plain text is one cell.
     pub(super) cells: Vec<Cell>,
 }

@@ -122,9 +122,7 @@ impl Vocabulary {
             let word = page.text(token);
             // `FORM 8-K/A`
             let own = spelled(word.strip_suffix("/A").or_else(|| word.strip_suffix("/a")).unwrap_or(word));
-            let beside = token + 1 < count && page.row(token + 1) == page.row(token) && page.text(token + 1).starts_with('(');
-            let touches = matches!((page.tokens.get(token), page.tokens.get(token + 1)), (Some(one), Some(other)) if one.end == other.start && one.piece == other.piece);
-            if (beside || touches) && self.find(&own).is_none_or(|_| touches) || word.ends_with('-') && token + 1 < count && page.row(token + 1) == page.row(token) + 1 {
+            if goes_on(page, token, self.find(&own).is_some()) && !own.is_empty() {
                 let whole = norm(&format!("{word}{}", page.text(token + 1)));
                 if let Some(id) = self.find(&whole) {
                     out.extend([Some(Known { id, slip: false, torn: true }), None]);
@@ -146,6 +144,16 @@ impl Vocabulary {
         }
         out
     }
+}
+
+/// Whether the token after one may be the end of its word: it touches it, as `III-NARRATIVE` is two, or stands on the next line
+/// after a hyphen, or is a paragraph's letter that a blank parts from a rule's number, as in `12b-25 (b)`.
+fn goes_on(page: &Page<'_>, token: usize, known: bool) -> bool {
+    let (Some(one), Some(other)) = (page.tokens.get(token), page.tokens.get(token + 1)) else { return false };
+    let rows = (page.row(token), page.row(token + 1));
+    let touches = one.end == other.start && one.piece == other.piece;
+    let letter = rows.0 == rows.1 && page.text(token + 1).starts_with('(') && !known;
+    touches || letter || (page.text(token).ends_with('-') && rows.1 == rows.0 + 1)
 }
 
 /// A word and what is left of it without one letter.

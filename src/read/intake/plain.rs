@@ -40,6 +40,8 @@ struct Plain {
     /// Whether the line being read stands in a table, and the next.
     in_table: bool,
     table: bool,
+    /// Whether the tag that opens it has come since the last line.
+    opens: bool,
     /// What the next line with words has over it.
     page: bool,
     above: u16,
@@ -80,6 +82,7 @@ impl Plain {
             Tag::Page => self.page = true,
             Tag::Table(begins) => {
                 self.table = begins;
+                self.opens = begins;
                 self.in_table |= begins;
             }
             Tag::Column => self.words.blank(u32::try_from(file.len()).unwrap_or_default(), file),
@@ -106,6 +109,7 @@ impl Plain {
                 above: std::mem::take(&mut self.above),
                 page: std::mem::take(&mut self.page),
                 table: self.in_table,
+                opens: self.in_table && std::mem::take(&mut self.opens),
                 cells: vec![cell],
             }),
             None if counts => self.above = self.above.saturating_add(1),

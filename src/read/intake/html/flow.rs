@@ -218,7 +218,7 @@ impl Flow {
         let mut cells = std::mem::take(&mut self.cells);
         cells.shrink_to_fit();
         let start = self.lines.start;
-        self.lines.push(Line { start, above: 0, page: false, table: self.table, cells });
+        self.lines.push(Line { start, above: 0, page: false, table: self.table, opens: false, cells });
         true
     }
 

@@ -127,7 +127,7 @@ fn beside(to: &mut Lines, cells: Vec<Placed>) {
     let mut start = Start::Block;
     let mut above = 0;
     loop {
-        let mut line = Line { start, above, page: false, table: true, cells: Vec::new() };
+        let mut line = Line { start, above, page: false, table: true, opens: false, cells: Vec::new() };
         let mut goes_on = false;
         for (column, span, width, lines) in &mut columns {
             let Some(inner) = lines.next() else { continue };
