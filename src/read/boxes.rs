@@ -353,7 +353,10 @@ fn lone(
     let close = |row: usize| page.line(row).is_some_and(|line| line.above == 0);
     let torn_after = Some(last + 1).filter(|token| page.row(*token) == end + 1 && close(end + 1)).filter(is_mark);
     let torn_before = first.checked_sub(1).filter(|token| page.row(*token) + 1 == row && close(row)).filter(is_mark);
-    let mark = before.or(after).or(within).or(torn_after).or(torn_before);
+    // A mark on a line of its own over the words.
+    let alone = |token: &usize| page.tokens_of(page.row(*token)).all(|other| state(ground, other).is_some());
+    let over = first.checked_sub(1).filter(|token| page.row(*token) + 1 == row && page.above(row) <= 2 && alone(token)).filter(is_mark);
+    let mark = before.or(after).or(within).or(torn_after).or(torn_before).or(over);
     let found = Found { number: 0, checked: mark.and_then(|mark| state(ground, mark)), token: mark.unwrap_or(first) };
     if let Some(mark) = mark {
         claims.set(mark, Owner::Group(number));

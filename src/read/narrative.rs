@@ -56,7 +56,7 @@ pub(super) fn narrative(page: &Page<'_>, claims: &Claims, rows: &[Vec<usize>], t
         }
     }
     let lines = without_rules(lines);
-    if lines.is_empty() {
+    if !lines.iter().any(|line| line.text.chars().any(char::is_alphanumeric)) && !lines.iter().any(|line| line.text.starts_with('-')) {
         return None;
     }
     let width = lines.iter().filter(|line| !line.table && !line.columns).map(|line| line.left + line.length).max().unwrap_or(0);
@@ -150,7 +150,8 @@ fn line(page: &Page<'_>, claims: &Claims, tokens: &[usize], tagged: bool) -> Opt
         columns: one_cell && text.contains("   "),
         page: sheet.page,
         opens: sheet.opens,
-        ruled: (first..=last).all(|token| page.sign(token) == Some(Sign::Rule)),
+        ruled: (first..=last).any(|token| page.sign(token) == Some(Sign::Rule))
+            && (first..=last).all(|token| page.sign(token) == Some(Sign::Rule) || page.text(token) == "-"),
         text,
     })
 }

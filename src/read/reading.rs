@@ -111,9 +111,9 @@ pub(super) fn read(form: &Form, outline: &Outline, page: &Page<'_>, tagged: bool
     let amendment = amendment::find(&ground, &mut reading.claims, first);
     reading.groups();
     reading.lists();
+    reading.signature();
     reading.fields();
     reading.parted();
-    reading.signature();
     reading.echoes();
     let unread = reading.unread();
     Found {
@@ -435,13 +435,21 @@ impl Reading<'_> {
             let [one, other] = pair else { continue };
             let (Some(field), Some(next)) = (self.reader.field(one), self.reader.field(other)) else { continue };
             let open = self.answers.iter().all(|answer| answer.path != *other.path) && other.list.is_none();
-            if !open || !is_text(field) || is_text(next) || one.stand == Stand::Narrative || other.label.is_none_or(|label| self.span(label).is_none()) {
+            if !open || !is_text(field) || is_text(next) || one.stand == Stand::Narrative {
                 continue;
             }
+            // Where its label is not there, little else could be meant.
+            let least = if other.label.is_some_and(|label| self.span(label).is_some()) { 5 } else { 7 };
             let Some(answer) = self.answers.iter_mut().find(|answer| answer.path == *one.path) else { continue };
             let Given::Text(scalar) = &mut answer.given else { continue };
-            let Some((rest, last)) = scalar.text.rsplit_once(' ') else { continue };
-            let Some(value) = self.reader.typed(next, last).filter(|value| value.chars().filter(char::is_ascii_digit).count() > 4) else { continue };
+            let ends = scalar.text.match_indices(' ').map(|(at, _)| scalar.text.split_at(at));
+            let mut found = ends.filter_map(|(rest, last)| {
+                let value = self.reader.typed(next, last.trim())?;
+                (value.chars().filter(char::is_ascii_digit).count() >= least).then_some((rest, last.trim(), value))
+            });
+            let Some((rest, last, value)) = found.next() else { continue };
+            // The label before it is no part of either.
+            let rest = rest.rsplit_once(' ').filter(|(_, label)| label.ends_with(':')).map_or(rest, |(rest, _)| rest);
             let place = answer.place.end.saturating_sub(last.len())..answer.place.end;
             let confidence = answer.confidence * 0.9;
             scalar.text = rest.trim_end_matches([',', ';']).to_owned();

@@ -14,6 +14,8 @@ pub(super) struct Record {
     pub(super) parts: Vec<(usize, Vec<Vec<usize>>)>,
 }
 
+/// Characters of the longest line of plain text; longer ones are paragraphs of HTML.
+const LONGEST_LINE: usize = 100;
 /// Words that a title may have.
 const LONGEST_TITLE: usize = 60;
 
@@ -186,7 +188,9 @@ fn title(ground: &Ground<'_>, rest: Vec<usize>, body: &mut Vec<Vec<usize>>) -> V
     let found = out.iter().enumerate().find_map(|(at, tokens)| Some((at, sentence(tokens)? + 1)));
     if let Some((at, end)) = found {
         let rest: Vec<Vec<usize>> = out.get(at).and_then(|tokens| tokens.get(end..)).map(<[usize]>::to_vec).into_iter().chain(out.iter().skip(at + 1).cloned()).collect();
-        if untitled(&rest.concat()) {
+        let close = body.first().is_some_and(|next| line(next).is_some_and(|line| line.start == Start::Wrapped && line.above == 0));
+        let length = out.get(at).map_or(0, |tokens| tokens.iter().map(|token| page.text(*token).len() + 1).sum());
+        if untitled(&rest.concat()) && (rest.len() > 1 || close || length > LONGEST_LINE) {
             out.truncate(at + 1);
             if let Some(last) = out.last_mut() {
                 last.truncate(end);

@@ -40,7 +40,8 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: Range<usize>
         lines = self::lines(ground, claims, &range, start, by, false);
     }
     let (mut conformed, mut rest) = parted(ground, lines);
-    if let Some(company) = company {
+    let signer = name_of(ground, &trimmed(ground, conformed.clone()));
+    if let Some(company) = company.filter(|company| **company != *signer) {
         rest.retain(|tokens| {
             let own = norm_all(ground, tokens) == *company;
             if own {

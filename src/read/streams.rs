@@ -100,9 +100,8 @@ fn borders(ground: &Ground<'_>, claims: &Claims, asks: &[bool], row: usize) -> V
         let first = statement(page, claims, piece, false);
         if let (Some(one), Some(other)) = (label, first)
             && one != other
-            && is_label(one)
             && is_label(other)
-            && (asks(one) || asks(other))
+            && ((is_label(one) && asks(one)) || asks(other))
         {
             out.push((right, piece.left));
         }

@@ -147,6 +147,10 @@ fn continues(ground: &Ground<'_>, columns: &[Column], exact: bool, record: &Reco
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
         return cells.first().is_some_and(Vec::is_empty) || filled < 2;
     }
+    let whole = columns.iter().zip(cells).all(|(column, cell)| !column.required || !cell.is_empty());
+    if !whole && cells.iter().filter(|cell| !cell.is_empty()).count() < 2 {
+        return true;
+    }
     // A name in capitals or figures is not wrapped.
     let single = |tokens: &[usize]| {
         let [only] = tokens else { return false };
@@ -158,7 +162,6 @@ fn continues(ground: &Ground<'_>, columns: &[Column], exact: bool, record: &Reco
     }
     // Nor do all cells of a row go on with a capital or a figure.
     let begins = |cell: &Vec<usize>| cell.first().is_some_and(|token| !page.text(*token).starts_with(|c: char| c.is_lowercase() || !c.is_alphanumeric()));
-    let whole = columns.iter().zip(cells).all(|(column, cell)| !column.required || !cell.is_empty());
     if whole && cells.iter().filter(|cell| !cell.is_empty()).count() > 1 && cells.iter().filter(|cell| !cell.is_empty()).all(begins) {
         return false;
     }

@@ -169,9 +169,9 @@ impl<'f> Reader<'f> {
                     if figures && !says_none { 0.3 } else { 0.0 }
                 }
                 // The more of the lines are read, the better.
-                (false, true) => -1.2 - 0.4 * (f64::from(u32::try_from(lines.len()).unwrap_or(1)) - 1.0),
+                (false, true) => -1.2 - 0.7 * (f64::from(u32::try_from(lines.len()).unwrap_or(1)) - 1.0),
                 (false, false) if says_none => 0.4,
-                (false, false) if value.tokens.1 - value.tokens.0 < 4 => 1.5,
+                (false, false) if value.tokens.1 - value.tokens.0 < 4 && value.text.chars().any(|c| c.is_ascii_digit()) => 1.5,
                 (false, false) => 2.8,
             };
         }

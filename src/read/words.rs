@@ -16,10 +16,15 @@ pub(super) fn norm(word: &str) -> String {
     out
 }
 
-/// A word as it is looked up: `No.` is `number`.
+/// A word as it is looked up: `No.` is `number`, `rules` is `rule`.
 fn spelled(word: &str) -> String {
     let abbreviated = word.trim_matches(['(', ')', ':', ',', '#']);
-    if matches!(abbreviated, "No." | "NO." | "Nos." | "no.") || word == "#" { "number".to_owned() } else { norm(word) }
+    if matches!(abbreviated, "No." | "NO." | "Nos." | "no.") || word == "#" { return "number".to_owned() }
+    let mut word = norm(word);
+    if word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") {
+        word.pop();
+    }
+    word
 }
 
 /// How well a word of a document stands for one of the form.
@@ -122,8 +127,8 @@ impl Vocabulary {
             let word = page.text(token);
             // `FORM 8-K/A`
             let own = spelled(word.strip_suffix("/A").or_else(|| word.strip_suffix("/a")).unwrap_or(word));
-            if goes_on(page, token, self.find(&own).is_some()) && !own.is_empty() {
-                let whole = norm(&format!("{word}{}", page.text(token + 1)));
+            if goes_on(page, token) && !own.is_empty() {
+                let whole = spelled(&format!("{word}{}", page.text(token + 1)));
                 if let Some(id) = self.find(&whole) {
                     out.extend([Some(Known { id, slip: false, torn: true }), None]);
                     continue;
@@ -148,11 +153,11 @@ impl Vocabulary {
 
 /// Whether the token after one may be the end of its word: it touches it, as `III-NARRATIVE` is two, or stands on the next line
 /// after a hyphen, or is a paragraph's letter that a blank parts from a rule's number, as in `12b-25 (b)`.
-fn goes_on(page: &Page<'_>, token: usize, known: bool) -> bool {
+fn goes_on(page: &Page<'_>, token: usize) -> bool {
     let (Some(one), Some(other)) = (page.tokens.get(token), page.tokens.get(token + 1)) else { return false };
     let rows = (page.row(token), page.row(token + 1));
     let touches = one.end == other.start && one.piece == other.piece;
-    let letter = rows.0 == rows.1 && page.text(token + 1).starts_with('(') && !known;
+    let letter = rows.0 == rows.1 && page.text(token + 1).starts_with('(');
     touches || letter || (page.text(token).ends_with('-') && rows.1 == rows.0 + 1)
 }
 

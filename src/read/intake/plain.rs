@@ -16,7 +16,8 @@ pub(super) fn sheet(text: &str, range: Range<usize>, dashed: bool) -> Sheet {
     let mut plain = Plain::default();
     let mut at = range.start;
     for line in lines(text.get(range).unwrap_or_default()) {
-        let skipped = if dashed && line.starts_with("- -") { 2 } else { 0 };
+        // A rule is dash-escaped in many files that have lost what wrapped them.
+        let skipped = if line.starts_with("- ---") || (dashed && line.starts_with("- -")) { 2 } else { 0 };
         let words = line.trim_end_matches(['\n', '\r']).get(skipped..).unwrap_or_default();
         let mut start = at + skipped;
         let mut fed = words.contains('\u{c}');
