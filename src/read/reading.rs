@@ -442,7 +442,7 @@ impl Reading<'_> {
             let least = if other.label.is_some_and(|label| self.span(label).is_some()) { 5 } else { 7 };
             let Some(answer) = self.answers.iter_mut().find(|answer| answer.path == *one.path) else { continue };
             let Given::Text(scalar) = &mut answer.given else { continue };
-            let ends = scalar.text.match_indices(' ').map(|(at, _)| scalar.text.split_at(at));
+            let ends = scalar.text.rmatch_indices(' ').map(|(at, _)| scalar.text.split_at(at));
             let mut found = ends.filter_map(|(rest, last)| {
                 let value = self.reader.typed(next, last.trim())?;
                 (value.chars().filter(char::is_ascii_digit).count() >= least).then_some((rest, last.trim(), value))

@@ -151,6 +151,10 @@ fn continues(ground: &Ground<'_>, columns: &[Column], exact: bool, record: &Reco
     if !whole && cells.iter().filter(|cell| !cell.is_empty()).count() < 2 {
         return true;
     }
+    let lower = |cell: &Vec<usize>| cell.first().is_some_and(|token| page.text(*token).starts_with(char::is_lowercase));
+    if cells.iter().any(lower) {
+        return true;
+    }
     // A name in capitals or figures is not wrapped.
     let single = |tokens: &[usize]| {
         let [only] = tokens else { return false };

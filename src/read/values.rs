@@ -128,7 +128,7 @@ impl<'f> Reader<'f> {
             Ask::Scalar(Scalar::Type(of, _)) if of.name == "date" => dates::date(text).map(|date| date.to_string()),
             Ask::Scalar(Scalar::Type(of, _)) => {
                 let closed = text.trim_end_matches(['.', ',', ';', ':']);
-                let tries = [text.to_owned(), closed.to_owned(), closed.trim_start_matches("No. ").to_owned(), plain(closed)];
+                let tries = [closed.to_owned(), text.to_owned(), closed.trim_start_matches("No. ").to_owned(), plain(closed)];
                 tries.into_iter().find(|text| of.read(text).is_ok())
             }
             Ask::Scalar(Scalar::Pattern { pattern, .. }) => {
