@@ -56,7 +56,7 @@ impl Asked {
                 label.range = place;
                 "asked for here, and no answer was found".clone_into(&mut label.message);
             } else {
-                "was not found".clone_into(&mut label.message);
+                "from here on, it was not found".clone_into(&mut label.message);
             }
         }
         let faulty: Vec<Range<usize>> = findings

@@ -10,13 +10,13 @@ use super::{Reading, Sought};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
-/// An answer less sure than this is to be looked at.
+/// An answer that is no surer than this is to be looked at.
 const SURE: f64 = 0.7;
 
 /// A file that is no text and no HTML.
 pub(super) fn not_a_document(name: &str, what: &str) -> Box<Diagnostic> {
-    let fault = Diagnostic::new(Code::NotADocument, format!("`{name}` is {what}, not a text or HTML that was filed"));
-    Box::new(fault.help("what is read is the `.txt` or `.htm` that EDGAR published, or the words of a document saved as such"))
+    let fault = Diagnostic::new(Code::NotADocument, format!("`{name}` cannot be read: it is {what}"));
+    Box::new(fault.help("what is read is text or HTML: the `.txt` or `.htm` that EDGAR published"))
 }
 
 /// A text that is none of the forms.
@@ -25,7 +25,8 @@ pub(super) fn unknown(source: &Arc<Source>, page: &Page<'_>, unknown: &Unknown<'
     let nearest = unknown.nearest.as_ref().map(|nearest| (nearest.template.name(), nearest.share));
     let near = nearest.as_ref().map(|(name, _)| name.as_str()).unwrap_or_default();
     let part = nearest.as_ref().map_or(0.0, |(_, share)| (share * 100.0).floor());
-    let nearest = format!("the nearest is `{near}`, of whose words {part} in 100 stand there");
+    let found = if part < 1.0 { "next to none".to_owned() } else { format!("{part} in 100") };
+    let nearest = format!("the nearest is `{near}`, of whose words {found} stand there");
     let title = unknown.title.as_ref().filter(|_| sought == Sought::Recognised);
     let (message, place, label, help) = match title {
         Some(title) => {
@@ -49,7 +50,7 @@ pub(super) fn unknown(source: &Arc<Source>, page: &Page<'_>, unknown: &Unknown<'
             let end = page.tokens_of(0).end.saturating_sub(1).min(8);
             let help = match sought {
                 Sought::Recognised => format!("{nearest}; `engross forms` lists what is built in"),
-                Sought::Given => format!("{part} in 100 of its words stand there"),
+                Sought::Given => format!("{found} of its words stand there"),
             };
             (message, page.place(0, end), "begins so", help)
         }
@@ -66,13 +67,18 @@ pub(super) fn findings(reading: &Reading<'_>, found: &Found, words: &Words<'_, '
             Note::Several(path, places) => out.push(several(source, path, places)),
             Note::Other(path, mark, other) => {
                 let place = mark.start.min(other.start)..mark.end.max(other.end);
-                let message = format!("`{path}` has no box `{}`, which is checked", words.at(other));
+                let beside = words.at(other);
+                let message = if beside.chars().any(|c| c.is_alphanumeric() && !matches!(c, 'x' | 'X')) {
+                    format!("`{path}` has no box `{}`, which is checked", excerpt(&beside))
+                } else {
+                    format!("a checked box stands at `{path}`, and beside no words of it")
+                };
                 let fault = Diagnostic::new(Code::OtherBox, message).at(source, place, "not a box of the form");
                 out.push(fault.help("no answer can say so; if another edition of the form has it, name that with `--form`"));
             }
             Note::Differs(path, taken, other) => {
                 let message =
-                    format!("`{path}` stands there twice, as `{}` and as `{}`", words.at(taken), words.at(other));
+                    format!("`{path}` stands there twice, as `{}` and as `{}`", excerpt(&words.at(taken)), excerpt(&words.at(other)));
                 let fault = Diagnostic::new(Code::Differs, message).at(source, other.clone(), "not taken");
                 out.push(fault.at(source, taken.clone(), "taken").help("take the other if that is right"));
             }
@@ -86,8 +92,9 @@ pub(super) fn findings(reading: &Reading<'_>, found: &Found, words: &Words<'_, '
         let fault = Diagnostic::new(Code::NoNumber, message).at(source, place, "which one?");
         out.push(fault.help("the number is not guessed: write `amendment:` and the number into the YAML"));
     }
-    for (path, place, sure) in reading.answers.iter().filter(|(.., sure)| *sure < SURE) {
-        let message = format!("`{path}` was read with doubt ({sure:.2}): `{}`", excerpt(&words.at(place)));
+    for (path, place, _) in reading.answers.iter().filter(|(.., sure)| *sure <= SURE) {
+        let said = reading.said(path).unwrap_or_else(|| words.at(place));
+        let message = format!("`{path}` was read with doubt, as `{}`", excerpt(&said));
         let fault = Diagnostic::new(Code::Unsure, message).at(source, place.clone(), "is it that?");
         out.push(fault.help("compare it with the document"));
     }
@@ -102,7 +109,7 @@ fn several(source: &Arc<Source>, path: &str, places: &[std::ops::Range<usize>]) 
     for (place, label) in second.chain(others) {
         fault = fault.at(source, place.clone(), label);
     }
-    fault.help(format!("neither is taken: write the right one as `{path}:` into the YAML"))
+    fault.help(format!("none of them is taken: write the right one as `{path}:` into the YAML"))
 }
 
 /// The first words of an answer.

@@ -61,6 +61,16 @@ impl Reading<'_> {
         }
         out
     }
+
+    /// What an answer says, in one line; boxes by their keys.
+    pub(super) fn said(&self, path: &str) -> Option<String> {
+        let (_, node) = self.answers_in_order().into_iter().find(|(own, _)| own == path)?;
+        let one = |node: &Node| node.scalar().map(|scalar| scalar.text.split_whitespace().collect::<Vec<_>>().join(" "));
+        match &node.value {
+            NodeValue::List(nodes) => Some(nodes.iter().filter_map(one).collect::<Vec<_>>().join(", ")),
+            NodeValue::Null | NodeValue::Scalar(_) | NodeValue::Record(_) => one(node),
+        }
+    }
 }
 
 fn walk<'a>(path: &str, node: &'a Node, out: &mut Vec<(String, &'a Node)>) {

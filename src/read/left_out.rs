@@ -14,8 +14,8 @@ pub struct LeftOut {
     pub statements: Vec<String>,
 }
 
-/// What was not found, by heading.
-pub(super) fn left_out(outline: &Outline, found: &Found) -> Vec<LeftOut> {
+/// What was not found, by heading. `title` is the statement of the title, which may have been found by other means.
+pub(super) fn left_out(outline: &Outline, found: &Found, title: Option<usize>) -> Vec<LeftOut> {
     let is_found = |number: usize| found.matches.iter().any(|found| found.statement == number);
     let mut out = vec![LeftOut { heading: None, all: true, statements: Vec::new() }];
     for (number, statement) in outline.statements.iter().enumerate() {
@@ -23,7 +23,7 @@ pub(super) fn left_out(outline: &Outline, found: &Found) -> Vec<LeftOut> {
             out.push(LeftOut { heading: Some(words(statement)), all: true, statements: Vec::new() });
         }
         let Some(open) = out.last_mut() else { continue };
-        if is_found(number) {
+        if is_found(number) || title == Some(number) {
             open.all = false;
         } else if tells(outline, found, statement) {
             open.statements.push(words(statement));
@@ -37,15 +37,18 @@ fn words(statement: &Statement) -> String {
     statement.words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether it tells something that a statement is left out: `Yes` beside a box that was read does not, nor does the heading
-/// of a column in a table that is left out whole.
+/// Whether it tells something that a statement is left out: `Yes` or `Item` does not, nor do the few words beside a box of a
+/// group that was read, nor the heading of a column in a table that is left out whole.
 fn tells(outline: &Outline, found: &Found, statement: &Statement) -> bool {
-    let is_read = statement.group.and_then(|group| outline.groups.get(group)).is_some_and(|group| {
-        found.answers.iter().any(|answer| answer.path.as_str() == group.path.as_ref())
-    });
+    let is_read = statement
+        .group
+        .and_then(|group| outline.groups.get(group))
+        .is_some_and(|group| found.answers.iter().any(|answer| answer.path.as_str() == group.path.as_ref()));
+    let least = if is_read { 3 } else { 2 };
     match statement.role {
-        Role::Box => !(is_read && statement.words.len() < 3),
+        Role::Box => statement.words.len() >= least,
         Role::Column => false,
-        Role::Title | Role::Heading | Role::Words | Role::Question => true,
+        Role::Words => statement.list.is_none() || statement.words.len() >= least,
+        Role::Title | Role::Heading | Role::Question => true,
     }
 }

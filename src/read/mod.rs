@@ -213,8 +213,11 @@ pub fn read_any<'f>(
     let filed_as = filed.facts.document_type.as_ref().or(filed.facts.submission_type.as_ref());
     let chosen = recognise::choose(templates, &page, filed_as.map(|fact| fact.text.as_str()), sought);
     let chosen = chosen.map_err(|unknown| faults::unknown(&filed.source, &page, &unknown, sought))?;
+    let (title, titled) = (chosen.title, chosen.title_statement());
     let (template, ground) = (chosen.template, chosen.ground);
-    let found = reading::read(template.form, &ground, chosen.matches, filed.tagged);
+    let mut found = reading::read(template.form, &ground, chosen.matches, filed.tagged);
+    // `FORM 8-K/A` is the form's title, although its words are otherwise.
+    found.unread.retain(|passage| !title.is_some_and(|title| title.0 <= passage.0 && passage.1 <= title.1));
     let claims = claims::Claims::new(&ground, &found.matches);
     let departures =
         found.matches.iter().flat_map(|found| departures::departures(&ground, found, &|token| claims.of(token)));
@@ -240,7 +243,7 @@ pub fn read_any<'f>(
         unread_words: found.unread.iter().map(seen).collect(),
         unread,
         none: none.collect(),
-        left_out: left_out::left_out(&template.outline, &found),
+        left_out: left_out::left_out(&template.outline, &found, titled),
         findings: Vec::new(),
         asked: Asked::new(&template.outline, &found, &page, &filed.source),
         source: Arc::clone(&filed.source),

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::align::Match;
+use super::align::{Match, Step};
 use super::find::{self, Ground};
 use super::marks::Sign;
-use super::outline::Role;
+use super::outline::{Role, Statement};
 use super::page::Page;
 use super::words::norm;
 use super::{Sought, Template};
@@ -16,8 +16,12 @@ use crate::form::Form;
 
 /// Lines at a document's top among which its title stands.
 const TOP: usize = 60;
-/// What a statement that was not found counts against those that were: editions differ in few of them.
+/// What a statement that was not found counts against those that were: a filer may leave out the instructions.
 const UNFOUND: f32 = 0.1;
+/// What a word counts that departs from a statement which was found: editions differ in few words of the same statements.
+const DEPARTING: f32 = 3.0;
+/// What a word tells that stands among a statement's and is none of them.
+const ADDED: f32 = 0.5;
 /// The share of a form that makes a document one of it, where nothing says what it is.
 const WITHOUT_TITLE: f32 = 0.5;
 /// The same where it was filed as one, or was said to be one.
@@ -30,7 +34,7 @@ pub(super) struct Candidate<'a, 'f> {
     pub(super) template: &'a Template<'f>,
     pub(super) ground: Ground<'a>,
     pub(super) matches: Vec<Match>,
-    /// What its statements tell that were found, less a little for the others.
+    /// What its statements tell that were found, less something for the others and for words that depart from them.
     score: f32,
     /// The part of the form that was found, from 0 to 1.
     pub(super) share: f32,
@@ -38,6 +42,8 @@ pub(super) struct Candidate<'a, 'f> {
     beside_title: f32,
     /// Whether its title stands at the top.
     titled: bool,
+    /// The tokens of what the document calls itself, if that is this form.
+    pub(super) title: Option<(usize, usize)>,
 }
 
 /// What a document calls itself.
@@ -70,8 +76,7 @@ pub(super) fn choose<'a, 'f>(
     candidates.sort_by(|one, other| other.score.total_cmp(&one.score));
     let named = title.as_ref().is_some_and(|title| templates.iter().any(|known| name_of(known.form) == title.name));
     let fits = |candidate: &Candidate<'a, 'f>| {
-        let own = title.as_ref().is_some_and(|title| title.name == name_of(candidate.template.form));
-        if own || (candidate.titled && title.is_none()) {
+        if candidate.title.is_some() || (candidate.titled && title.is_none()) {
             return candidate.beside_title >= BESIDE_TITLE.0.min(candidate.whole() * BESIDE_TITLE.1);
         }
         let filed = filed_as.is_some_and(|kind| candidate.template.is_type(kind)) || sought == Sought::Given;
@@ -92,6 +97,16 @@ impl Candidate<'_, '_> {
     fn whole(&self) -> f32 {
         whole(&self.ground)
     }
+
+    /// The statement that names the form in its title, where the document calls itself so.
+    pub(super) fn title_statement(&self) -> Option<usize> {
+        self.title?;
+        let name = name_of(self.template.form);
+        let names = |statement: &Statement| {
+            statement.role == Role::Title && statement.words.iter().any(|(word, _)| norm(word) == name)
+        };
+        self.ground.outline.statements.iter().position(names)
+    }
 }
 
 fn whole(ground: &Ground<'_>) -> f32 {
@@ -111,14 +126,28 @@ fn candidate<'a, 'f>(template: &'a Template<'f>, page: &'a Page<'a>, title: Opti
         statement.is_some_and(|statement| statement.words.iter().any(|(word, _)| norm(word) == name))
     };
     let at_top = |found: &Match| page.row(found.first()) < TOP && alone(page, found);
-    let titled = title.is_some_and(|title| title.name == name)
+    let title = title.filter(|title| title.name == name).map(|title| title.tokens);
+    let titled = title.is_some()
         || matches.iter().filter(is_title).any(|found| names(found) && at_top(found));
     let found: f32 = matches.iter().map(|found| found.score.max(0.0)).sum();
     let titles: f32 = matches.iter().filter(is_title).filter(|found| names(found)).map(|found| found.score).sum();
     let whole = whole(&ground);
-    let score = found - UNFOUND * (whole - found).max(0.0);
+    let departing: f32 = matches.iter().map(|found| departing(&ground, found)).sum();
+    let score = found - DEPARTING * departing - UNFOUND * (whole - found).max(0.0);
     let share = (found / whole.max(0.1)).clamp(0.0, 1.0);
-    Candidate { template, score, share, beside_title: found - titles, titled, ground, matches }
+    Candidate { template, score, share, beside_title: found - titles, titled, title, ground, matches }
+}
+
+/// How much of a statement that was found is otherwise in the document; no more than what was found tells.
+fn departing(ground: &Ground<'_>, found: &Match) -> f32 {
+    let words = ground.outline.statements.get(found.statement).map(|statement| statement.words.as_slice());
+    let weight = |word: usize| words.and_then(|words| words.get(word)).map_or(0.0, |(_, id)| ground.weight(*id));
+    let of = |step: &Step| match step {
+        Step::Found { .. } => 0.0,
+        Step::Missing { word } => weight(*word),
+        Step::Added { .. } => ADDED,
+    };
+    found.steps.iter().map(of).sum::<f32>().min(found.score.max(0.0))
 }
 
 /// Whether nothing but a statement's words stands where it was found.

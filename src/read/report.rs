@@ -23,10 +23,15 @@ pub(super) fn report(reading: &Reading<'_>, findings: &[Diagnostic], paint: &dyn
     let unread = reading.unread.iter().zip(&reading.unread_words);
     let unread = unread.map(|(range, words)| format!("{}: {}", place(range), shortened(words)));
     let none = reading.none.iter().map(|(path, range, words)| format!("{}: {path}: {words}", place(range)));
-    let left_out = reading.left_out.iter().map(|left| {
-        let heading = left.heading.as_ref().map(|heading| format!("{heading}: ")).unwrap_or_default();
-        let heading = if left.all && left.heading.is_some() { heading.trim_end_matches(": ").to_owned() } else { heading };
-        if left.all && left.heading.is_some() { heading } else { format!("{heading}{}", named(&left.statements)) }
+    let left_out = reading.left_out.iter().map(|left| match &left.heading {
+        Some(heading) if left.all => heading.clone(),
+        Some(heading) => {
+            let itself = left.statements.first() == Some(heading);
+            let statements = left.statements.get(usize::from(itself)..).unwrap_or_default();
+            let parts = [itself.then(|| "the heading".to_owned()), (!statements.is_empty()).then(|| named(statements))];
+            format!("{heading}: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        }
+        None => named(&left.statements),
     });
     let mut out = String::new();
     section(&mut out, "Departures from the form's words", departures);

@@ -82,8 +82,7 @@ fn kind(reading: &Reading<'_>, fact: &Fact, marked: Option<Range<usize>>) -> Opt
     let bare = |kind: &str| kind.trim_end_matches("/A").split_whitespace().collect::<Vec<_>>().join(" ");
     let begins = super::recognise::filed_as(reading.form);
     // What it would be filed as is known only as far as its answers are.
-    let whole = own.len() > begins.len() || own == begins;
-    if !whole || bare(&own.to_uppercase()) == bare(&filed) {
+    if bare(&own) == begins || bare(&own.to_uppercase()) == bare(&filed) {
         return None;
     }
     let message = format!("it was filed as `{}`, and its answers make it `{}`", fact.text, bare(&own));
