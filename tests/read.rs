@@ -139,7 +139,10 @@ fn what_was_read_is_checked_rendered_and_compared() {
     let (status, said, _) = run("read late.txt -o late.txt");
     assert_eq!((status, said.as_str()), (2, "error: `late.txt` is read from, so it is not written to\n"));
     let (status, said, _) = run("read late.yaml");
-    assert_eq!((status, said.as_str()), (2, "error: `late.yaml` is the YAML of a filing; `engross check late.yaml` checks it\n"));
+    assert_eq!(
+        (status, said.as_str()),
+        (2, "error: `late.yaml` is the YAML of a filing; `engross check late.yaml` checks it\n")
+    );
 }
 
 #[test]

@@ -35,7 +35,9 @@ pub(super) fn refuse_filed(path: &Path) -> Result<(), CannotRun> {
     }
     let (name, yaml) = (path.display(), path.with_extension("yaml"));
     let to = if path == Path::new("-") { String::new() } else { format!(" -o {}", yaml.display()) };
-    Err(CannotRun(format!("`{name}` is a filed text, not the YAML of a filing; read it first: `engross read {name}{to}`")))
+    Err(CannotRun(format!(
+        "`{name}` is a filed text, not the YAML of a filing; read it first: `engross read {name}{to}`"
+    )))
 }
 
 /// Reads a filed text by the form that `word` means, or else by the one that it shows, and goes on with what came of it.
@@ -51,28 +53,24 @@ pub(super) fn read<T>(
         let fault = Diagnostic::new(Code::TooLarge, format!("`{name}` is larger than {} MB", LARGEST_FILING >> 20));
         return Ok(then(Err(vec![fault.help("is it the right file?")])));
     }
-    let read = |templates: &[&Template<'_>], sought, named, then: &mut dyn FnMut(Result<Reading<'_>, Vec<Diagnostic>>)| {
-        then(read::read_any(templates, sought, named, name, bytes.clone()).map_err(|fault| vec![*fault]));
-    };
-    let mut then = Some(then);
-    let mut out = None;
-    let mut finish = |result: Result<Reading<'_>, Vec<Diagnostic>>| out = then.take().map(|then| then(result));
+    let said = |fault: Box<Diagnostic>| vec![*fault];
     let built_in: Vec<&Template<'_>> = match word {
         None => read::built_in().iter().collect(),
         // Without an edition, the document tells which it is.
         Some(word) => read::built_in().iter().filter(|known| known.form.name == word || known.name() == word).collect(),
     };
-    if built_in.is_empty() {
-        let (form, findings) = open::form(word.unwrap_or_default())?;
-        match form.filter(|_| !diagnostic::any_errors(&findings)) {
-            Some(form) => read(&[&Template::new(&form)], Sought::Given, Named::Path(named), &mut finish),
-            None => finish(Err(findings)),
-        }
-    } else {
+    if !built_in.is_empty() {
         let sought = if word.is_some() { Sought::Given } else { Sought::Recognised };
-        read(&built_in, sought, Named::BuiltIn, &mut finish);
+        return Ok(then(read::read_any(&built_in, sought, Named::BuiltIn, name, bytes).map_err(said)));
     }
-    out.ok_or_else(|| CannotRun(format!("`{name}` was not read")))
+    let (form, findings) = open::form(word.unwrap_or_default())?;
+    Ok(match form.filter(|_| !diagnostic::any_errors(&findings)) {
+        Some(form) => {
+            let template = Template::new(&form);
+            then(read::read_any(&[&template], Sought::Given, Named::Path(named), name, bytes).map_err(said))
+        }
+        None => then(Err(findings)),
+    })
 }
 
 /// A filed text as the data of a filing.
@@ -80,7 +78,8 @@ pub(super) type Loaded = (Arc<Source>, Option<(Node, Filed)>, Vec<Diagnostic>);
 
 /// Reads a filed text as the data of a filing; without data, the findings say why.
 pub(super) fn data(word: Option<&str>, name: &str, bytes: Vec<u8>) -> Result<Loaded, CannotRun> {
-    let named = word.map_or_else(String::new, |word| if word.contains('/') { word.to_owned() } else { format!("./{word}") });
+    let named =
+        word.map_or_else(String::new, |word| if word.contains('/') { word.to_owned() } else { format!("./{word}") });
     let read = read(word, &named, name, bytes, |result| {
         result.map(|reading| {
             let form = format!("{}@{}", reading.form.name, reading.form.edition);

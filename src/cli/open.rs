@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::{CannotRun, intake};
 use super::world::Machine;
+use super::{CannotRun, intake};
 use crate::builtin::{self, BuiltIn};
 use crate::data::{self, Node, NodeValue};
 use crate::diagnostic::{self, Code, Diagnostic, Severity, nearest};
@@ -74,7 +74,9 @@ impl Opened {
     /// against a rule was filed so. What else is wrong keeps it from being compared.
     pub(super) fn comparable(&self) -> (Option<Filing<'_>>, Vec<Diagnostic>) {
         let (filing, findings) = self.read();
-        let (Some(form), Some(node), true) = (&self.form, &self.node, self.is_filed()) else { return (filing, findings) };
+        let (Some(form), Some(node), true) = (&self.form, &self.node, self.is_filed()) else {
+            return (filing, findings);
+        };
         let bears = |finding: &Diagnostic| {
             finding.severity == Severity::Warning || matches!(finding.code, Code::MissingAnswer | Code::Require)
         };
@@ -153,18 +155,18 @@ fn bytes(path: &Path, lies: &Path) -> Result<(String, Vec<u8>), CannotRun> {
 /// Reads the data of a filing in YAML.
 pub(super) fn data(path: &Path) -> Result<Data, CannotRun> {
     let (name, bytes) = bytes(path, path)?;
-    yaml(name, bytes)
+    Ok(yaml(name, bytes))
 }
 
-fn yaml(name: String, bytes: Vec<u8>) -> Result<Data, CannotRun> {
+fn yaml(name: String, bytes: Vec<u8>) -> Data {
     let text = match text(&name, bytes, LARGEST_FILING) {
         Ok(text) => text,
-        Err(fault) => return Ok((Source::new(name, ""), None, vec![*fault])),
+        Err(fault) => return (Source::new(name, ""), None, vec![*fault]),
     };
     let source = Source::new(name, text);
     let mut findings = Vec::new();
     let node = data::load(&source, 0, &mut findings);
-    Ok((source, node, findings))
+    (source, node, findings)
 }
 
 /// The form that a filing names, if it can be found.
@@ -203,7 +205,7 @@ fn opened(file: &Path, path: &Path, form: Option<&str>, original: Option<&Opened
         let said = Some((filed.asked, filed.findings));
         return Ok(Opened { filed: said, ..laid(path, form, (source, node), Some(filed.form), original, findings) });
     }
-    let (source, node, mut findings) = yaml(name, bytes)?;
+    let (source, node, mut findings) = yaml(name, bytes);
     let Some(node) = node else { return Ok(Opened::unread(source, findings)) };
     let compiled = match form {
         Some(word) => self::form(word)?.accept(&mut findings),

@@ -29,8 +29,8 @@ impl Asked {
         let mut places = HashMap::new();
         let labels = outline.holes.iter().map(|hole| (hole.path.as_ref(), hole.label.and_then(place)));
         let questions = outline.groups.iter().map(|group| {
-            let own = group.question.iter().copied().chain(group.boxes.iter().map(|own| own.statement));
-            (group.path.as_ref(), own.filter_map(place).next())
+            let mut own = group.question.iter().copied().chain(group.boxes.iter().map(|own| own.statement));
+            (group.path.as_ref(), own.find_map(place))
         });
         for (path, place) in labels.chain(questions) {
             if let Some(place) = place {
@@ -64,7 +64,8 @@ impl Asked {
             .filter(|finding| finding.severity == Severity::Error)
             .filter_map(|finding| finding.place().map(|label| label.range.clone()))
             .collect();
-        let is_said = |place: &Range<usize>| faulty.iter().any(|other| other.start < place.end && place.start < other.end);
+        let is_said =
+            |place: &Range<usize>| faulty.iter().any(|other| other.start < place.end && place.start < other.end);
         findings.retain(|finding| {
             finding.code != Code::Unsure || !finding.place().is_some_and(|label| is_said(&label.range))
         });

@@ -20,7 +20,12 @@ pub(super) fn not_a_document(name: &str, what: &str) -> Box<Diagnostic> {
 }
 
 /// A text that is none of the forms.
-pub(super) fn unknown(source: &Arc<Source>, page: &Page<'_>, unknown: &Unknown<'_, '_>, sought: Sought) -> Box<Diagnostic> {
+pub(super) fn unknown(
+    source: &Arc<Source>,
+    page: &Page<'_>,
+    unknown: &Unknown<'_, '_>,
+    sought: Sought,
+) -> Box<Diagnostic> {
     let file = source.name();
     let nearest = unknown.nearest.as_ref().map(|nearest| (nearest.template.name(), nearest.share));
     let near = nearest.as_ref().map(|(name, _)| name.as_str()).unwrap_or_default();
@@ -59,7 +64,12 @@ pub(super) fn unknown(source: &Arc<Source>, page: &Page<'_>, unknown: &Unknown<'
 }
 
 /// What is to be known of the answers that were read.
-pub(super) fn findings(reading: &Reading<'_>, found: &Found, words: &Words<'_, '_>, page: &Page<'_>) -> Vec<Diagnostic> {
+pub(super) fn findings(
+    reading: &Reading<'_>,
+    found: &Found,
+    words: &Words<'_, '_>,
+    page: &Page<'_>,
+) -> Vec<Diagnostic> {
     let source = &reading.source;
     let mut out: Vec<Diagnostic> = Vec::new();
     for note in &found.notes {
@@ -74,11 +84,16 @@ pub(super) fn findings(reading: &Reading<'_>, found: &Found, words: &Words<'_, '
                     format!("a checked box stands at `{path}`, and beside no words of it")
                 };
                 let fault = Diagnostic::new(Code::OtherBox, message).at(source, place, "not a box of the form");
-                out.push(fault.help("no answer can say so; if another edition of the form has it, name that with `--form`"));
+                out.push(
+                    fault.help("no answer can say so; if another edition of the form has it, name that with `--form`"),
+                );
             }
             Note::Differs(path, taken, other) => {
-                let message =
-                    format!("`{path}` stands there twice, as `{}` and as `{}`", excerpt(&words.at(taken)), excerpt(&words.at(other)));
+                let message = format!(
+                    "`{path}` stands there twice, as `{}` and as `{}`",
+                    excerpt(&words.at(taken)),
+                    excerpt(&words.at(other))
+                );
                 let fault = Diagnostic::new(Code::Differs, message).at(source, other.clone(), "not taken");
                 out.push(fault.at(source, taken.clone(), "taken").help("take the other if that is right"));
             }

@@ -218,13 +218,15 @@ pub fn read_any<'f>(
     let mut found = reading::read(template.form, &ground, chosen.matches, filed.tagged);
     // `FORM 8-K/A` is the form's title, although its words are otherwise.
     found.unread.retain(|passage| !title.is_some_and(|title| title.0 <= passage.0 && passage.1 <= title.1));
+    found.unread = passages(&page, &found.unread);
     let claims = claims::Claims::new(&ground, &found.matches);
     let departures =
         found.matches.iter().flat_map(|found| departures::departures(&ground, found, &|token| claims.of(token)));
     let departures = departures.collect();
     let place = |tokens: (usize, usize)| page.place(tokens.0, tokens.1);
     let number = found.amendment.and_then(|amendment| Some((amendment.number?, place(amendment.tokens))));
-    let mut answers: Vec<_> = number.iter().map(|(_, place)| ("amendment".to_owned(), place.clone(), AMENDMENT)).collect();
+    let mut answers: Vec<_> =
+        number.iter().map(|(_, place)| ("amendment".to_owned(), place.clone(), AMENDMENT)).collect();
     answers.extend(found.answers.iter().map(|answer| (answer.path.clone(), answer.place.clone(), answer.confidence)));
     let node = answers::node(template.form, named, &found, number, filed.source.text().len());
     let unread: Vec<Range<usize>> = found.unread.iter().map(|tokens| place(*tokens)).collect();
@@ -253,6 +255,22 @@ pub fn read_any<'f>(
     reading.findings.extend(wrapping::compare(&reading, &filed.facts, found.amendment.map(|found| place(found.tokens))));
     diagnostic::sort(&mut reading.findings);
     Ok(reading)
+}
+
+/// Lines that were not read, those of one paragraph together.
+fn passages(page: &Page<'_>, lines: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for &(first, last) in lines {
+        let goes_on = |open: &&mut (usize, usize)| {
+            let row = page.row(first);
+            open.1 + 1 == first && row == page.row(open.1) + 1 && page.above(row) == 0
+        };
+        match out.last_mut().filter(goes_on) {
+            Some(open) => open.1 = last,
+            None => out.push((first, last)),
+        }
+    }
+    out
 }
 
 /// How sure the number of an amendment is.

@@ -69,7 +69,7 @@ pub(super) fn choose<'a, 'f>(
     page: &'a Page<'a>,
     filed_as: Option<&str>,
     sought: Sought,
-) -> Result<Candidate<'a, 'f>, Unknown<'a, 'f>> {
+) -> Result<Candidate<'a, 'f>, Box<Unknown<'a, 'f>>> {
     let title = title(page);
     let mut candidates: Vec<Candidate<'a, 'f>> =
         templates.iter().map(|template| candidate(template, page, title.as_ref())).collect();
@@ -88,7 +88,7 @@ pub(super) fn choose<'a, 'f>(
     };
     match candidates.iter().position(fits) {
         Some(at) => Ok(candidates.swap_remove(at)),
-        None => Err(Unknown { nearest: candidates.into_iter().next(), title, known: named }),
+        None => Err(Box::new(Unknown { nearest: candidates.into_iter().next(), title, known: named })),
     }
 }
 
@@ -127,8 +127,7 @@ fn candidate<'a, 'f>(template: &'a Template<'f>, page: &'a Page<'a>, title: Opti
     };
     let at_top = |found: &Match| page.row(found.first()) < TOP && alone(page, found);
     let title = title.filter(|title| title.name == name).map(|title| title.tokens);
-    let titled = title.is_some()
-        || matches.iter().filter(is_title).any(|found| names(found) && at_top(found));
+    let titled = title.is_some() || matches.iter().filter(is_title).any(|found| names(found) && at_top(found));
     let found: f32 = matches.iter().map(|found| found.score.max(0.0)).sum();
     let titles: f32 = matches.iter().filter(is_title).filter(|found| names(found)).map(|found| found.score).sum();
     let whole = whole(&ground);
@@ -192,7 +191,9 @@ fn title(page: &Page<'_>) -> Option<Title> {
 
 /// Whether words are all in capitals.
 fn capitals(page: &Page<'_>, words: &[usize]) -> bool {
-    words.iter().all(|token| !page.text(*token).chars().any(char::is_lowercase) || designation(page.text(*token)).is_some())
+    words
+        .iter()
+        .all(|token| !page.text(*token).chars().any(char::is_lowercase) || designation(page.text(*token)).is_some())
 }
 
 /// A form's name as it is compared, from a word that may be one: `12b-25/A`, `8-K`, `S-1`, `4`.

@@ -19,7 +19,8 @@ pub(super) fn report(reading: &Reading<'_>, findings: &[Diagnostic], paint: &dyn
         let at = reading.source.position(place.start);
         format!("{}:{}:{}", reading.source.name(), at.line, at.column)
     };
-    let departures = reading.departures.iter().map(|departure| format!("{}: {}", place(&departure.place), paint(&departure.diff)));
+    let departures =
+        reading.departures.iter().map(|departure| format!("{}: {}", place(&departure.place), paint(&departure.diff)));
     let unread = reading.unread.iter().zip(&reading.unread_words);
     let unread = unread.map(|(range, words)| format!("{}: {}", place(range), shortened(words)));
     let none = reading.none.iter().map(|(path, range, words)| format!("{}: {path}: {words}", place(range)));
@@ -71,7 +72,8 @@ fn summary(reading: &Reading<'_>, findings: &[Diagnostic]) -> String {
         (reading.departures.len(), "departure", "departures"),
         (reading.unread.len(), "passage not read", "passages not read"),
     ];
-    let others: Vec<String> = others.iter().filter(|other| other.0 > 0).map(|(n, one, more)| count(*n, one, more)).collect();
+    let others: Vec<String> =
+        others.iter().filter(|other| other.0 > 0).map(|(n, one, more)| count(*n, one, more)).collect();
     if !others.is_empty() {
         let _ = write!(out, "; {}", others.join(", "));
     }

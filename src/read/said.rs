@@ -53,7 +53,9 @@ pub fn is_filed(name: &str, bytes: &[u8]) -> bool {
     match ending.as_deref() {
         Some("yaml" | "yml") => false,
         // Answers may have been saved under any name.
-        Some("txt" | "htm" | "html") => !(lines.next().is_some_and(is_yaml) && head.lines().any(|line| line.starts_with("form:"))),
+        Some("txt" | "htm" | "html") => {
+            !(lines.next().is_some_and(is_yaml) && head.lines().any(|line| line.starts_with("form:")))
+        }
         _ => lines.next().is_some_and(|line| !is_yaml(line)),
     }
 }
@@ -64,5 +66,8 @@ fn is_yaml(line: &str) -> bool {
         let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '"' | '\'' | '.');
         !key.is_empty() && key.chars().all(word) && (rest.is_empty() || rest.starts_with([' ', '\t']))
     });
-    key || line == "---" || line.starts_with("--- ") || line.starts_with("- ") || line.starts_with(['{', '[', '%', '&', '*', '!', '?'])
+    key || line == "---"
+        || line.starts_with("--- ")
+        || line.starts_with("- ")
+        || line.starts_with(['{', '[', '%', '&', '*', '!', '?'])
 }

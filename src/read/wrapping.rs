@@ -15,8 +15,28 @@ use crate::source::Source;
 
 /// Words of a company's name that tell little: EDGAR leaves them out or shortens them.
 const OFTEN: &[&str] = &[
-    "INC", "INCORPORATED", "CORP", "CORPORATION", "CO", "COMPANY", "LTD", "LIMITED", "LLC", "LP", "PLC", "THE", "AND", "OF", "SA",
-    "NV", "TRUST", "GROUP", "HOLDING", "HOLDINGS", "NEW", "DE",
+    "INC",
+    "INCORPORATED",
+    "CORP",
+    "CORPORATION",
+    "CO",
+    "COMPANY",
+    "LTD",
+    "LIMITED",
+    "LLC",
+    "LP",
+    "PLC",
+    "THE",
+    "AND",
+    "OF",
+    "SA",
+    "NV",
+    "TRUST",
+    "GROUP",
+    "HOLDING",
+    "HOLDINGS",
+    "NEW",
+    "DE",
 ];
 
 /// Where the wrapping says otherwise than the document.
@@ -24,7 +44,12 @@ pub(super) fn compare(reading: &Reading<'_>, facts: &Facts, marked: Option<Range
     let form = reading.form;
     let type_of = |field: &Field| match &field.ask {
         Ask::Scalar(Scalar::Type(of, _)) => Some(of.name),
-        Ask::Scalar(Scalar::Pattern { .. }) | Ask::Narrative | Ask::One(_) | Ask::Any(_) | Ask::YesNo | Ask::List(_) => None,
+        Ask::Scalar(Scalar::Pattern { .. })
+        | Ask::Narrative
+        | Ask::One(_)
+        | Ask::Any(_)
+        | Ask::YesNo
+        | Ask::List(_) => None,
     };
     // The form's first date is that of its period, its first name that of its company.
     let first = |wanted: &dyn Fn(&Field) -> bool| form.root().fields.iter().find(|field| wanted(field));
@@ -32,29 +57,42 @@ pub(super) fn compare(reading: &Reading<'_>, facts: &Facts, marked: Option<Range
     let number = first(&|field| type_of(field) == Some("sec_file_number"));
     let period = first(&|field| type_of(field) == Some("date"));
     let mut out = Vec::new();
-    let mut pair = |fact: &Option<Fact>, field: Option<&Field>, what: &str, is_same: &dyn Fn(&str, &str, &Field) -> bool| {
-        let (Some(fact), Some(field)) = (fact, field) else { return };
-        let Some(node) = find(&reading.node, &field.path) else { return };
-        let Some(scalar) = node.scalar() else { return };
-        if !is_same(&fact.text, &scalar.text, field) {
-            let message = format!(
-                "the wrapping has the {what} `{}`, the document has `{}`",
-                excerpt(&fact.text),
-                excerpt(&scalar.text)
-            );
-            let fault = says_otherwise(&reading.source, fact, message).at(&reading.source, node.span.range(), "read here");
-            out.push(fault.help(format!("the wrapping answers nothing; look whether `{}` was read where it stands", field.path)));
-        }
-    };
+    let mut pair =
+        |fact: &Option<Fact>, field: Option<&Field>, what: &str, is_same: &dyn Fn(&str, &str, &Field) -> bool| {
+            let (Some(fact), Some(field)) = (fact, field) else { return };
+            let Some(node) = find(&reading.node, &field.path) else { return };
+            let Some(scalar) = node.scalar() else { return };
+            if !is_same(&fact.text, &scalar.text, field) {
+                let message = format!(
+                    "the wrapping has the {what} `{}`, the document has `{}`",
+                    excerpt(&fact.text),
+                    excerpt(&scalar.text)
+                );
+                let fault =
+                    says_otherwise(&reading.source, fact, message).at(&reading.source, node.span.range(), "read here");
+                out.push(fault.help(format!(
+                    "the wrapping answers nothing; look whether `{}` was read where it stands",
+                    field.path
+                )));
+            }
+        };
     pair(&facts.company, name, "company", &|fact, answer, _| same_company(fact, answer));
-    pair(&facts.file_number, number, "file number", &|fact, answer, field| match (read(field, fact), read(field, answer)) {
+    pair(&facts.file_number, number, "file number", &|fact, answer, field| match (
+        read(field, fact),
+        read(field, answer),
+    ) {
         (Some(one), Some(other)) => one.canonical == other.canonical,
         _ => true,
     });
-    pair(&facts.period, period, "period", &|fact, answer, field| match read(field, answer).map(|value| value.meaning) {
-        Some(Meaning::Date(date)) => digits(fact).len() != 8 || digits(&date.to_string()) == digits(fact),
-        _ => true,
-    });
+    pair(
+        &facts.period,
+        period,
+        "period",
+        &|fact, answer, field| match read(field, answer).map(|value| value.meaning) {
+            Some(Meaning::Date(date)) => digits(fact).len() != 8 || digits(&date.to_string()) == digits(fact),
+            _ => true,
+        },
+    );
     if let Some(fact) = facts.document_type.as_ref().or(facts.submission_type.as_ref()) {
         out.extend(kind(reading, fact, marked));
     }
@@ -113,7 +151,12 @@ fn says_otherwise(source: &Arc<Source>, fact: &Fact, message: String) -> Diagnos
 fn read(field: &Field, text: &str) -> Option<Value> {
     match &field.ask {
         Ask::Scalar(Scalar::Type(of, _)) => of.read(text).ok(),
-        Ask::Scalar(Scalar::Pattern { .. }) | Ask::Narrative | Ask::One(_) | Ask::Any(_) | Ask::YesNo | Ask::List(_) => None,
+        Ask::Scalar(Scalar::Pattern { .. })
+        | Ask::Narrative
+        | Ask::One(_)
+        | Ask::Any(_)
+        | Ask::YesNo
+        | Ask::List(_) => None,
     }
 }
 
