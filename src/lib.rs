@@ -2,7 +2,8 @@
 //! Commission. A form is defined once, in a small language; a filing is a YAML file of answers.
 //!
 //! The modules are the pipeline: a definition becomes [`syntax`] and then a [`form`]; YAML becomes [`data`]; both
-//! together a [`filing`], whose [`document`] is [`render`]ed; what is to be filed is held against the rules of [`edgar`].
+//! together a [`filing`], whose [`document`] is [`render`]ed; what is to be filed is held against the rules of [`edgar`]. The
+//! other way, what was filed is [`read`]: the form that it answers is recognised, and its answers become data.
 //! Two filings give a [`diff`], and their documents a redline. From the form alone come a [`new`] filing to fill in and its
 //! [`schema`], by way of the [`guide`] to its answers. Each stage adds what is wrong to the [`diagnostic`]s, each with its
 //! place in a [`source`]; [`world`] is the only door to files.

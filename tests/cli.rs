@@ -196,6 +196,7 @@ fn forms_and_completions_and_help_are_printed() {
         (&["forms"][..], "12b-25@2003"),
         (&["completions", "bash"], "_engross"),
         (&["render", "--help"], "Examples:"),
+        (&["read", "--help"], "Examples:"),
         (&["check", "--help"], "Examples:"),
         (&["blank", "--help"], "Examples:"),
         (&["fmt", "--help"], "Examples:"),

@@ -122,6 +122,12 @@ fn the_page_about_comparing_does_what_it_says() {
 }
 
 #[test]
+fn the_page_about_reading_does_what_it_says() {
+    let run = run("docs/reading.md");
+    assert!(run >= 6, "only {run} commands were found");
+}
+
+#[test]
 fn the_definitions_in_the_language_reference_compile() {
     let page = std::fs::read_to_string(Path::new(ROOT).join("docs/language.md")).unwrap();
     let folder = tempfile::tempdir().unwrap();

@@ -123,9 +123,10 @@ fn what_is_checked_is_told_by_its_name_or_content() {
     let (text, status) = edgar(&["late.pdf"], "");
     assert!(text.contains("`late.pdf` is nothing that is checked for EDGAR: expected `.txt`, `.htm`"), "{text}");
     assert_eq!(status, Some(2));
-    let (text, status) = said(folder.path(), &["check", "late.txt"], "");
-    assert_eq!(text, "error: `late.txt` is a document to be filed; `--target edgar` checks it by EDGAR's rules\n");
-    assert_eq!(status, Some(2));
+    // Without a target it is read as a filing.
+    let (text, status) = said(folder.path(), &["check", "late.txt", "--format", "short"], "");
+    assert_eq!(text, "late.txt:1:1: error[T001]: `late.txt` does not look like any form that is known\n");
+    assert_eq!(status, Some(1));
     fs::write(folder.path().join("big.txt"), "x".repeat(engross::world::LARGEST_FILING + 1)).unwrap();
     assert_eq!(edgar(&["big.txt"], ""), ("error[S010]: `big.txt` is larger than 16 MB\n".to_owned(), Some(1)));
     assert_eq!(edgar(&["none.txt"], "").1, Some(2));

@@ -2,7 +2,8 @@
 //!
 //! - `form before`, `yaml before`: the program finds this code in it, and nothing else.
 //! - `form after`, `yaml after`: it finds nothing.
-//! - `txt before`, `html after`: the same of a document to be filed, checked for EDGAR.
+//! - `txt before`, `html after`: the same of a document to be filed, checked for EDGAR; for a code of filed texts, of a
+//!   text that was filed, which is read. Its lines take the place of those of a good one that begin with the same words.
 //! - `yaml before --to pdf`: it finds this when it renders the filing in that format.
 //! - `form NAME`, `yaml NAME`: a file that lies beside both. Where the example is a definition, a filing beside it is what is
 //!   checked; else the example itself is.
@@ -81,8 +82,34 @@ fn laid_over_a_good_filing(answered: &str) -> String {
     out + answered
 }
 
-/// What the program says of an example, a line each.
-fn check(example: &Block<'_>, beside: &[&Block<'_>]) -> String {
+/// A good filing as it was filed, with some lines exchanged; lines that it does not have stand after those before them.
+fn laid_over_a_filed_text(lines: &str) -> String {
+    let good = engross(&["render", "forms/12b-25/examples/innovo-2003.yaml"], Path::new(ROOT));
+    let good = String::from_utf8(good.stdout).unwrap();
+    let mut out: Vec<&str> = good.lines().collect();
+    let begins = |line: &str| -> String {
+        let words = line.trim().trim_end_matches("/A").split([':', '-']).next().unwrap_or_default();
+        words.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    };
+    let mut at = 0;
+    for line in lines.lines() {
+        let own = out.iter().position(|good| !line.trim().is_empty() && begins(good) == begins(line));
+        match own {
+            Some(own) => {
+                out.splice(own..=own, [line]);
+                at = own + 1;
+            }
+            None => {
+                out.insert(at, line);
+                at += 1;
+            }
+        }
+    }
+    out.join("\n") + "\n"
+}
+
+/// What the program says of an example of a code, a line each.
+fn check(code: Code, example: &Block<'_>, beside: &[&Block<'_>]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| {
         let path = folder.path().join("examples").join(name);
@@ -94,7 +121,9 @@ fn check(example: &Block<'_>, beside: &[&Block<'_>]) -> String {
     }
     let format = example.words.iter().position(|word| *word == "--to").and_then(|at| example.words.get(at + 1));
     let named = example.words.get(1).filter(|name| **name != "--to").map(|name| (*name).to_owned());
+    let is_filed = code.id().starts_with('T');
     let text = match example.language {
+        "txt" if named.is_none() && is_filed => laid_over_a_filed_text(&example.body),
         "yaml" if named.is_none() => laid_over_a_good_filing(&example.body),
         "form" if named.is_none() && !example.body.starts_with("form ") => {
             format!("form \"X\"\nedition 1\n{}", example.body)
@@ -112,7 +141,7 @@ fn check(example: &Block<'_>, beside: &[&Block<'_>]) -> String {
         // A program without PDF says nothing of it.
         Some(&"pdf") if cfg!(not(feature = "pdf")) => return String::new(),
         Some(format) => args.splice(..1, ["render", "-o", "out", "--to", format]).for_each(drop),
-        None if matches!(example.language, "txt" | "html") => args.extend(["--target", "edgar"]),
+        None if !is_filed && matches!(example.language, "txt" | "html") => args.extend(["--target", "edgar"]),
         None => {}
     }
     let output = engross(&args, folder.path());
@@ -130,7 +159,7 @@ fn every_example_has_its_fault_before_and_none_after() {
         let blocks = blocks(code.page());
         let (examples, beside): (Vec<_>, Vec<_>) = blocks.iter().partition(|block| block.is_example());
         for example in &examples {
-            let said = check(example, &beside);
+            let said = check(*code, example, &beside);
             let own = format!("{}[{}]", code.severity().name(), code.id());
             let good = match example.words.first() {
                 Some(&"before") => !said.is_empty() && said.lines().all(|line| line.contains(&own)),

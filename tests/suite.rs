@@ -1,5 +1,5 @@
 //! Runs the cases of `tests/suite/`: a case is a file `NAME.yaml` (rendered), `NAME.form` (checked) or `NAME.txt` or
-//! `NAME.htm` (checked for EDGAR), and what the program says of it stands beside it in `NAME.expected`: exit status,
+//! `NAME.htm` (checked for EDGAR; below `read`, read), and what the program says of it stands beside it in `NAME.expected`: exit status,
 //! standard error, standard output. `NAME.pdf.yaml` is rendered as PDF, and so with the other formats;
 //! `NAME.restated.yaml` with what it restates only.
 //!
@@ -48,6 +48,7 @@ fn run(input: &Path) -> String {
     let command: &[&str] = match input.extension().and_then(|kind| kind.to_str()) {
         Some("form") => &["check"],
         Some("yaml") => &["render"],
+        _ if input.parent().is_some_and(|folder| folder.ends_with("suite/read")) => &["read"],
         _ => &["check", "--target", "edgar"],
     };
     let output = Command::new(env!("CARGO_BIN_EXE_engross"))

@@ -28,6 +28,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Write out a filing as the document that is filed
     Render(Render),
+    /// Read a filed text or HTML, and write its answers as YAML
+    Read(Read),
     /// Say what is wrong with filings and form definitions, and where
     Check(Check),
     /// Show what an amendment changed, answer by answer
@@ -74,7 +76,49 @@ pub(super) struct Render {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "A file that ends in `.form` is checked as a definition, any other as a filing. With --target edgar the files
+    after_help = "Which form it answers, and which edition, is told by its title and by how much of the form stands in it. A
+whole submission as EDGAR publishes it is read as well: the document of the form is chosen.
+
+The answers go to standard output. What is to be known of them goes to standard error: answers that were
+not found or cannot be read, words that are not the form's, words that no answer took. Nothing is guessed,
+and nothing is left out without a word.
+
+Exit status: 0 every required answer was found, 1 not, or the file is no form that is known, 2 the
+command could not run.
+
+Examples:
+  engross read late.txt                      the answers as YAML, on standard output
+  engross read late.htm -o late.yaml         in a file
+  engross read late.txt --format json        with the place of each answer, and how sure it is
+  engross read late.txt --form 12b-25@2003   by that form and edition, whatever it looks like
+  engross read - < late.txt                  from standard input"
+)]
+pub(super) struct Read {
+    /// A filed text (`.txt`) or HTML (`.htm`), or a submission as EDGAR publishes it; `-` is standard input
+    pub(super) filed: PathBuf,
+    /// The form that it answers, instead of the one that is recognised: `12b-25`, `12b-25@2003`, or a definition's path
+    #[arg(long, value_name = "FORM")]
+    pub(super) form: Option<String>,
+    /// What is written
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ReadFormat::Yaml)]
+    pub(super) format: ReadFormat,
+    /// Where to write; `-` is standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReadFormat {
+    /// A filing, to be checked and rendered
+    Yaml,
+    /// One object: the answers with their places, the departures, what was not read
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A file that ends in `.form` is checked as a definition; a filed text (`.txt`, `.htm`) is read, and its
+answers are checked; any other file is a filing. With --target edgar the files
 are documents to be filed, whoever wrote them: text (`.txt`), HTML (`.htm`), or a submission as EDGAR
 publishes it. A filing or definition is then written as text and as HTML, and both are checked.
 
@@ -82,10 +126,11 @@ Examples:
   engross check late.yaml                    says nothing if nothing is wrong
   engross check filings/*.yaml my.form       several at once
   engross check late.yaml --format json      one JSON object a line, for programs
+  engross check late.txt                     a filed text: was it in time, are its answers good?
   engross check --target edgar late.txt      what EDGAR may refuse in a document"
 )]
 pub(super) struct Check {
-    /// Filings and form definitions; `-` is a filing from standard input
+    /// Filings, filed texts and form definitions; `-` is standard input
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
     /// Check documents to be filed, by the rules of who receives them
@@ -103,12 +148,14 @@ pub(super) struct Check {
         Values are compared as values, texts word by word, wherever their lines end.
 
 An amendment names its original with `amends:`; without that, it is laid over the original that is given here. \
-        Editions of a form may differ, forms may not.
+        Editions of a form may differ, forms may not. \
+        Each side may be a filed text or HTML as well, which is read first.
 
 Exit status: 0 nothing changed, 1 something changed, 2 the filings could not be compared.
 
 Examples:
   engross diff late.yaml amended.yaml              what changed, under the form's own headings
+  engross diff late.txt amended.yaml               against the text that was filed
   engross diff late.yaml amended.yaml --all        also what was not restated
   engross diff late.yaml amended.yaml --summary    three lines, for a log or a mail
   engross diff late.yaml amended.yaml --to text    the amended document with its changes marked in it
@@ -119,7 +166,7 @@ Examples:
   engross diff late.yaml amended.yaml --to json    one JSON object, for programs"
 )]
 pub(super) struct Diff {
-    /// The original: a filing; `-` is standard input
+    /// The original: a filing or a filed text; `-` is standard input
     pub(super) original: PathBuf,
     /// The amended filing
     pub(super) amended: PathBuf,

@@ -39,10 +39,6 @@ fn check(file: &Path, args: &Check) -> Result<Vec<Diagnostic>, CannotRun> {
     let formats: &[Format] = match args.target {
         Some(Target::Edgar) if document.is_some() || file == Path::new("-") => return filed::check(file, document),
         Some(Target::Edgar) => &[Format::Text, Format::Html],
-        None if document.is_some() => {
-            let what = "is a document to be filed; `--target edgar` checks it by EDGAR's rules";
-            return Err(CannotRun(format!("`{}` {what}", file.display())));
-        }
         None => &[Format::Text],
     };
     if file.extension().is_some_and(|extension| extension == "form") {
@@ -53,7 +49,8 @@ fn check(file: &Path, args: &Check) -> Result<Vec<Diagnostic>, CannotRun> {
         return Err(CannotRun(format!("`{}` is nothing that is checked for EDGAR: expected {what}", file.display())));
     }
     let opened = open::filing(file, args.form.form.as_deref())?;
-    Ok(open::written(&opened, formats, false).1)
+    // How the words of a filed text would be set is not asked: they are set already.
+    Ok(open::written(&opened, if opened.is_filed() { &[] } else { formats }, false).1)
 }
 
 /// What is wrong with a definition, and with the words that it prints.

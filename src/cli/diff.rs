@@ -26,9 +26,9 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
     let amended = open::amending(&args.amended, args.form.form.as_deref(), &original)?;
     let mut findings = Vec::new();
     let read = [&original, &amended].map(|opened| {
-        let (filing, found) = opened.read();
+        let (filing, found) = opened.comparable();
         // What only warns of a filing says nothing about its changes.
-        if filing.is_none() {
+        if filing.is_none() || diagnostic::any_errors(&found) {
             findings.extend(found);
         }
         filing
@@ -38,6 +38,8 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
         output::report(&findings, args.findings.format);
         return Err(CannotRun("the filings cannot be compared while they have errors".to_owned()));
     };
+    // A filed text is compared as it was filed.
+    output::report(&findings, args.findings.format);
     let (changes, deadline) = compared(&before, &after)?;
     let outcome = if changes.any() { Outcome::Different } else { Outcome::Done };
     if let Some([amendment, amended, other]) = changes.strays() {

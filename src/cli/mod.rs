@@ -13,9 +13,11 @@ mod filed;
 mod fmt;
 mod forms;
 mod git_diff;
+mod intake;
 mod new;
 mod open;
 mod output;
+mod read;
 mod render;
 mod schema;
 mod world;
@@ -43,6 +45,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match &arguments.command {
         Command::Render(args) => render::run(args),
+        Command::Read(args) => read::run(args),
         Command::Check(args) => check::run(args),
         Command::Diff(args) => diff::run(args),
         Command::GitDiff(args) => git_diff::run(args),

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::args::New;
-use super::{CannotRun, Outcome, open, output};
+use super::{CannotRun, Outcome, intake, open, output};
 use crate::data::Node;
 use crate::form::Named;
 use crate::source::Source;
@@ -18,6 +18,7 @@ pub(super) fn run(args: &New) -> Result<Outcome, CannotRun> {
     let mut complete = true;
     if let Some(form) = form.filter(|_| !diagnostic::any_errors(&findings)) {
         if let Some(old) = &args.from {
+            intake::refuse_filed(old)?;
             let (source, node, faults) = open::data(old)?;
             findings.extend(faults);
             if let Some(original) = node.as_ref().and_then(filing::amends) {
@@ -57,7 +58,7 @@ fn known(old: &Path, source: &std::sync::Arc<Source>, node: &Node, empty: String
 }
 
 /// How a filing at one path names a definition at another.
-fn path_from(filing: &Path, definition: &Path) -> String {
+pub(super) fn path_from(filing: &Path, definition: &Path) -> String {
     let folder = filing.parent().filter(|_| filing != Path::new("-"));
     let relative = match folder {
         Some(folder) if definition.is_relative() && !folder.as_os_str().is_empty() => {

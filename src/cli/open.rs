@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::CannotRun;
 use super::world::Machine;
+use super::{CannotRun, intake};
 use crate::builtin::{self, BuiltIn};
 use crate::data::{self, Node, NodeValue};
-use crate::diagnostic::{self, Diagnostic, nearest};
+use crate::diagnostic::{self, Code, Diagnostic, Severity, nearest};
 use crate::diff::Changes;
 use crate::filing::{self, Filing, FormName};
 use crate::form::{self, Form};
+use crate::read::{self, Asked};
 use crate::render::Format;
 use crate::source::Source;
 use crate::world::{LARGEST_FILING, World as _, reason, text, tidy};
@@ -26,9 +27,21 @@ pub(super) struct Opened {
     /// What it amends, as a whole: it lies in the sources after the first.
     original: Option<Node>,
     pub(super) findings: Vec<Diagnostic>,
+    /// What was found when a filed text was read.
+    filed: Option<(Asked, Vec<Diagnostic>)>,
 }
 
 impl Opened {
+    /// Whether it is a filed text.
+    pub(super) fn is_filed(&self) -> bool {
+        self.filed.is_some()
+    }
+
+    /// A file without data; the findings say why.
+    fn unread(source: Arc<Source>, findings: Vec<Diagnostic>) -> Self {
+        Self { form: None, sources: vec![source], node: None, original: None, findings, filed: None }
+    }
+
     /// The files that it was read from, the definition's among them, which nothing may write over.
     pub(super) fn files(&self) -> Vec<PathBuf> {
         let texts = self.sources.iter().map(|source| PathBuf::from(source.name()));
@@ -49,6 +62,26 @@ impl Opened {
         let filing = filing::read_after(&mut findings, form, &self.sources, node);
         if let Some(original) = &self.original {
             findings.extend(filing::signed_earlier(form, &self.sources, original, node));
+        }
+        if let Some((asked, said)) = &self.filed {
+            findings.extend(said.iter().cloned());
+            asked.settle(&mut findings);
+        }
+        (filing, findings)
+    }
+
+    /// Its answers, to be compared: those of a filed text as far as they stand there, for what was filed without an answer or
+    /// against a rule was filed so. What else is wrong keeps it from being compared.
+    pub(super) fn comparable(&self) -> (Option<Filing<'_>>, Vec<Diagnostic>) {
+        let (filing, findings) = self.read();
+        let (Some(form), Some(node), true) = (&self.form, &self.node, self.is_filed()) else {
+            return (filing, findings);
+        };
+        let bears = |finding: &Diagnostic| {
+            finding.severity == Severity::Warning || matches!(finding.code, Code::MissingAnswer | Code::Require)
+        };
+        if filing.is_none() && findings.iter().all(bears) {
+            return (Some(filing::attempt(form, &self.sources, node).0), findings);
         }
         (filing, findings)
     }
@@ -113,23 +146,27 @@ pub(super) fn cannot_read(path: &Path, error: &std::io::Error) -> CannotRun {
 /// A filing's text, its data if it has any, and what is wrong with it.
 pub(super) type Data = (Arc<Source>, Option<Node>, Vec<Diagnostic>);
 
-/// Reads a filing's data.
-pub(super) fn data(path: &Path) -> Result<Data, CannotRun> {
-    version(path, path)
+/// A file's bytes, and how messages call it where it lies at another path.
+fn bytes(path: &Path, lies: &Path) -> Result<(String, Vec<u8>), CannotRun> {
+    let name = if lies == Path::new("-") { "<stdin>".to_owned() } else { lies.display().to_string() };
+    Ok((name, Machine.read(path, LARGEST_FILING).map_err(|error| cannot_read(path, &error))?))
 }
 
-/// Reads a version of the filing that lies at another path.
-fn version(path: &Path, lies: &Path) -> Result<Data, CannotRun> {
-    let name = if lies == Path::new("-") { "<stdin>".to_owned() } else { lies.display().to_string() };
-    let bytes = Machine.read(path, LARGEST_FILING).map_err(|error| cannot_read(path, &error))?;
+/// Reads the data of a filing in YAML.
+pub(super) fn data(path: &Path) -> Result<Data, CannotRun> {
+    let (name, bytes) = bytes(path, path)?;
+    Ok(yaml(name, bytes))
+}
+
+fn yaml(name: String, bytes: Vec<u8>) -> Data {
     let text = match text(&name, bytes, LARGEST_FILING) {
         Ok(text) => text,
-        Err(fault) => return Ok((Source::new(name, ""), None, vec![*fault])),
+        Err(fault) => return (Source::new(name, ""), None, vec![*fault]),
     };
     let source = Source::new(name, text);
     let mut findings = Vec::new();
     let node = data::load(&source, 0, &mut findings);
-    Ok((source, node, findings))
+    (source, node, findings)
 }
 
 /// The form that a filing names, if it can be found.
@@ -144,31 +181,32 @@ pub(super) fn is_built_in(word: &str) -> bool {
     builtin::find(name, edition).is_some()
 }
 
-/// Reads a filing and finds its form: the one that `form` names, else the one that the filing names. An amendment is laid
-/// over what it amends.
+/// Reads a filing, be it YAML or a filed text, and finds its form: the one that `form` names, else the one that the filing
+/// names or shows. An amendment is laid over what it amends.
 pub(super) fn filing(path: &Path, form: Option<&str>) -> Result<Opened, CannotRun> {
-    opened(data(path)?, path, form, None)
+    opened(path, path, form, None)
 }
 
 /// The same; an amendment that does not say what it amends is laid over `original`.
 pub(super) fn amending(path: &Path, form: Option<&str>, original: &Opened) -> Result<Opened, CannotRun> {
-    opened(data(path)?, path, form, Some(original))
+    opened(path, path, form, Some(original))
 }
 
 /// The same for a version of the filing that lies at another path, from which the files that it names are found.
 pub(super) fn filing_version(path: &Path, lies: &Path) -> Result<Opened, CannotRun> {
-    opened(version(path, lies)?, lies, None, None)
+    opened(path, lies, None, None)
 }
 
-fn opened(
-    (source, node, mut findings): Data,
-    path: &Path,
-    form: Option<&str>,
-    original: Option<&Opened>,
-) -> Result<Opened, CannotRun> {
-    let Some(node) = node else {
-        return Ok(Opened { form: None, sources: vec![source], node: None, original: None, findings });
-    };
+fn opened(file: &Path, path: &Path, form: Option<&str>, original: Option<&Opened>) -> Result<Opened, CannotRun> {
+    let (name, bytes) = bytes(file, path)?;
+    if read::is_filed(&path.display().to_string(), &bytes) {
+        let (source, read, findings) = intake::data(form, &name, bytes)?;
+        let Some((node, filed)) = read else { return Ok(Opened::unread(source, findings)) };
+        let said = Some((filed.asked, filed.findings));
+        return Ok(Opened { filed: said, ..laid(path, form, (source, node), Some(filed.form), original, findings) });
+    }
+    let (source, node, mut findings) = yaml(name, bytes);
+    let Some(node) = node else { return Ok(Opened::unread(source, findings)) };
     let compiled = match form {
         Some(word) => self::form(word)?.accept(&mut findings),
         None => match filing::identify(&source, &node) {
@@ -185,13 +223,28 @@ fn opened(
     if let (Some(compiled), Ok(named)) = (&compiled, filing::identify(&source, &node)) {
         findings.extend(filing::mismatch(&source, &named, compiled));
     }
+    Ok(laid(path, form, (source, node), compiled, original, findings))
+}
+
+/// A filing laid over what it amends, if it amends anything.
+fn laid(
+    path: &Path,
+    word: Option<&str>,
+    (source, node): (Arc<Source>, Node),
+    compiled: Option<Form>,
+    original: Option<&Opened>,
+    mut findings: Vec<Diagnostic>,
+) -> Opened {
     let says = |key: &str| node.get(key).is_some_and(|entry| entry.node.value != NodeValue::Null);
     let originals = match original.and_then(|original| Some((&original.sources, original.node.as_ref()?))) {
         Some((sources, whole)) if says("amendment") && !says("amends") => {
             Some((sources.clone(), vec![filing::renumbered(whole, 1)]))
         }
         _ => {
-            let originals = filing::originals(&Machine, path, &source, &node, &mut findings);
+            let load = |name: &str, bytes: Vec<u8>, file: u16, findings: &mut Vec<Diagnostic>| {
+                intake::load(word, name, bytes, file, findings)
+            };
+            let originals = filing::originals(&Machine, &load, path, &source, &node, &mut findings);
             originals.map(|originals| originals.into_iter().unzip())
         }
     };
@@ -203,7 +256,7 @@ fn opened(
         original = nodes.into_iter().rev().reduce(amended);
         whole = Some(original.as_ref().map_or_else(|| node.clone(), |original| filing::amended(form, original, &node)));
     }
-    Ok(Opened { form: compiled, sources, node: whole, original, findings })
+    Opened { form: compiled, sources, node: whole, original, findings, filed: None }
 }
 
 /// The form that a filing names: built in, or a path beside the filing.

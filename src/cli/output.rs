@@ -30,6 +30,12 @@ pub(super) fn report(findings: &[Diagnostic], format: FindingsFormat) {
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
+/// Prints a report on standard error, apart from findings that stand before it.
+pub(super) fn tell(report: &str, after_findings: bool) {
+    let text = if after_findings { format!("\n{report}") } else { report.to_owned() };
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
 fn summary(findings: &[Diagnostic]) -> String {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let number = |count: usize, word: &str| match count {

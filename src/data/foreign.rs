@@ -11,7 +11,7 @@ use crate::source::Source;
 const FIRST_LINES: usize = 2000;
 
 const FILED: &str =
-    "a filing is a YAML file of answers; `engross check --target edgar FILE` checks a text or HTML to be filed";
+    "a filing is a YAML file of answers; `engross read FILE` makes one of a text or HTML that was filed";
 const DEFINITION: &str = "a filing names the definition it answers: `form: 12b-25`";
 
 /// How files of other kinds begin, letter case aside.

@@ -6,7 +6,7 @@ macro_rules! codes {
     ($($variant:ident $id:literal $severity:ident $title:literal;)*) => {
         /// What kind of fault a [`Diagnostic`](super::Diagnostic) is. The letter of its id says which stage found it: `S`
         /// syntax of a definition, `F` meaning of a definition, `D` data, `R` the form's rules, `O` output, `E` what is to be
-        /// filed with EDGAR.
+        /// filed with EDGAR, `T` a text that was filed.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Code {
             $(#[doc = $title] $variant,)*
@@ -52,6 +52,7 @@ pub const STAGES: &[(char, &str)] = &[
     ('R', "Rules of a form"),
     ('O', "Output"),
     ('E', "EDGAR"),
+    ('T', "Filed texts"),
 ];
 
 impl Code {
@@ -153,4 +154,12 @@ codes! {
     Unmatched             "E022" Warning "HTML that its readers may understand differently";
     FileName              "E023" Error   "a file name that EDGAR does not take";
     DoubtfulName          "E024" Warning "a file name that not every edition of the manual takes";
+    NotAForm              "T001" Error   "a filed text that is no form that is known";
+    NotADocument          "T002" Error   "a file that is no text and no HTML";
+    SeveralBoxes          "T003" Error   "several boxes are checked where one may be";
+    OtherBox              "T004" Warning "a checked box that the form does not have";
+    NoNumber              "T005" Error   "an amendment without a number";
+    Differs               "T006" Warning "a filed text gives an answer twice, and the two differ";
+    Wrapping              "T007" Warning "the wrapping says otherwise than the document";
+    Unsure                "T008" Warning "an answer was read with doubt";
 }

@@ -28,18 +28,20 @@ fn report(finding: &Diagnostic) -> Vec<Group<'_>> {
     };
     let mut group = Group::with_title(level.primary_title(&finding.message).id(finding.code.id()));
     for (source, labels) in by_source(&finding.labels) {
-        let window = Window::around(source, labels.iter().map(|(_, label)| &label.range));
-        let mut snippet =
-            Snippet::source(window.text.clone()).path(source.name()).line_start(window.first_line).fold(true);
-        for (index, label) in &labels {
-            let kind = if *index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let annotation = kind.span(window.place(&label.range));
-            snippet = snippet.annotation(match label.message.as_str() {
-                "" => annotation,
-                message => annotation.label(message.to_owned()),
-            });
+        for labels in shown_together(source, &labels) {
+            let window = Window::around(source, labels.iter().map(|(_, label)| &label.range));
+            let mut snippet =
+                Snippet::source(window.text.clone()).path(source.name()).line_start(window.first_line).fold(true);
+            for (index, label) in labels {
+                let kind = if *index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+                let annotation = kind.span(window.place(&label.range));
+                snippet = snippet.annotation(match label.message.as_str() {
+                    "" => annotation,
+                    message => annotation.label(message.to_owned()),
+                });
+            }
+            group = group.element(snippet);
         }
-        group = group.element(snippet);
     }
     let mut groups = Vec::new();
     if let Some(help) = &finding.help {
@@ -70,6 +72,16 @@ fn by_source(labels: &[Label]) -> Vec<(&Arc<Source>, Numbered<'_>)> {
         }
     }
     groups
+}
+
+/// The labels that one excerpt shows: all of them, unless lines are so long that only a part of them is shown, which would
+/// leave out some.
+fn shown_together<'l>(source: &Source, labels: &'l [(usize, &'l Label)]) -> Vec<&'l [(usize, &'l Label)]> {
+    if labels.len() < 2 || Window::around(source, labels.iter().map(|(_, label)| &label.range)).whole {
+        vec![labels]
+    } else {
+        labels.chunks(1).collect()
+    }
 }
 
 /// The lines of a source that a report shows: the renderer reads all that it is given, and a source may be huge or a

@@ -28,7 +28,7 @@ pub use identify::{FormName, identify, mismatch, unknown_edition, unknown_form};
 #[cfg(test)]
 pub(crate) use narrative::paragraphs;
 pub use narrative::{Line, Paragraph};
-pub use originals::{amends, originals};
+pub use originals::{Load, amends, from_yaml, originals};
 pub use signed::signed_earlier;
 
 use crate::data::Node;

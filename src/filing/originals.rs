@@ -9,12 +9,32 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 use crate::world::{LARGEST_FILING, World, reason, text, tidy};
 
+/// How a file becomes the data of a filing: its name, its bytes and the number of the text that it is among those of its
+/// filing; what is wrong with it. A host that knows more than YAML tells files apart by their content.
+pub type Load<'a> = dyn Fn(&str, Vec<u8>, u16, &mut Vec<Diagnostic>) -> Option<(Arc<Source>, Node)> + 'a;
+
+/// Loads a file that is YAML.
+pub fn from_yaml(name: &str, bytes: Vec<u8>, file: u16, findings: &mut Vec<Diagnostic>) -> Option<(Arc<Source>, Node)> {
+    match text(name, bytes, LARGEST_FILING) {
+        Ok(text) => {
+            let source = Source::new(name, text);
+            let node = data::load(&source, file, findings)?;
+            Some((source, node))
+        }
+        Err(fault) => {
+            findings.push(*fault);
+            None
+        }
+    }
+}
+
 /// Reads the filing that a filing's `amends` names, the one that that one amends, and so on, the earliest last. The file
-/// number of the first is 1. `path` is the filing's own; `-` is standard input.
+/// number of the first is 1. `path` is the filing's own; `-` is standard input. `load` makes data of what is read.
 ///
 /// None comes back where one of them cannot be read or does not fit; the findings say why.
 pub fn originals(
     world: &dyn World,
+    load: &Load<'_>,
     path: &Path,
     source: &Arc<Source>,
     node: &Node,
@@ -34,15 +54,16 @@ pub fn originals(
             }
         };
         let file = u16::try_from(seen.len() - 1).ok()?;
-        let data = data::load(&original.source, file, findings)?;
-        if let Some(fault) = unfit((source, node), entry, (&original.source, &data)) {
+        let (next, shown) = (original.path, original.shown);
+        let (text, data) = load(&shown, original.bytes, file, findings)?;
+        if let Some(fault) = unfit((source, node), entry, (&text, &data)) {
             // No numbers fit filings that amend each other.
-            let circle = circle(world, &original, data, &mut seen);
+            let circle = circle((world, load), (next, text, data), &mut seen);
             findings.push(circle.map_or(fault, |circle| *circle));
             return None;
         }
-        path = original.path;
-        found.push((original.source, data));
+        path = next;
+        found.push((text, data));
     }
 }
 
@@ -58,7 +79,9 @@ pub(super) fn amended_by(node: &Node) -> Option<&Entry> {
 /// A filing that is amended.
 struct Original {
     path: PathBuf,
-    source: Arc<Source>,
+    /// How messages call it.
+    shown: String,
+    bytes: Vec<u8>,
 }
 
 /// Reads the filing that an entry names.
@@ -79,19 +102,21 @@ fn original(
     }
     seen.push(name);
     let shown = if next == Path::new("-") { "<stdin>".to_owned() } else { next.display().to_string() };
-    let text = text(&shown, bytes, LARGEST_FILING)?;
-    Ok(Original { path: next, source: Source::new(shown, text) })
+    Ok(Original { path: next, shown, bytes })
 }
 
 /// Whether what a filing amends leads back to one that was seen: it cannot be amended so, whatever else is wrong.
-fn circle(world: &dyn World, from: &Original, node: Node, seen: &mut Vec<PathBuf>) -> Option<Box<Diagnostic>> {
-    let (mut path, mut source, mut node) = (from.path.clone(), Arc::clone(&from.source), node);
+fn circle(
+    (world, load): (&dyn World, &Load<'_>),
+    (mut path, mut source, mut node): (PathBuf, Arc<Source>, Node),
+    seen: &mut Vec<PathBuf>,
+) -> Option<Box<Diagnostic>> {
     loop {
         let entry = amended_by(&node)?;
         match original(world, &path, &source, entry, seen) {
             Ok(original) => {
-                node = data::load(&original.source, 0, &mut Vec::new())?;
-                (path, source) = (original.path, original.source);
+                (source, node) = load(&original.shown, original.bytes, 0, &mut Vec::new())?;
+                path = original.path;
             }
             Err(fault) => return Some(fault).filter(|fault| fault.code == Code::AmendsItself),
         }

@@ -7,11 +7,10 @@ use super::align::Match;
 use super::amendment::{self, Amendment};
 use super::boxes::{self, GroupFound};
 use super::claims::{Claims, Owner};
-use super::find::{self, Ground};
+use super::find::Ground;
 use super::gaps::{Asked, Taken};
 use super::narrative;
-use super::outline::{Hole, Item, List, ListKind, Outline, Role, Stand};
-use super::page::Page;
+use super::outline::{Hole, Item, List, ListKind, Role, Stand};
 use super::records::{self, Record};
 use super::signature;
 use super::streams;
@@ -81,11 +80,10 @@ struct Reading<'a> {
     tagged: bool,
 }
 
-/// Reads a page. `tagged` tells that tables stand between EDGAR's tags.
-pub(super) fn read(form: &Form, outline: &Outline, page: &Page<'_>, tagged: bool) -> Found {
-    let ground = Ground::new(page, outline);
-    let matches: Vec<Match> = find::find(&ground);
-    let mut claims = Claims::new(&ground, &matches);
+/// Reads a page, in which these statements were found. `tagged` tells that tables stand between EDGAR's tags.
+pub(super) fn read(form: &Form, ground: &Ground<'_>, matches: Vec<Match>, tagged: bool) -> Found {
+    let (page, outline) = (ground.page, ground.outline);
+    let mut claims = Claims::new(ground, &matches);
     claims.take_furniture(page);
     let mut spans = vec![None; outline.statements.len()];
     for found in &matches {
@@ -96,7 +94,7 @@ pub(super) fn read(form: &Form, outline: &Outline, page: &Page<'_>, tagged: bool
     }
     let mut reading = Reading {
         form,
-        ground: &ground,
+        ground,
         reader: Reader::new(form),
         claims,
         matches,
@@ -108,7 +106,7 @@ pub(super) fn read(form: &Form, outline: &Outline, page: &Page<'_>, tagged: bool
         tagged,
     };
     let first = reading.first_answer();
-    let amendment = amendment::find(&ground, &mut reading.claims, first);
+    let amendment = amendment::find(ground, &mut reading.claims, first);
     reading.groups();
     reading.lists();
     reading.signature();

@@ -6,6 +6,7 @@ use super::*;
 fn read(bytes: &[u8]) -> Filed {
     intake("a.txt", bytes.to_vec(), &|kind| kind.starts_with("NT ")).unwrap_or_else(|error| Filed {
         source: Source::new(error.what, ""),
+        tagged: false,
         facts: Facts::default(),
         sheet: Sheet::default(),
     })

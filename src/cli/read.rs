@@ -1,0 +1,47 @@
+//! `engross read`
+
+use std::path::{Path, PathBuf};
+
+use super::args::{FindingsFormat, Read, ReadFormat};
+use super::open::cannot_read;
+use super::world::Machine;
+use super::{CannotRun, Outcome, intake, new, output};
+use crate::read::Reading;
+use crate::world::{LARGEST_FILING, World as _};
+use crate::{diagnostic, diff};
+
+pub(super) fn run(args: &Read) -> Result<Outcome, CannotRun> {
+    let path = &args.filed;
+    if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+        let name = path.display();
+        return Err(CannotRun(format!("`{name}` is the YAML of a filing; `engross check {name}` checks it")));
+    }
+    let bytes = Machine.read(path, LARGEST_FILING).map_err(|error| cannot_read(path, &error))?;
+    let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
+    let word = args.form.as_deref();
+    let named = word.map(|word| new::path_from(&args.output, Path::new(word))).unwrap_or_default();
+    intake::read(word, &named, &name, bytes, |result| match result {
+        Ok(reading) => write(args, &reading),
+        Err(findings) => {
+            output::report(&findings, FindingsFormat::Human);
+            Ok(Outcome::InputHasErrors)
+        }
+    })?
+}
+
+/// Writes the answers, then says what is to be known of them.
+fn write(args: &Read, reading: &Reading<'_>) -> Result<Outcome, CannotRun> {
+    let text = match args.format {
+        ReadFormat::Yaml => reading.yaml(),
+        ReadFormat::Json => reading.json(),
+    };
+    let mut inputs = vec![args.filed.clone()];
+    inputs.extend(args.form.iter().map(PathBuf::from));
+    output::write(text.as_bytes(), &args.output, &inputs)?;
+    let (_, mut findings) = reading.filing();
+    // Whether the form's rules hold is for `check`.
+    findings.retain(|finding| !finding.code.id().starts_with('R'));
+    output::report(&findings, FindingsFormat::Human);
+    output::tell(&reading.report(&findings, &diff::coloured), !findings.is_empty());
+    Ok(if diagnostic::any_errors(&findings) { Outcome::InputHasErrors } else { Outcome::Done })
+}
