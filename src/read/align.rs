@@ -50,6 +50,7 @@ const SKIPPED_RULE: f32 = 0.1;
 const SKIPPED_LINE: f32 = 0.4;
 /// The share of its weight that a missing word costs, and what it costs at least.
 const MISSING: (f32, f32) = (0.3, 0.12);
+const ENDED: f32 = 1.2;
 const SLIP: f32 = 0.75;
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -107,7 +108,9 @@ pub(super) fn align(ground: &Ground<'_>, number: usize, statement: &Statement, t
             None if ground.says_nothing(token) => SKIPPED_RULE,
             None => SKIPPED_WORD,
         };
-        let apart = if ground.parted(token) { SKIPPED_LINE } else { 0.0 };
+        // A label that ends with a colon has ended.
+        let ended = token.checked_sub(1).is_some_and(|before| ground.page.text(before).ends_with(':'));
+        let apart = if ground.parted(token) { SKIPPED_LINE } else { 0.0 } + if ended { ENDED } else { 0.0 };
         for (index, (_, id)) in words.iter().enumerate() {
             let word = index + 1;
             let weight = ground.weight(*id);

@@ -311,6 +311,8 @@ impl Reading<'_> {
         let mut by_group: Vec<Vec<usize>> = vec![Vec::new(); outline.groups.len()];
         let mut recent: Vec<(Owner, (usize, usize))> = Vec::new();
         let mut fresh = true;
+        // Where paragraphs may stand that are not after the last of the words that ask for them.
+        let mut elsewhere: Vec<(usize, Vec<Owner>)> = Vec::new();
         for item in &outline.items {
             match item {
                 Item::Statement(statement) => {
@@ -332,7 +334,12 @@ impl Reading<'_> {
                     let asked = hole.list.is_none() && !matches!(hole.stand, Stand::Cell | Stand::Signed);
                     if asked {
                         let owner = if hole.stand == Stand::Narrative {
-                            recent.iter().max_by_key(|(_, span)| span.1).map(|(owner, _)| *owner)
+                            let mut order = recent.clone();
+                            order.sort_by_key(|(_, span)| std::cmp::Reverse(span.1));
+                            let mut owners = order.into_iter().map(|(owner, _)| owner);
+                            let last = owners.next();
+                            elsewhere.push((*number, owners.collect()));
+                            last
                         } else {
                             hole.label.filter(|label| self.span(*label).is_some()).map(Owner::Statement).or_else(|| {
                                 // Captions that were left out leave their answers to the words over them.
@@ -364,14 +371,32 @@ impl Reading<'_> {
             }
         }
         let streams = streams::streams(self.ground, &self.claims);
-        let share = |this: &Self| -> Vec<Taken> {
-            let asked = Asked { ground: this.ground, claims: &this.claims, reader: &this.reader, owned: &owned, owned_by_group: &by_group };
+        let share = |this: &Self, owned: &[Vec<usize>], by_group: &[Vec<usize>]| -> Vec<Taken> {
+            let asked = Asked { ground: this.ground, claims: &this.claims, reader: &this.reader, owned, owned_by_group: by_group };
             streams.iter().flat_map(|stream| asked.share(stream)).collect()
         };
         // What the form prints at several places is known from the first when the others are looked for.
-        let first = share(self);
+        let first = share(self, &owned, &by_group);
         self.know_again(&first);
-        let taken = share(self);
+        let mut taken = share(self, &owned, &by_group);
+        // Paragraphs that do not stand after the last of the words that ask for them may stand after others of them.
+        for (number, owners) in elsewhere {
+            let asked = outline.holes.get(number).is_some_and(|hole| !self.reader.is_not_asked(hole));
+            let mut owners = owners.into_iter();
+            while asked && !taken.iter().any(|taken| taken.holes.contains(&number)) {
+                let Some(owner) = owners.next() else { break };
+                for slot in owned.iter_mut().chain(&mut by_group) {
+                    slot.retain(|hole| *hole != number);
+                }
+                let slot = match owner {
+                    Owner::Statement(statement) => owned.get_mut(statement),
+                    Owner::Group(group) => by_group.get_mut(group),
+                    Owner::Free | Owner::Answer | Owner::Furniture => None,
+                };
+                slot.into_iter().for_each(|slot| slot.push(number));
+                taken = share(self, &owned, &by_group);
+            }
+        }
         for taken in taken {
             self.taken(&taken);
         }

@@ -181,7 +181,8 @@ fn lines(ground: &Ground<'_>, claims: &Claims, range: &Range<usize>, start: usiz
     let last = page.row(range.end.saturating_sub(1));
     for line in row..=last {
         let blank = page.above(line);
-        if line > row && ((blank > 2 && out.len() > 2) || (blank > 0 && out.len() > 3)) {
+        // What is under the title is no part of it.
+        if line > row && ((blank > 1 && out.len() > 1) || (blank > 0 && out.len() > 2)) {
             break;
         }
         let mut tokens: Vec<usize> = Vec::new();

@@ -19,6 +19,8 @@ struct Band {
     last: usize,
     /// For each border between columns the least and the most column at which it may be.
     borders: Vec<(u32, u32)>,
+    /// Lines that do not keep to them, but have as many pieces as the labels: the first piece is over the first label.
+    ordered: Vec<usize>,
 }
 
 /// The streams of a document, from top to bottom and from left to right.
@@ -117,7 +119,7 @@ fn borders(ground: &Ground<'_>, claims: &Claims, asks: &[bool], row: usize) -> V
 fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders: Vec<(u32, u32)>) -> Band {
     let page = ground.page;
     let starts = borders.clone();
-    let mut band = Band { first: row, last: row, borders };
+    let mut band = Band { first: row, last: row, borders, ordered: Vec::new() };
     let own: Vec<usize> = page
         .tokens_of(row)
         .filter_map(|token| match claims.of(token) {
@@ -128,8 +130,14 @@ fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders
     let mut bare = 0;
     for over in (least..row).rev() {
         let blank = page.above(over + 1);
-        if blank > 2 || bare >= MOST_LINES || !fits(page, &mut band, over) || !is_bare(ground, claims, over) {
+        if blank > 2 || bare >= MOST_LINES || !is_bare(ground, claims, over) {
             break;
+        }
+        if !fits(page, &mut band, over) {
+            if over + 1 != row || page.pieces_of(over).len() != page.pieces_of(row).len() {
+                break;
+            }
+            band.ordered.push(over);
         }
         bare += 1;
         band.first = over;
@@ -140,7 +148,7 @@ fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders
     let (mut bare, mut end) = (0, row);
     for under in row + 1..page.row_count() {
         let blank = page.above(under);
-        let mut trial = Band { first: band.first, last: under, borders: band.borders.clone() };
+        let mut trial = Band { first: band.first, last: under, borders: band.borders.clone(), ordered: Vec::new() };
         if blank > 2 || !fits(page, &mut trial, under) {
             break;
         }
@@ -198,8 +206,11 @@ fn fits(page: &Page<'_>, band: &mut Band, row: usize) -> bool {
 fn columns(page: &Page<'_>, band: &Band) -> Vec<Vec<usize>> {
     let mut out = vec![Vec::new(); band.borders.len() + 1];
     for row in band.first..=band.last {
-        for piece in page.pieces_of(row).filter_map(|piece| page.pieces.get(piece)) {
-            let column = band.borders.iter().filter(|border| piece.left >= border.0).count();
+        let labels = page.pieces_of(row + 1);
+        for (at, piece) in page.pieces_of(row).filter_map(|piece| page.pieces.get(piece)).enumerate() {
+            let under = labels.clone().nth(at).and_then(|label| page.pieces.get(label));
+            let piece_over = under.filter(|_| band.ordered.contains(&row)).unwrap_or(piece);
+            let column = band.borders.iter().filter(|border| piece_over.left >= border.0).count();
             if let Some(tokens) = out.get_mut(column) {
                 tokens.extend(piece.tokens.clone());
             }

@@ -148,7 +148,7 @@ impl<'f> Reader<'f> {
     }
 
     /// What it costs that words answer some holes: less than nothing where they are of the right type.
-    pub(super) fn misfit(&self, ground: &Ground<'_>, holes: &[usize], lines: &[Vec<usize>]) -> f64 {
+    pub(super) fn misfit(&self, ground: &Ground<'_>, holes: &[usize], lines: &[Vec<usize>], beside: bool) -> f64 {
         let outline = ground.outline;
         let asked: Vec<&Hole> = holes.iter().filter_map(|hole| outline.holes.get(*hole)).collect();
         let Some(hole) = asked.first() else { return 0.0 };
@@ -172,7 +172,8 @@ impl<'f> Reader<'f> {
                 (false, true) => -1.2 - 0.7 * (f64::from(u32::try_from(lines.len()).unwrap_or(1)) - 1.0),
                 (false, false) if says_none => 0.4,
                 (false, false) if value.tokens.1 - value.tokens.0 < 4 && value.text.chars().any(|c| c.is_ascii_digit()) => 1.5,
-                (false, false) => 2.8,
+                (false, false) if beside && lines.len() == 1 && value.tokens.1 - value.tokens.0 < 6 => 1.3,
+                (false, false) => 2.8 + 0.3 * f64::from(u32::try_from(value.tokens.1 - value.tokens.0).unwrap_or(u32::MAX)),
             };
         }
         let parts = self.parted(ground, &asked, lines);
@@ -201,7 +202,16 @@ impl<'f> Reader<'f> {
             from = at + 1;
         }
         let rest = from..holes.len();
-        let tokens = self.unlabelled(ground, holes, &tokens);
+        let mut tokens = self.unlabelled(ground, holes, &tokens);
+        // Figures at the end that the type of the last hole cannot read are its answer all the same.
+        let unread = rest.clone().find(|at| holes.get(*at).and_then(|hole| self.field(hole)).is_some_and(|field| !is_text(field)));
+        let figures = |token: &usize| ground.page.text(*token).chars().filter(char::is_ascii_digit).count() > 2;
+        if let (Some(at), Some(start)) = (unread, tokens.iter().position(figures).filter(|start| *start > 0)) {
+            let own = trimmed(ground, tokens.split_off(start));
+            if let (Some(first), Some(last), Some(slot)) = (own.first(), own.last(), out.get_mut(at)) {
+                *slot = Some(Value { text: joined(ground, &own), tokens: (*first, *last), reads: false });
+            }
+        }
         self.spread(ground, holes, &mut out, rest, tokens);
         out
     }
