@@ -5,6 +5,8 @@
     clippy::indexing_slicing,
     clippy::panic,
     clippy::print_stdout,
+    clippy::wildcard_enum_match_arm,
+    clippy::match_wildcard_for_single_variants,
     reason = "a test that cannot set itself up fails"
 )]
 
@@ -107,11 +109,24 @@ fn without_dashes(key: &str, of: &Value) -> Value {
         Value::String(text) if !matches!(key, "reasons" | "reports_missing" | "results_explanation" | "narrative") => {
             let text = text.replace("--", "and");
             let text = text.trim_end_matches([',', ';']);
-            let named = ["name", "title", "class", "exchange", "street", "city", "former_name", "former", "address", "jurisdiction"];
+            let named = [
+                "name",
+                "title",
+                "class",
+                "exchange",
+                "street",
+                "city",
+                "former_name",
+                "former",
+                "address",
+                "jurisdiction",
+            ];
             if named.contains(&key) { Value::String(format!("The {text}")) } else { Value::String(text.to_owned()) }
         }
         Value::Array(values) => Value::Array(values.iter().map(|of| without_dashes(key, of)).collect()),
-        Value::Object(map) => Value::Object(map.iter().map(|(key, of)| (key.clone(), without_dashes(key, of))).collect()),
+        Value::Object(map) => {
+            Value::Object(map.iter().map(|(key, of)| (key.clone(), without_dashes(key, of))).collect())
+        }
         other => other.clone(),
     }
 }

@@ -89,7 +89,12 @@ impl Grid {
 }
 
 /// The best alignment of a statement with some tokens; none if nothing matches.
-pub(super) fn align(ground: &Ground<'_>, number: usize, statement: &Statement, tokens: std::ops::Range<usize>) -> Option<Match> {
+pub(super) fn align(
+    ground: &Ground<'_>,
+    number: usize,
+    statement: &Statement,
+    tokens: std::ops::Range<usize>,
+) -> Option<Match> {
     let (words, count) = (&statement.words, tokens.len());
     let mut grid = Grid {
         width: count + 1,

@@ -9,7 +9,13 @@ use crate::form::{self, Ask, Form, Named, Names, ScopeId};
 use crate::source::Span;
 
 /// The data that the answers make.
-pub(super) fn node(form: &Form, named: Named<'_>, found: &Found, amendment: Option<(u32, Range<usize>)>, end: usize) -> Node {
+pub(super) fn node(
+    form: &Form,
+    named: Named<'_>,
+    found: &Found,
+    amendment: Option<(u32, Range<usize>)>,
+    end: usize,
+) -> Node {
     let by_path: HashMap<&str, &Answer> = found.answers.iter().map(|answer| (answer.path.as_str(), answer)).collect();
     let lists: HashMap<&str, usize> = found.lists.iter().map(|(path, count)| (path.as_str(), *count)).collect();
     let maker = Maker { form, by_path, lists };
@@ -40,7 +46,11 @@ impl Maker<'_> {
                 form::Entry::Record(inner) => {
                     let entries = self.names(inner, scope, prefix);
                     if let Some(place) = around(&entries) {
-                        out.push(entry(name, Node { value: NodeValue::Record(entries), span: Span::new(0, place.clone()) }, &place));
+                        out.push(entry(
+                            name,
+                            Node { value: NodeValue::Record(entries), span: Span::new(0, place.clone()) },
+                            &place,
+                        ));
                     }
                 }
                 form::Entry::Field(field) => out.extend(self.field(name, scope, *field, prefix)),
@@ -62,7 +72,11 @@ impl Maker<'_> {
             let records: Vec<Node> = records.collect();
             let first = records.iter().map(|node| node.span.range().start).min()?;
             let last = records.iter().map(|node| node.span.range().end).max()?;
-            return Some(entry(name, Node { value: NodeValue::List(records), span: Span::new(0, first..last) }, &(first..last)));
+            return Some(entry(
+                name,
+                Node { value: NodeValue::List(records), span: Span::new(0, first..last) },
+                &(first..last),
+            ));
         }
         let answer = self.by_path.get(path.as_str())?;
         let node = match &answer.given {

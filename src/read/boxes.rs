@@ -113,7 +113,10 @@ pub(super) fn read(
             claims.set(mark, Owner::Group(number));
         }
         for token in label.first..=label.last {
-            if claims.is_free(token) && labels.iter().all(|other| other.number == label.number || token < other.first || other.last < token) && label.last - label.first < 2 {
+            if claims.is_free(token)
+                && labels.iter().all(|other| other.number == label.number || token < other.first || other.last < token)
+                && label.last - label.first < 2
+            {
                 claims.set(token, Owner::Group(number));
             }
         }
@@ -145,12 +148,15 @@ fn short_labels(
         }
         let Some(statement) = ground.outline.statements.get(place.statement) else { continue };
         // Of several words, as of `Form 10-K`, the one that tells most; it stands where the others of the group do.
-        let telling = statement.words.iter().max_by(|one, other| ground.weight(one.1).total_cmp(&ground.weight(other.1)));
+        let telling =
+            statement.words.iter().max_by(|one, other| ground.weight(one.1).total_cmp(&ground.weight(other.1)));
         let Some(word) = telling.filter(|_| statement.words.len() <= 3).map(|(word, _)| norm(word)) else { continue };
         let rows: Vec<usize> = labels.iter().map(|label| ground.page.row(label.first)).collect();
         if statement.words.len() > 1 {
             let near = |token: usize| rows.iter().any(|row| row.abs_diff(ground.page.row(token)) <= 1);
-            let found = range.clone().find(|token| claims.is_free(*token) && near(*token) && norm(ground.page.text(*token)) == word);
+            let found = range
+                .clone()
+                .find(|token| claims.is_free(*token) && near(*token) && norm(ground.page.text(*token)) == word);
             labels.extend(found.map(|token| Label { number: at, first: token, last: token }));
             continue;
         }
@@ -164,7 +170,12 @@ fn short_labels(
         let with_mark = found.clone().find(|token| beside(*token));
         let alone = |token: &usize| {
             ground.page.piece(*token).is_some_and(|piece| {
-                piece.tokens.clone().all(|other| other == *token || !claims.is_free(other) || state(ground, other).is_some() || ["yes", "no"].contains(&norm(ground.page.text(other)).as_str()))
+                piece.tokens.clone().all(|other| {
+                    other == *token
+                        || !claims.is_free(other)
+                        || state(ground, other).is_some()
+                        || ["yes", "no"].contains(&norm(ground.page.text(other)).as_str())
+                })
             })
         };
         if let Some(token) = with_mark.or_else(|| found.find(alone)) {
@@ -182,7 +193,9 @@ fn state(ground: &Ground<'_>, token: usize) -> Option<bool> {
             let text = ground.page.text(token);
             (text.starts_with('_') && text.len() <= LONGEST_EMPTY).then_some(false)
         }
-        None => matches!(ground.page.text(token), "X" | "x" | "XX" | "xx" | "\u{fc}" | "\u{fe}" | "\u{fd}").then_some(true),
+        None => {
+            matches!(ground.page.text(token), "X" | "x" | "XX" | "xx" | "\u{fc}" | "\u{fe}" | "\u{fd}").then_some(true)
+        }
     }
 }
 
@@ -192,12 +205,17 @@ fn is_mark(ground: &Ground<'_>, claims: &Claims, token: usize, labels: &[Label])
         && !labels.iter().any(|label| label.first <= token && token <= label.last && label.first == label.last)
 }
 
+/// A label, and what a mark at it costs.
+type Neighbour = Option<(usize, f64)>;
+
 /// What a mark costs at each label: the one right after it and the one right before it.
-fn neighbours(ground: &Ground<'_>, claims: &Claims, labels: &[Label], mark: usize) -> (Option<(usize, f64)>, Option<(usize, f64)>) {
+fn neighbours(ground: &Ground<'_>, claims: &Claims, labels: &[Label], mark: usize) -> (Neighbour, Neighbour) {
     let page = ground.page;
     let Some(own) = page.tokens.get(mark) else { return (None, None) };
     // A mark may stand between a box's label and its words: `(a) [X] The reasons`.
-    if let Some(label) = labels.iter().find(|label| label.first < mark && mark < label.last && mark - label.first <= 3 && page.row(label.first) == page.row(mark)) {
+    if let Some(label) = labels.iter().find(|label| {
+        label.first < mark && mark < label.last && mark - label.first <= 3 && page.row(label.first) == page.row(mark)
+    }) {
         return (Some((label.number, 0.2)), Some((label.number, 0.2)));
     }
     let stops = |token: usize| state(ground, token).is_some() && claims.is_free(token);
@@ -260,7 +278,8 @@ fn column(ground: &Ground<'_>, labels: &[Label], mark: usize) -> Option<(usize, 
     let middle = f64::from(own.left + own.right) / 2.0;
     let found = labels.iter().filter_map(|label| {
         let other = page.row(label.last);
-        let close = (other + 1 == row && page.above(row) == 0) || (page.row(label.first) == row + 1 && page.above(row + 1) == 0);
+        let close = (other + 1 == row && page.above(row) == 0)
+            || (page.row(label.first) == row + 1 && page.above(row + 1) == 0);
         let (first, last) = (page.tokens.get(label.first)?, page.tokens.get(label.last)?);
         let away = (middle - f64::from(first.left + last.right) / 2.0).abs();
         let within = f64::from(last.right.saturating_sub(first.left)) / 2.0 + 3.0;
@@ -287,7 +306,11 @@ fn assign(
             Manner::Column => column(ground, labels, *mark),
             Manner::Nearest => [after, before].into_iter().flatten().min_by(|one, other| one.1.total_cmp(&other.1)),
         };
-        let (after, before) = if manner == Manner::Column { (after.or(to), before) } else { (after.or_else(|| column(ground, labels, *mark)), before) };
+        let (after, before) = if manner == Manner::Column {
+            (after.or(to), before)
+        } else {
+            (after.or_else(|| column(ground, labels, *mark)), before)
+        };
         // A rule that is no label's is a rule.
         let rule = ground.page.sign(*mark) == Some(Sign::Rule);
         match to {
@@ -312,9 +335,12 @@ fn assign(
 fn words_beside(ground: &Ground<'_>, claims: &Claims, mark: usize, range: &std::ops::Range<usize>) -> (usize, usize) {
     let row = ground.page.row(mark);
     let is_word = |token: &usize| {
-        range.contains(token) && ground.page.row(*token) == row && claims.is_free(*token) && state(ground, *token).is_none()
+        range.contains(token)
+            && ground.page.row(*token) == row
+            && claims.is_free(*token)
+            && state(ground, *token).is_none()
     };
-    let after = (mark + 1..).take_while(is_word).last();
+    let after = (mark + 1..ground.page.tokens.len()).take_while(is_word).last();
     if let Some(last) = after {
         return (mark + 1, last);
     }
@@ -355,11 +381,19 @@ fn lone(
     let torn_before = first.checked_sub(1).filter(|token| page.row(*token) + 1 == row && close(row)).filter(is_mark);
     // A mark on a line of its own over the words.
     let alone = |token: &usize| page.tokens_of(page.row(*token)).all(|other| state(ground, other).is_some());
-    let over = first.checked_sub(1).filter(|token| page.row(*token) + 1 == row && page.above(row) <= 2 && alone(token)).filter(is_mark);
+    let over = first
+        .checked_sub(1)
+        .filter(|token| page.row(*token) + 1 == row && page.above(row) <= 2 && alone(token))
+        .filter(is_mark);
     let mark = before.or(after).or(within).or(torn_after).or(torn_before).or(over);
     let found = Found { number: 0, checked: mark.and_then(|mark| state(ground, mark)), token: mark.unwrap_or(first) };
     if let Some(mark) = mark {
         claims.set(mark, Owner::Group(number));
     }
-    Some(GroupFound { group: number, boxes: vec![found], others: Vec::new(), confidence: if mark.is_some() { 0.95 } else { 0.6 } })
+    Some(GroupFound {
+        group: number,
+        boxes: vec![found],
+        others: Vec::new(),
+        confidence: if mark.is_some() { 0.95 } else { 0.6 },
+    })
 }

@@ -20,6 +20,16 @@ pub(super) enum Owner {
     Furniture,
 }
 
+impl Owner {
+    /// The statement, if it is words of one.
+    pub(super) fn statement(self) -> Option<usize> {
+        match self {
+            Self::Statement(statement) => Some(statement),
+            Self::Free | Self::Group(_) | Self::Answer | Self::Furniture => None,
+        }
+    }
+}
+
 /// The owners of all tokens.
 pub(super) struct Claims(Vec<Owner>);
 
@@ -90,12 +100,27 @@ impl Claims {
             let tokens = page.tokens_of(row);
             let words: Vec<&str> = tokens.clone().map(|token| page.text(token)).collect();
             let figures = |word: &&str| word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit());
-            let centred = tokens.clone().next().and_then(|token| page.tokens.get(token)).is_some_and(|token| token.left > 24 && token.left < 90);
+            let centred = tokens
+                .clone()
+                .next()
+                .and_then(|token| page.tokens.get(token))
+                .is_some_and(|token| token.left > 24 && token.left < 90);
             let number = match words.as_slice() {
-                [number] => (figures(number) && centred) || number.strip_prefix('-').and_then(|number| number.strip_suffix('-')).is_some_and(|number| figures(&number) && !number.is_empty()),
+                [number] => {
+                    (figures(number) && centred)
+                        || number
+                            .strip_prefix('-')
+                            .and_then(|number| number.strip_suffix('-'))
+                            .is_some_and(|number| figures(&number) && !number.is_empty())
+                }
                 ["-" | "--" | "\u{2013}", number, "-" | "--" | "\u{2013}"] => figures(number),
                 // `Page 2 of 4`
-                [page, number, of, all] => page.eq_ignore_ascii_case("page") && of.eq_ignore_ascii_case("of") && figures(number) && figures(all),
+                [page, number, of, all] => {
+                    page.eq_ignore_ascii_case("page")
+                        && of.eq_ignore_ascii_case("of")
+                        && figures(number)
+                        && figures(all)
+                }
                 _ => false,
             };
             if number && tokens.clone().all(|token| self.is_free(token)) {
@@ -104,9 +129,11 @@ impl Claims {
         }
         let shapes: Vec<(usize, String)> = edges.iter().map(|row| (*row, shape(*row))).collect();
         for (row, words) in &shapes {
-            let plain = page.tokens_of(*row).all(|token| page.text(token).chars().all(|c| c.is_alphanumeric() || c == '-'));
+            let plain =
+                page.tokens_of(*row).all(|token| page.text(token).chars().all(|c| c.is_alphanumeric() || c == '-'));
             let lower = words.to_lowercase();
-            let number = (plain && matches!(lower.as_str(), "0 " | "00 " | "page 0 " | "page 00 " | "i " | "ii " | "iii "))
+            let number = (plain
+                && matches!(lower.as_str(), "0 " | "00 " | "page 0 " | "page 00 " | "i " | "ii " | "iii "))
                 || (lower.starts_with("page 0") && lower.contains(" of 0"));
             let again = shapes.iter().filter(|(_, other)| other == words).count() > 1 && words.len() > 3;
             let free = page.tokens_of(*row).all(|token| self.is_free(token));

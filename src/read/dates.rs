@@ -2,8 +2,20 @@
 
 use jiff::civil::Date;
 
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// The date that a text is: `November 30, 2002`, `Nov. 30, 2002`, `30 November 2002`, `11/30/02`, `11-30-2002`, `2002-11-30`.
 /// Figures stand in American order; two of a year mean 1950 to 2049.
@@ -38,7 +50,9 @@ pub(super) fn date(text: &str) -> Option<Date> {
 
 fn month(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
-    let position = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word) || word == "sept" && *month == "september")?;
+    let position = MONTHS
+        .iter()
+        .position(|month| word.len() >= 3 && month.starts_with(&word) || word == "sept" && *month == "september")?;
     i8::try_from(position + 1).ok()
 }
 
@@ -61,7 +75,17 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_filers_write_them() {
-        for text in ["November 30, 2002", "NOV. 30, 2002", "30 November 2002", "11/30/02", "11-30-2002", "2002-11-30", "November 30 , 2002", "November 30th, 2002", "30th day of November, 2002"] {
+        for text in [
+            "November 30, 2002",
+            "NOV. 30, 2002",
+            "30 November 2002",
+            "11/30/02",
+            "11-30-2002",
+            "2002-11-30",
+            "November 30 , 2002",
+            "November 30th, 2002",
+            "30th day of November, 2002",
+        ] {
             assert_eq!(date(text).map(|date| date.to_string()).as_deref(), Some("2002-11-30"), "{text}");
         }
         assert_eq!(date("Sept. 1, 1999").unwrap().to_string(), "1999-09-01");

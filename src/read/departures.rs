@@ -73,7 +73,8 @@ pub(super) fn departures(ground: &Ground<'_>, found: &Match, owner: &dyn Fn(usiz
 fn is_same(official: &str, filed: &str, edge: bool) -> bool {
     let brackets = |text: &str| text.chars().filter(|c| matches!(c, '(' | ')')).collect::<String>();
     let filed = filed.strip_suffix("/A").or_else(|| filed.strip_suffix("/a")).unwrap_or(filed);
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     letters(official) == letters(filed) && (edge || brackets(official) == brackets(filed))
 }
 
@@ -86,7 +87,11 @@ fn cut(ground: &Ground<'_>, pieces: &[Piece]) -> Vec<Departure> {
             at += 1;
             continue;
         }
-        let end = pieces.iter().skip(at).position(|piece| matches!(piece, Piece::Same(..))).map_or(pieces.len(), |more| at + more);
+        let end = pieces
+            .iter()
+            .skip(at)
+            .position(|piece| matches!(piece, Piece::Same(..)))
+            .map_or(pieces.len(), |more| at + more);
         let stretch = pieces.get(at..end).unwrap_or_default();
         let before = pieces.get(at.saturating_sub(AROUND)..at).unwrap_or_default();
         let after = pieces.get(end..(end + AROUND).min(pieces.len())).unwrap_or_default();
@@ -132,7 +137,12 @@ fn cut(ground: &Ground<'_>, pieces: &[Piece]) -> Vec<Departure> {
             _ => near(before, true).or(near(after, false)).map(|token| (token, token)),
         };
         if let Some((first, last)) = span {
-            out.push(Departure { place: ground.page.place(first, last), diff: diff.trim_end().to_owned(), official, filed });
+            out.push(Departure {
+                place: ground.page.place(first, last),
+                diff: diff.trim_end().to_owned(),
+                official,
+                filed,
+            });
         }
         at = end;
     }

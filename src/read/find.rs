@@ -151,7 +151,8 @@ pub(super) fn find(ground: &Ground<'_>) -> Vec<Match> {
 fn complete(ground: &Ground<'_>, found: &mut Match, taken: &HashMap<usize, usize>) {
     let page = ground.page;
     let Some(statement) = ground.outline.statements.get(found.statement) else { return };
-    let lacking = |steps: &mut dyn Iterator<Item = &Step>| steps.take_while(|step| matches!(step, Step::Missing { .. })).count();
+    let lacking =
+        |steps: &mut dyn Iterator<Item = &Step>| steps.take_while(|step| matches!(step, Step::Missing { .. })).count();
     let (before, after) = (lacking(&mut found.steps.iter()), lacking(&mut found.steps.iter().rev()));
     let free = |token: usize| !taken.contains_key(&token) && page.sign(token).is_none();
     let (first, last) = (found.first(), found.last());
@@ -189,8 +190,14 @@ fn close_brackets(ground: &Ground<'_>, found: &mut Match, taken: &HashMap<usize,
     while added.len() < MOST {
         let next = at + 1;
         let beside = page.tokens.get(next).zip(page.tokens.get(at)).is_some_and(|(next, own)| next.piece == own.piece);
-        let goes_on = if beside { Some(next) } else { under.get(&at).copied().or(Some(next).filter(|next| page.row(*next) == page.row(at) + 1)) };
-        let Some(token) = goes_on.filter(|token| !taken.contains_key(token) && page.sign(*token).is_none()) else { return };
+        let goes_on = if beside {
+            Some(next)
+        } else {
+            under.get(&at).copied().or(Some(next).filter(|next| page.row(*next) == page.row(at) + 1))
+        };
+        let Some(token) = goes_on.filter(|token| !taken.contains_key(token) && page.sign(*token).is_none()) else {
+            return;
+        };
         added.push(token);
         if page.text(token).contains(')') {
             found.steps.extend(added.into_iter().map(|token| Step::Added { token }));
@@ -252,7 +259,9 @@ fn stands(ground: &Ground<'_>, number: usize, found: &Match) -> bool {
     if matches!(statement.role, Role::Heading | Role::Title) {
         // A heading stands on lines of its own.
         let row = page.tokens_of(page.row(first));
-        let others = row.filter(|token| page.sign(*token).is_none() && !ground.says_nothing(*token) && !found.tokens().any(|found| found == *token));
+        let others = row.filter(|token| {
+            page.sign(*token).is_none() && !ground.says_nothing(*token) && !found.tokens().any(|found| found == *token)
+        });
         let begins = page.piece(first).is_some_and(|piece| piece.tokens.start == first);
         if !begins && others.clone().count() > 2 || others.count() > 5 {
             return false;
@@ -260,23 +269,30 @@ fn stands(ground: &Ground<'_>, number: usize, found: &Match) -> bool {
     }
     if telling > 1 && matched > 1 {
         // The end of a sentence within another one is not the sentence.
-        let begins = page.piece(first).is_some_and(|piece| piece.tokens.start == first || page.sign(first.saturating_sub(1)).is_some());
+        let begins = page
+            .piece(first)
+            .is_some_and(|piece| piece.tokens.start == first || page.sign(first.saturating_sub(1)).is_some());
         let whole = matched * 10 >= telling * 6;
         let before = found.steps.iter().take_while(|step| matches!(step, Step::Missing { .. })).count();
-        return whole || (begins && before * 4 <= statement.words.len()) || found.score >= ground.outline.weight(number) * 0.7;
+        return whole
+            || (begins && before * 4 <= statement.words.len())
+            || found.score >= ground.outline.weight(number) * 0.7;
     }
     if statement.role == Role::Box {
         // Of an option that was renamed, as `10-K` for `Form 10-K`, a mark tells; one of a single word has its group look for it.
         let token = found.first();
         let near = [token.checked_sub(1), Some(token + 1)].into_iter().flatten();
-        let marked = near.filter(|near| page.row(*near) == page.row(token)).any(|near| matches!(page.sign(near), Some(_)) || page.text(near).eq_ignore_ascii_case("x"));
+        let marked = near
+            .filter(|near| page.row(*near) == page.row(token))
+            .any(|near| page.sign(near).is_some() || page.text(near).eq_ignore_ascii_case("x"));
         return telling > 1 && matched > 0 && marked;
     }
     let alone = page.piece(found.first()).is_some_and(|piece| {
         let mut words = piece.tokens.clone().filter(|token| page.sign(*token).is_none());
         // `Name: Jay Furrow`, `Jay Furrow (Name)`.
         let text = page.text(first);
-        let labelled = (text.ends_with(':') && piece.tokens.start == first) || (text.starts_with('(') && text.ends_with(')') && piece.tokens.end == first + 1);
+        let labelled = (text.ends_with(':') && piece.tokens.start == first)
+            || (text.starts_with('(') && text.ends_with(')') && piece.tokens.end == first + 1);
         labelled || words.all(|token| found.tokens().any(|found| found == token))
     });
     alone && matched > 0 && (telling <= 1 || statement.role == Role::Column)
@@ -437,7 +453,10 @@ fn rescue(ground: &Ground<'_>, candidates: &[Match], found: &mut [Option<Match>]
         }
         let rest = Match { statement: number, steps, score: candidate.score - lost };
         let whole = ground.outline.weight(number);
-        if rest.score >= whole * RESCUED.min(ENOUGH.0 / whole.max(ENOUGH.0) + ENOUGH.1) && is_enough(rest.score, whole) && stands(ground, number, &rest) {
+        if rest.score >= whole * RESCUED.min(ENOUGH.0 / whole.max(ENOUGH.0) + ENOUGH.1)
+            && is_enough(rest.score, whole)
+            && stands(ground, number, &rest)
+        {
             keep(found, taken, rest);
         }
     }

@@ -76,7 +76,7 @@ impl Asked<'_> {
     /// Shares out the words of a stream. Words that nothing asks for are left.
     pub(super) fn share(&self, stream: &Stream) -> Vec<Taken> {
         let (head, elements) = self.elements(stream);
-        self.cheapest(head, elements)
+        self.cheapest(&head, &elements)
     }
 
     /// A stream as statements with gaps after them; first the gap before all.
@@ -100,7 +100,14 @@ impl Asked<'_> {
                             words.before_on_line = last_row == Some(row);
                         }
                         let above = page.line(row).filter(|_| last_row != Some(row)).map_or(0, |line| line.above);
-                        elements.push(Element { owner, after: Vec::new(), over: Vec::new(), above, ruled: false, gap: Vec::new() });
+                        elements.push(Element {
+                            owner,
+                            after: Vec::new(),
+                            over: Vec::new(),
+                            above,
+                            ruled: false,
+                            gap: Vec::new(),
+                        });
                     }
                     ruled = false;
                 }
@@ -114,7 +121,8 @@ impl Asked<'_> {
                 Owner::Free => {
                     let first = elements.last().is_none_or(|element| element.gap.is_empty());
                     let gap = elements.last_mut().map_or(&mut head, |element| &mut element.gap);
-                    match gap.last_mut().filter(|words| words.tokens.last().is_some_and(|last| page.row(*last) == row)) {
+                    match gap.last_mut().filter(|words| words.tokens.last().is_some_and(|last| page.row(*last) == row))
+                    {
                         Some(words) => words.tokens.push(token),
                         None => {
                             let above = page.above(row);
@@ -168,17 +176,17 @@ impl Asked<'_> {
     }
 
     /// Shares out the gaps so that it costs least.
-    fn cheapest(&self, head: Vec<Words>, elements: Vec<Element>) -> Vec<Taken> {
+    fn cheapest(&self, head: &[Words], elements: &[Element]) -> Vec<Taken> {
         let sides = [Side::After, Side::Over, Side::Neither];
         // Of the way so far: how the gap before the element is parted, the manner, the cost.
-        let mut current: Vec<(usize, Side, f64)> = splits(&head)
+        let mut current: Vec<(usize, Side, f64)> = splits(head)
             .into_iter()
             .map(|split| (split, Side::Neither, unread(head.get(..split).unwrap_or_default())))
             .collect();
-        let mut before: &[Words] = &head;
+        let mut before: &[Words] = head;
         // For each element and each way to it: the way that led there, how its gap is parted, and its side.
         let mut kept: Vec<Vec<(usize, usize, Side)>> = Vec::new();
-        for element in &elements {
+        for element in elements {
             let splits = splits(&element.gap);
             let mut next: Vec<(usize, Side, f64, usize, Side)> = Vec::new();
             // What an element's words cost on either side is the same whatever came before.
@@ -228,9 +236,10 @@ impl Asked<'_> {
             before = &element.gap;
         }
         // The last gap's rest is unread.
-        let last = current.iter().enumerate().map(|(index, (split, _, cost))| {
-            (index, cost + unread(before.get(*split..).unwrap_or_default()))
-        });
+        let last = current
+            .iter()
+            .enumerate()
+            .map(|(index, (split, _, cost))| (index, cost + unread(before.get(*split..).unwrap_or_default())));
         let mut at = last.min_by(|one, other| one.1.total_cmp(&other.1)).map(|(index, _)| index);
         let mut chosen: Vec<(usize, Side)> = Vec::new();
         for states in kept.iter().rev() {
@@ -239,8 +248,8 @@ impl Asked<'_> {
             at = Some(*from);
         }
         chosen.reverse();
-        let head_split = at.and_then(|at| splits(&head).get(at).copied()).unwrap_or_default();
-        self.taken(&head, head_split, &elements, &chosen)
+        let head_split = at.and_then(|at| splits(head).get(at).copied()).unwrap_or_default();
+        self.taken(head, head_split, elements, &chosen)
     }
 
     fn taken(&self, head: &[Words], head_split: usize, elements: &[Element], chosen: &[(usize, Side)]) -> Vec<Taken> {
@@ -266,7 +275,11 @@ impl Asked<'_> {
     /// What it costs that an element's holes stay open.
     fn nothing(&self, element: &Element) -> f64 {
         let holes = element.after.iter().chain(&element.over);
-        holes.filter_map(|hole| self.ground.outline.holes.get(*hole)).map(|hole| self.reader.left_open(hole)).sum::<f64>() / 2.0
+        holes
+            .filter_map(|hole| self.ground.outline.holes.get(*hole))
+            .map(|hole| self.reader.left_open(hole))
+            .sum::<f64>()
+            / 2.0
     }
 
     /// What it costs that words answer an element's holes.
@@ -280,12 +293,10 @@ impl Asked<'_> {
         let stand = hole.stand;
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return 0.0 };
         let mut cost = match (side, stand) {
-            (Side::After, Stand::Over) => 0.45,
-            (Side::Over, Stand::Over) => 0.0,
-            (Side::Over, Stand::Beside | Stand::Below) => 0.45,
+            (Side::After, Stand::Over) | (Side::Over, Stand::Beside | Stand::Below) => 0.45,
             (Side::Over, Stand::Within | Stand::Cell | Stand::Signed) => 0.9,
             (Side::Over, Stand::Narrative) => 6.0,
-            (Side::After | Side::Neither, _) => 0.0,
+            (Side::Over, Stand::Over) | (Side::After | Side::Neither, _) => 0.0,
         };
         if self.reader.is_not_asked(hole) {
             return cost + 8.0 + unread(words);

@@ -18,11 +18,23 @@ pub(super) const LONGEST_EMPTY: usize = 8;
 
 const CHECKS: &[char] = &['x', 'X', '\u{2713}', '\u{2714}', '\u{2717}', '\u{2718}', '\u{221a}', '*', '\u{d7}'];
 const CHECKED: &[char] = &[
-    '\u{2611}', '\u{2612}', '\u{2713}', '\u{2714}', '\u{2717}', '\u{2718}', '\u{221a}', '\u{22a0}', '\u{1f5f9}', '\u{1f5f5}',
-    '\u{25a0}', '\u{1f5f7}',
+    '\u{2611}',
+    '\u{2612}',
+    '\u{2713}',
+    '\u{2714}',
+    '\u{2717}',
+    '\u{2718}',
+    '\u{221a}',
+    '\u{22a0}',
+    '\u{1f5f9}',
+    '\u{1f5f5}',
+    '\u{25a0}',
+    '\u{1f5f7}',
 ];
-const EMPTY: &[char] =
-    &['\u{2610}', '\u{25a1}', '\u{25a2}', '\u{25fb}', '\u{274f}', '\u{2751}', '\u{2750}', '\u{25ab}', '\u{2b1c}', '\u{2b1a}'];
+const EMPTY: &[char] = &[
+    '\u{2610}', '\u{25a1}', '\u{25a2}', '\u{25fb}', '\u{274f}', '\u{2751}', '\u{2750}', '\u{25ab}', '\u{2b1c}',
+    '\u{2b1a}',
+];
 const RULES: &[char] = &['_', '-', '=', '.', '~', '\u{2014}', '\u{2013}', '\u{2500}', '\u{2026}', '*'];
 const BRACKETS: &[(char, char)] = &[('[', ']'), ('(', ')'), ('{', '}'), ('/', '/'), ('|', '|'), ('<', '>')];
 
@@ -42,7 +54,9 @@ pub(super) fn sign(text: &str, touching: bool) -> Option<(Sign, usize)> {
     }
     // The borders of boxes that are drawn.
     let border = text.split(' ').next().unwrap_or_default();
-    if !touching && (border == "|" || (border.len() > 2 && border.chars().all(|c| matches!(c, '+' | '-' | '=' | '|' | '_')))) {
+    if !touching
+        && (border == "|" || (border.len() > 2 && border.chars().all(|c| matches!(c, '+' | '-' | '=' | '|' | '_'))))
+    {
         return Some((Sign::Rule, border.len()));
     }
     if first == '_' {
@@ -118,7 +132,10 @@ mod tests {
 
     #[test]
     fn every_family_of_marks_is_known() {
-        for text in ["[X]", "[x]", "[ X ]", "(X)", "/X/", "|X|", "_X_", "__X__", "\u{2611}", "\u{2612}", "\u{221a}", "[X]Form", "_X_Yes", "X__"] {
+        for text in [
+            "[X]", "[x]", "[ X ]", "(X)", "/X/", "|X|", "_X_", "__X__", "\u{2611}", "\u{2612}", "\u{221a}", "[X]Form",
+            "_X_Yes", "X__",
+        ] {
             assert_eq!(sign(text, false).map(|found| found.0), Some(Sign::Checked), "{text}");
         }
         for text in ["[ ]", "[  ]", "[]", "[_]", "( )", "/ /", "|_|", "{  }", "\u{2610}", "\u{2610}Form", "[ ]Form"] {

@@ -16,7 +16,7 @@
 //! | `align.rs`, `find.rs`, `claims.rs` | which words are the form's |
 //! | `boxes.rs`, `streams.rs`, `gaps.rs`, `records.rs`, `tables.rs`, `signature.rs`, `amendment.rs` | what the others say |
 //! | `values.rs`, `dates.rs`, `narrative.rs` | words -> answers |
-//! | `reading.rs`, `answers.rs`, `departures.rs`, `left_out.rs`, `asked.rs`, `said.rs` | what comes out |
+//! | `reading.rs`, `fields.rs`, `answers.rs`, `departures.rs`, `left_out.rs`, `asked.rs`, `said.rs` | what comes out |
 //! | `faults.rs`, `wrapping.rs` | what is doubtful about it |
 //! | `yaml.rs`, `json.rs`, `report.rs` | how it is written |
 
@@ -29,6 +29,7 @@ mod claims;
 mod dates;
 mod departures;
 mod faults;
+mod fields;
 mod find;
 mod gaps;
 mod intake;
@@ -125,8 +126,6 @@ pub struct Reading<'f> {
     pub answers: Vec<(String, Range<usize>, f64)>,
     /// Where the document's fixed words are not the form's.
     pub departures: Vec<Departure>,
-    /// x
-    pub matched: Vec<String>,
     /// Words that no answer took, by their places.
     pub unread: Vec<Range<usize>>,
     /// Those words, as a person sees them.
@@ -236,12 +235,10 @@ pub fn read_any<'f>(
         Note::None(path, place) => Some((path.clone(), place.clone(), words.at(place))),
         Note::Several(..) | Note::Other(..) | Note::Differs(..) => None,
     });
-    let matched = found.matches.iter().map(|m| { let st = &template.outline.statements[m.statement]; format!("{} rows {}-{} {:.1}/{:.1} {}", m.statement, page.row(m.first())+1, page.row(m.last())+1, m.score, template.outline.weight(m.statement), st.words.iter().map(|w| w.0.clone()).collect::<Vec<_>>().join(" ").chars().take(60).collect::<String>()) }).collect();
     let mut reading = Reading {
         form: template.form,
         answers,
         departures,
-        matched,
         unread_words: found.unread.iter().map(seen).collect(),
         unread,
         none: none.collect(),
@@ -252,7 +249,11 @@ pub fn read_any<'f>(
         node,
     };
     reading.findings = faults::findings(&reading, &found, &words, &page);
-    reading.findings.extend(wrapping::compare(&reading, &filed.facts, found.amendment.map(|found| place(found.tokens))));
+    reading.findings.extend(wrapping::compare(
+        &reading,
+        &filed.facts,
+        found.amendment.map(|found| place(found.tokens)),
+    ));
     diagnostic::sort(&mut reading.findings);
     Ok(reading)
 }

@@ -43,7 +43,8 @@ pub(super) fn narrative(page: &Page<'_>, claims: &Claims, rows: &[Vec<usize>], t
         // What stands between two lines of it is a page's foot and head.
         let between = last.map_or(row..row, |last| last + 1..row);
         line.page |= between.clone().any(|row| page.line(row).is_some_and(|line| line.page));
-        line.page |= !between.is_empty() && between.flat_map(|row| page.tokens_of(row)).all(|token| claims.of(token) == Owner::Furniture);
+        line.page |= !between.is_empty()
+            && between.flat_map(|row| page.tokens_of(row)).all(|token| claims.of(token) == Owner::Furniture);
         last = Some(row);
         Some(line)
     });
@@ -56,24 +57,32 @@ pub(super) fn narrative(page: &Page<'_>, claims: &Claims, rows: &[Vec<usize>], t
         }
     }
     let lines = without_rules(lines);
-    if !lines.iter().any(|line| line.text.chars().any(char::is_alphanumeric)) && !lines.iter().any(|line| line.text.starts_with('-')) {
+    if !lines.iter().any(|line| line.text.chars().any(char::is_alphanumeric))
+        && !lines.iter().any(|line| line.text.starts_with('-'))
+    {
         return None;
     }
-    let width = lines.iter().filter(|line| !line.table && !line.columns).map(|line| line.left + line.length).max().unwrap_or(0);
+    let width =
+        lines.iter().filter(|line| !line.table && !line.columns).map(|line| line.left + line.length).max().unwrap_or(0);
     let gap = if sentences_stand_apart(&lines) { "  " } else { " " };
     let mut out: Vec<Paragraph> = Vec::new();
     let mut before: Option<&Line> = None;
     let base = lines.iter().filter(|line| line.table || line.columns).map(|line| line.left).min().unwrap_or(0);
     for (at, line) in lines.iter().enumerate() {
         let stands = line.table || (line.columns && in_columns(&lines, at));
-        let shown = if stands { format!("{:indent$}{}", "", line.text, indent = line.left - base.min(line.left)) } else { line.text.clone() };
+        let shown = if stands {
+            format!("{:indent$}{}", "", line.text, indent = line.left - base.min(line.left))
+        } else {
+            line.text.clone()
+        };
         let how = before.map_or(Break::Paragraph, |before| broken(before, line, width));
         // Lines with columns go on in the lines around them, unless they are a table.
         let open = out.last_mut().filter(|open| open.table == stands || (how != Break::Paragraph && !line.table));
         match (open, how) {
             (Some(open), Break::Wrapped) if !stands || !line.table && !line.columns => match open.lines.last_mut() {
                 Some(last) => {
-                    let apart = last.ends_with(['.', '?', '!']) && line.text.starts_with(|c: char| c.is_uppercase() || c == '"');
+                    let apart = last.ends_with(['.', '?', '!'])
+                        && line.text.starts_with(|c: char| c.is_uppercase() || c == '"');
                     if !(last.ends_with('-') && is_torn(last)) {
                         last.push_str(if apart { gap } else { " " });
                     }
@@ -85,11 +94,18 @@ pub(super) fn narrative(page: &Page<'_>, claims: &Claims, rows: &[Vec<usize>], t
                 open.lines.push(shown);
                 open.kept = true;
             }
-            (Some(open), Break::Paragraph) if stands && line.table && !line.opens && before.is_some_and(|before| before.table) => {
+            (Some(open), Break::Paragraph)
+                if stands && line.table && !line.opens && before.is_some_and(|before| before.table) =>
+            {
                 open.lines.extend(std::iter::repeat_n(String::new(), usize::from(line.above.min(2))));
                 open.lines.push(shown);
             }
-            _ => out.push(Paragraph { lines: vec![shown], kept: stands, table: stands && line.table, tagged: tagged && line.table }),
+            _ => out.push(Paragraph {
+                lines: vec![shown],
+                kept: stands,
+                table: stands && line.table,
+                tagged: tagged && line.table,
+            }),
         }
         if let Some(open) = out.last_mut() {
             open.table = stands;
@@ -225,9 +241,8 @@ fn broken(before: &Line, line: &Line, width: usize) -> Break {
     match line.start {
         Start::Block if line.table && before.table => return Break::Line,
         Start::Block => return Break::Paragraph,
-        Start::Break if line.above > 0 => return Break::Paragraph,
+        Start::Break | Start::Wrapped if line.above > 0 => return Break::Paragraph,
         Start::Break => return Break::Line,
-        Start::Wrapped if line.above > 0 => return Break::Paragraph,
         Start::Wrapped => {}
     }
     if line.opens {
@@ -243,7 +258,11 @@ fn broken(before: &Line, line: &Line, width: usize) -> Break {
     let first = line.text.split(' ').next().unwrap_or_default();
     let would_be = before.left + before.length + 1 + first.chars().count();
     let short = would_be * 100 < width * SHORT;
-    if line.left >= before.left + 2 && (ended || short) && !is_item(first) && !is_item(before.text.split(' ').next().unwrap_or_default()) {
+    if line.left >= before.left + 2
+        && (ended || short)
+        && !is_item(first)
+        && !is_item(before.text.split(' ').next().unwrap_or_default())
+    {
         return Break::Paragraph;
     }
     if short && (ended || !first.starts_with(char::is_lowercase)) || (is_item(first) && (ended || short)) {
@@ -256,5 +275,9 @@ fn broken(before: &Line, line: &Line, width: usize) -> Break {
 fn is_item(word: &str) -> bool {
     let inner = word.trim_matches(['(', ')', '.']);
     let numbered = inner.len() <= 3 && !inner.is_empty() && inner.chars().all(char::is_alphanumeric);
-    matches!(word, "-" | "--" | "o" | "*" | "\u{2022}") || (numbered && inner.len() < word.len() && !word.ends_with("..") && (word.ends_with(')') || word.ends_with('.')))
+    matches!(word, "-" | "--" | "o" | "*" | "\u{2022}")
+        || (numbered
+            && inner.len() < word.len()
+            && !word.ends_with("..")
+            && (word.ends_with(')') || word.ends_with('.')))
 }

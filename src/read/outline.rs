@@ -32,8 +32,6 @@ pub(super) struct Statement {
     pub(super) role: Role,
     /// The words, as the form has them, and their numbers in the vocabulary.
     pub(super) words: Vec<(String, u32)>,
-    /// Where the definition has them.
-    pub(super) span: Span,
     /// Which group of boxes it belongs to.
     pub(super) group: Option<usize>,
     /// The list in whose records it stands.
@@ -93,8 +91,6 @@ pub(super) struct Group {
 #[derive(Debug)]
 pub(super) struct List {
     pub(super) path: Arc<str>,
-    pub(super) field: FieldRef,
-    pub(super) scope: ScopeId,
     pub(super) kind: ListKind,
     /// The first of its items, and the one after its last.
     pub(super) items: std::ops::Range<usize>,
@@ -120,6 +116,24 @@ pub(super) enum Item {
     Signature,
 }
 
+impl Item {
+    /// The statement, if it is one.
+    pub(super) fn statement(self) -> Option<usize> {
+        match self {
+            Self::Statement(statement) => Some(statement),
+            Self::Hole(_) | Self::Group(_) | Self::List(_) | Self::Signature => None,
+        }
+    }
+
+    /// The hole, if it is one.
+    pub(super) fn hole(self) -> Option<usize> {
+        match self {
+            Self::Hole(hole) => Some(hole),
+            Self::Statement(_) | Self::Group(_) | Self::List(_) | Self::Signature => None,
+        }
+    }
+}
+
 /// A form as it is looked for.
 #[derive(Debug, Default)]
 pub(super) struct Outline {
@@ -137,7 +151,8 @@ impl Outline {
         let (blank, _) = document::blank(form);
         let mut fields = HashMap::new();
         paths(form, ScopeId::ROOT, "", &mut fields);
-        let mut builder = Builder { form, fields, out: Self::default(), role: Role::Words, before: Vec::new(), list: None };
+        let mut builder =
+            Builder { form, fields, out: Self::default(), role: Role::Words, before: Vec::new(), list: None };
         builder.blocks(&blank.blocks);
         builder.out
     }
@@ -193,7 +208,7 @@ impl Builder<'_> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Masthead(blocks) | Block::Row(blocks) => self.blocks(blocks),
+            Block::Masthead(blocks) | Block::Row(blocks) | Block::Marked { blocks, .. } => self.blocks(blocks),
             Block::Section { label, title, blocks } => {
                 let words: Text = label.iter().chain(title).cloned().collect();
                 self.joined(&words, Role::Heading);
@@ -264,12 +279,11 @@ impl Builder<'_> {
                     }
                 };
                 match path.rsplit_once("[1]") {
-                    Some((list, _)) => self.list(&list.to_owned(), ListKind::Signatures, signed),
+                    Some((list, _)) => self.list(list, ListKind::Signatures, signed),
                     None => signed(self),
                 }
                 self.text(note, Role::Words);
             }
-            Block::Marked { blocks, .. } => self.blocks(blocks),
             Block::Rule | Block::Page => {}
         }
     }
@@ -277,11 +291,13 @@ impl Builder<'_> {
     fn list(&mut self, path: &str, kind: ListKind, inside: impl FnOnce(&mut Self)) {
         let Some(&field) = self.fields.get(path) else { return inside(self) };
         let asked = self.form.scope(field.scope).fields.get(field.field);
-        let Some(Ask::List(scope)) = asked.map(|asked| &asked.ask) else { return inside(self) };
+        if !asked.is_some_and(|asked| matches!(asked.ask, Ask::List(_))) {
+            return inside(self);
+        }
         let list = self.out.lists.len();
         self.out.items.push(Item::List(list));
         let from = self.out.items.len();
-        self.out.lists.push(List { path: Arc::from(path), field, scope: *scope, kind, items: from..from });
+        self.out.lists.push(List { path: Arc::from(path), kind, items: from..from });
         let outer = self.list.replace(list);
         inside(self);
         self.list = outer;
@@ -296,7 +312,13 @@ impl Builder<'_> {
         let Some(&field) = self.fields.get(first.path.as_ref()) else { return };
         let group = self.out.groups.len();
         let from = self.out.statements.len();
-        self.out.groups.push(Group { path: Arc::clone(&first.path), field, question: Vec::new(), boxes: Vec::new(), list: self.list });
+        self.out.groups.push(Group {
+            path: Arc::clone(&first.path),
+            field,
+            question: Vec::new(),
+            boxes: Vec::new(),
+            list: self.list,
+        });
         self.text(label, Role::Question);
         let question: Vec<usize> = (from..self.out.statements.len()).collect();
         self.out.items.push(Item::Group(group));
@@ -357,12 +379,11 @@ impl Builder<'_> {
         if !words.iter().any(|(word, _)| word.chars().any(char::is_alphanumeric)) {
             return;
         }
-        let span = words.first().map(|(_, span)| *span).unwrap_or_default();
         let words = words.into_iter().map(|(word, _)| {
             let id = self.out.words.add(&word);
             (word, id)
         });
-        let statement = Statement { role, words: words.collect(), span, group: None, list: self.list };
+        let statement = Statement { role, words: words.collect(), group: None, list: self.list };
         self.out.items.push(Item::Statement(self.out.statements.len()));
         self.out.statements.push(statement);
     }

@@ -50,7 +50,8 @@ pub(super) struct Page<'s> {
 
 impl<'s> Page<'s> {
     pub(super) fn new(sheet: &'s Sheet) -> Self {
-        let mut page = Page { sheet, tokens: Vec::new(), pieces: Vec::new(), rows: Vec::with_capacity(sheet.lines.len()) };
+        let mut page =
+            Page { sheet, tokens: Vec::new(), pieces: Vec::new(), rows: Vec::with_capacity(sheet.lines.len()) };
         for (row, line) in sheet.lines.iter().enumerate() {
             let first = page.pieces.len();
             for cell in &line.cells {
@@ -139,7 +140,8 @@ impl<'s> Page<'s> {
     pub(super) fn tokens_of(&self, row: usize) -> Range<usize> {
         let pieces = self.pieces_of(row);
         let start = self.pieces.get(pieces.start).map_or(0, |piece| piece.tokens.start);
-        let end = pieces.end.checked_sub(1).and_then(|last| self.pieces.get(last)).map_or(start, |piece| piece.tokens.end);
+        let end =
+            pieces.end.checked_sub(1).and_then(|last| self.pieces.get(last)).map_or(start, |piece| piece.tokens.end);
         start..end
     }
 
@@ -161,19 +163,11 @@ impl<'s> Page<'s> {
         self.tokens_of(self.row(token)).start == token
     }
 
-    /// Whether it is the last.
-    pub(super) fn ends_line(&self, token: usize) -> bool {
-        self.tokens_of(self.row(token)).end == token + 1
-    }
-
     /// The bytes of the file that some tokens stand in.
     pub(super) fn place(&self, first: usize, last: usize) -> Range<usize> {
         let start = self.tokens.get(first).map_or(0, |token| token.start);
         let end = self.tokens.get(last).map_or(start, |token| token.end);
-        let from = self.sheet.places.of(start);
-        // The end of the last character, whatever stands after it in the file.
-        let to = end.checked_sub(1).map_or(from, |before| self.sheet.places.of(before) + 1);
-        from..to.max(from)
+        self.sheet.places.range(start..end)
     }
 }
 

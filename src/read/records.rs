@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::claims::{Claims, Owner};
 use super::find::Ground;
-use super::outline::{Item, List, Stand};
+use super::outline::{List, Stand};
 use super::sheet::Start;
 use super::values::{Reader, trimmed};
 use super::words::{is_like, norm};
@@ -20,28 +20,26 @@ const LONGEST_LINE: usize = 100;
 const LONGEST_TITLE: usize = 60;
 
 /// Reads the records that stand among some tokens, and takes their words.
-pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, reader: &Reader<'_>, list: &List, range: Range<usize>) -> Vec<Record> {
+pub(super) fn read(
+    ground: &Ground<'_>,
+    claims: &mut Claims,
+    reader: &Reader<'_>,
+    list: &List,
+    range: Range<usize>,
+) -> Vec<Record> {
     let page = ground.page;
     let items = ground.outline.items.get(list.items.clone()).unwrap_or_default();
-    let head = items.iter().find_map(|item| match item {
-        Item::Statement(statement) => ground.outline.statements.get(*statement),
-        _ => None,
-    });
+    let head = items.iter().find_map(|item| ground.outline.statements.get(item.statement()?));
     let Some(head) = head else { return Vec::new() };
     let words: Vec<u32> = head.words.iter().filter(|(word, _)| !norm(word).is_empty()).map(|(_, id)| *id).collect();
-    let holes: Vec<usize> = items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Hole(hole) => Some(*hole),
-            _ => None,
-        })
-        .collect();
+    let holes: Vec<usize> = items.iter().filter_map(|item| item.hole()).collect();
     let (Some(&first), true) = (holes.first(), !words.is_empty()) else { return Vec::new() };
     let rows = page.row(range.start)..page.row(range.end.saturating_sub(1)) + 1;
     let free = |row: usize| -> Vec<usize> {
         page.tokens_of(row).filter(|token| range.contains(token) && claims.is_free(*token)).collect()
     };
-    let lines: Vec<(usize, Vec<usize>)> = rows.map(|row| (row, free(row))).filter(|(_, tokens)| !tokens.is_empty()).collect();
+    let lines: Vec<(usize, Vec<usize>)> =
+        rows.map(|row| (row, free(row))).filter(|(_, tokens)| !tokens.is_empty()).collect();
     let heads: Vec<(usize, usize)> = lines
         .iter()
         .enumerate()
@@ -56,8 +54,9 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, reader: &Reader<'_>
             claims.set(*token, Owner::Furniture);
         }
         let mut parts = vec![(first, vec![number])];
-        let mut body: Vec<Vec<usize>> = lines.get(at + 1..until).unwrap_or_default().iter().map(|(_, tokens)| tokens.clone()).collect();
-        let rest = trimmed(ground, tokens.get(*end..).unwrap_or_default().to_vec());
+        let mut body: Vec<Vec<usize>> =
+            lines.get(at + 1..until).unwrap_or_default().iter().map(|(_, tokens)| tokens.clone()).collect();
+        let rest = trimmed(ground, tokens.get(*end..).unwrap_or_default());
         if index + 1 < heads.len() && body.last().is_some_and(|last| is_heading(ground, last)) {
             body.pop();
         }
@@ -90,8 +89,10 @@ fn begins(
 ) -> Option<usize> {
     let page = ground.page;
     let row = lines.get(at)?.0;
-    let exact = words.iter().zip(tokens).all(|(word, token)| ground.known(*token).is_some_and(|known| known.id == *word));
-    let like = words.iter().zip(tokens).all(|(word, token)| is_like(page.text(*token), ground.outline.words.word(*word)));
+    let exact =
+        words.iter().zip(tokens).all(|(word, token)| ground.known(*token).is_some_and(|known| known.id == *word));
+    let like =
+        words.iter().zip(tokens).all(|(word, token)| is_like(page.text(*token), ground.outline.words.word(*word)));
     if !(exact || like) || tokens.first() != page.tokens_of(row).next().as_ref() {
         return None;
     }
@@ -129,7 +130,8 @@ fn is_heading(ground: &Ground<'_>, tokens: &[usize]) -> bool {
     let words: Vec<&str> = tokens.iter().map(|token| ground.page.text(*token)).collect();
     let [name, number, rest @ ..] = words.as_slice() else { return false };
     let figures = number.trim_end_matches(['.', ':', ',']);
-    let parted = rest.first().is_some_and(|word| !word.chars().any(char::is_alphanumeric)) || figures.len() < number.len();
+    let parted =
+        rest.first().is_some_and(|word| !word.chars().any(char::is_alphanumeric)) || figures.len() < number.len();
     let titled = rest.iter().all(|word| word.len() <= 3 || !word.starts_with(char::is_lowercase));
     let ended = rest.last().is_some_and(|word| word.ends_with(['.', ';', ',']));
     name.starts_with(char::is_uppercase)
@@ -146,15 +148,18 @@ fn is_heading(ground: &Ground<'_>, tokens: &[usize]) -> bool {
 fn title(ground: &Ground<'_>, rest: Vec<usize>, body: &mut Vec<Vec<usize>>) -> Vec<Vec<usize>> {
     let page = ground.page;
     let line = |tokens: &[usize]| tokens.first().and_then(|first| page.line(page.row(*first)));
-    let left = |tokens: &[usize]| tokens.first().and_then(|first| page.tokens.get(*first)).map_or(0, |token| token.left);
+    let left =
+        |tokens: &[usize]| tokens.first().and_then(|first| page.tokens.get(*first)).map_or(0, |token| token.left);
     let mut out: Vec<Vec<usize>> = Vec::new();
     if rest.is_empty() {
         // On the next line, then.
-        let near = body.first().filter(|first| first.len() <= LONGEST_TITLE && line(first).is_some_and(|line| line.above <= 1));
+        let near = body
+            .first()
+            .filter(|first| first.len() <= LONGEST_TITLE && line(first).is_some_and(|line| line.above <= 1));
         if near.is_none() {
             return out;
         }
-        out.push(trimmed(ground, body.remove(0)));
+        out.push(trimmed(ground, &body.remove(0)));
     } else {
         out.push(rest);
     }
@@ -187,8 +192,16 @@ fn title(ground: &Ground<'_>, rest: Vec<usize>, body: &mut Vec<Vec<usize>>) -> V
     };
     let found = out.iter().enumerate().find_map(|(at, tokens)| Some((at, sentence(tokens)? + 1)));
     if let Some((at, end)) = found {
-        let rest: Vec<Vec<usize>> = out.get(at).and_then(|tokens| tokens.get(end..)).map(<[usize]>::to_vec).into_iter().chain(out.iter().skip(at + 1).cloned()).collect();
-        let close = body.first().is_some_and(|next| line(next).is_some_and(|line| line.start == Start::Wrapped && line.above == 0));
+        let rest: Vec<Vec<usize>> = out
+            .get(at)
+            .and_then(|tokens| tokens.get(end..))
+            .map(<[usize]>::to_vec)
+            .into_iter()
+            .chain(out.iter().skip(at + 1).cloned())
+            .collect();
+        let close = body
+            .first()
+            .is_some_and(|next| line(next).is_some_and(|line| line.start == Start::Wrapped && line.above == 0));
         let length = out.get(at).map_or(0, |tokens| tokens.iter().map(|token| page.text(*token).len() + 1).sum());
         if untitled(&rest.concat()) && (rest.len() > 1 || close || length > LONGEST_LINE) {
             out.truncate(at + 1);

@@ -25,45 +25,40 @@ const BEFORE_TITLES: &[&str] = &["title", "its", "position", "capacity"];
 const LONGEST_DATE: usize = 6;
 
 /// Reads the signature that stands among some tokens, and takes its words.
-pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: Range<usize>, company: Option<&str>) -> Signature {
-    let mut out = Signature { date: date(ground, claims, &range), ..Signature::default() };
+pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize>) -> Signature {
+    let mut out = Signature { date: date(ground, claims, range), ..Signature::default() };
     if let Some((_, tokens)) = &out.date {
         take(claims, tokens);
     }
     let page = ground.page;
-    let signed = range.clone().find(|token| claims.is_free(*token) && page.text(*token).to_lowercase().starts_with("/s/"));
-    let by = range.clone().find(|token| claims.is_free(*token) && norm(page.text(*token)) == "by" && page.text(*token).len() <= 4);
+    let signed =
+        range.clone().find(|token| claims.is_free(*token) && page.text(*token).to_lowercase().starts_with("/s/"));
+    let by = range
+        .clone()
+        .find(|token| claims.is_free(*token) && norm(page.text(*token)) == "by" && page.text(*token).len() <= 4);
     let Some(start) = signed.or(by) else { return out };
-    let mut lines = lines(ground, claims, &range, start, by, true);
+    let mut lines = lines(ground, claims, range, start, by, true);
     if lines.len() < 2 {
         // What is under the signature may stand at the left margin.
-        lines = self::lines(ground, claims, &range, start, by, false);
+        lines = self::lines(ground, claims, range, start, by, false);
     }
     let (mut conformed, mut rest) = parted(ground, lines);
-    let signer = name_of(ground, &trimmed(ground, conformed.clone()));
-    if let Some(company) = company.filter(|company| **company != *signer) {
-        rest.retain(|tokens| {
-            let own = norm_all(ground, tokens) == *company;
-            if own {
-                take(claims, tokens);
-            }
-            !own
-        });
-    }
     if conformed.is_empty() && !rest.is_empty() {
         conformed = rest.remove(0);
     }
-    let conformed = trimmed(ground, conformed);
+    let conformed = trimmed(ground, &conformed);
     let signed_name = name_of(ground, &conformed);
     // The typed name is that of the signature, on one line or several.
     let mut typed: Vec<usize> = Vec::new();
     let mut title: Vec<usize> = Vec::new();
     let mut named = false;
-    let mut rest = rest.into_iter().peekable();
-    while let Some(tokens) = rest.next() {
-        let tokens = trimmed(ground, tokens);
+    for tokens in rest {
+        let tokens = trimmed(ground, &tokens);
         let head = tokens.first().map(|token| norm(page.text(*token))).unwrap_or_default();
-        let parted = tokens.first().zip(tokens.get(1)).and_then(|(one, other)| page.tokens.get(*one).zip(page.tokens.get(*other)));
+        let parted = tokens
+            .first()
+            .zip(tokens.get(1))
+            .and_then(|(one, other)| page.tokens.get(*one).zip(page.tokens.get(*other)));
         let gap = parted.is_some_and(|(one, other)| one.piece != other.piece);
         let labelled = gap || page.text(tokens.first().copied().unwrap_or_default()).ends_with(':');
         if BEFORE_NAMES.contains(&head.as_str()) && labelled {
@@ -81,7 +76,11 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: Range<usize>
         if !named && title.is_empty() {
             let so_far: Vec<usize> = typed.iter().chain(&tokens).copied().collect();
             let words = norm_all(ground, &so_far);
-            if !words.is_empty() && (signed_name == words || signed_name.starts_with(&words) && typed.is_empty() && tokens.len() > 1 || signed_name.starts_with(&words) && !typed.is_empty()) {
+            if !words.is_empty()
+                && (signed_name == words
+                    || signed_name.starts_with(&words) && typed.is_empty() && tokens.len() > 1
+                    || signed_name.starts_with(&words) && !typed.is_empty())
+            {
                 typed = so_far;
                 named = signed_name == words;
                 continue;
@@ -89,7 +88,7 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: Range<usize>
             // `Jay Furrow, CEO`
             if let Some(end) = name_then_title(ground, &tokens, &signed_name) {
                 let (name, after) = tokens.split_at(end);
-                (typed, title) = (name.to_vec(), trimmed(ground, after.to_vec()));
+                (typed, title) = (name.to_vec(), trimmed(ground, after));
                 named = true;
                 continue;
             }
@@ -113,14 +112,19 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: Range<usize>
     take(claims, &title);
     for token in range.clone() {
         let word = norm(page.text(token));
-        let label = claims.is_free(token) && (word == "by" || word == "s" || BEFORE_DATES.contains(&word.as_str()) && page.text(token).len() <= 6);
+        let label = claims.is_free(token)
+            && (word == "by" || word == "s" || BEFORE_DATES.contains(&word.as_str()) && page.text(token).len() <= 6);
         if label && page.text(token).len() <= 6 {
             claims.set(token, Owner::Furniture);
         }
     }
     let part = |tokens: Vec<usize>| {
         let text = clean(&tokens);
-        let tokens = if tokens.len() > 1 && norm(page.text(tokens.first().copied().unwrap_or_default())) == "s" { tokens.get(1..).unwrap_or_default().to_vec() } else { tokens };
+        let tokens = if tokens.len() > 1 && norm(page.text(tokens.first().copied().unwrap_or_default())) == "s" {
+            tokens.get(1..).unwrap_or_default().to_vec()
+        } else {
+            tokens
+        };
         (!text.is_empty()).then_some((text, tokens))
     };
     out.name = part(name);
@@ -150,8 +154,12 @@ fn date(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize>) -> Optio
     let page = ground.page;
     let at = |start: usize| -> Option<(String, Vec<usize>)> {
         (1..=LONGEST_DATE).rev().find_map(|length| {
-            let tokens: Vec<usize> = (start..start + length).filter(|token| range.contains(token) && claims.is_free(*token)).collect();
-            let close = tokens.len() == length && tokens.iter().all(|token| page.piece(*token).map(|piece| piece.row) == page.piece(start).map(|piece| piece.row));
+            let tokens: Vec<usize> =
+                (start..start + length).filter(|token| range.contains(token) && claims.is_free(*token)).collect();
+            let close = tokens.len() == length
+                && tokens
+                    .iter()
+                    .all(|token| page.piece(*token).map(|piece| piece.row) == page.piece(start).map(|piece| piece.row));
             if !close {
                 return None;
             }
@@ -159,7 +167,8 @@ fn date(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize>) -> Optio
             Some((date.to_string(), tokens))
         })
     };
-    let label = range.clone().find(|token| claims.is_free(*token) && BEFORE_DATES.contains(&norm(page.text(*token)).as_str()));
+    let label =
+        range.clone().find(|token| claims.is_free(*token) && BEFORE_DATES.contains(&norm(page.text(*token)).as_str()));
     let beside = label.and_then(|label| (label + 1..(label + 6).min(range.end)).find_map(at));
     let found = beside.or_else(|| range.clone().find_map(at));
     if let (Some(label), Some(_)) = (label, &found) {
@@ -169,11 +178,19 @@ fn date(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize>) -> Optio
 }
 
 /// The lines of the column that a signature stands in, from its own line on, each with whether a rule stands over it.
-fn lines(ground: &Ground<'_>, claims: &Claims, range: &Range<usize>, start: usize, by: Option<usize>, column: bool) -> Vec<(Vec<usize>, bool)> {
+fn lines(
+    ground: &Ground<'_>,
+    claims: &Claims,
+    range: &Range<usize>,
+    start: usize,
+    by: Option<usize>,
+    column: bool,
+) -> Vec<(Vec<usize>, bool)> {
     let page = ground.page;
     let Some(own) = page.piece(start) else { return Vec::new() };
     let row = own.row;
-    let by_left = by.filter(|by| page.row(*by) == row).and_then(|by| page.tokens.get(by)).map_or(u32::MAX, |token| token.left);
+    let by_left =
+        by.filter(|by| page.row(*by) == row).and_then(|by| page.tokens.get(by)).map_or(u32::MAX, |token| token.left);
     let left = page.tokens.get(start).map_or(0, |token| token.left).min(by_left).saturating_sub(4);
     let right = own.right + 14;
     let mut out: Vec<(Vec<usize>, bool)> = Vec::new();
@@ -189,15 +206,22 @@ fn lines(ground: &Ground<'_>, claims: &Claims, range: &Range<usize>, start: usiz
         let mut rule = false;
         for token in page.tokens_of(line) {
             let Some(place) = page.tokens.get(token) else { continue };
-            let within = if line == row { token >= start } else if !column { true } else { page.piece(token).is_some_and(|piece| piece.left < right && piece.right > left && place.left + 1 > left.min(piece.left)) && page.piece(token).is_some_and(|piece| piece.left + 1 > left || piece.right > own.left) };
+            let within = if line == row {
+                token >= start
+            } else if !column {
+                true
+            } else {
+                page.piece(token).is_some_and(|piece| {
+                    piece.left < right && piece.right > left && place.left + 1 > left.min(piece.left)
+                }) && page.piece(token).is_some_and(|piece| piece.left + 1 > left || piece.right > own.left)
+            };
             if !within || !range.contains(&token) {
                 continue;
             }
             match page.sign(token) {
                 Some(Sign::Rule) => rule = true,
-                Some(_) => {}
                 None if claims.is_free(token) && (line > row || Some(token) != by) => tokens.push(token),
-                None => {}
+                Some(_) | None => {}
             }
         }
         if !tokens.is_empty() {
@@ -211,7 +235,8 @@ fn lines(ground: &Ground<'_>, claims: &Claims, range: &Range<usize>, start: usiz
 
 /// The lines of the conformed signature, and those under it.
 fn parted(ground: &Ground<'_>, lines: Vec<(Vec<usize>, bool)>) -> (Vec<usize>, Vec<Vec<usize>>) {
-    let end = lines.iter().position(|(_, ruled)| *ruled).filter(|end| *end > 0 && *end <= 3).unwrap_or(1.min(lines.len()));
+    let end =
+        lines.iter().position(|(_, ruled)| *ruled).filter(|end| *end > 0 && *end <= 3).unwrap_or(1.min(lines.len()));
     let mut lines: Vec<Vec<usize>> = lines.into_iter().map(|(tokens, _)| tokens).collect();
     let rest = lines.split_off(end);
     let _ = ground;

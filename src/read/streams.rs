@@ -79,10 +79,7 @@ fn asking(outline: &Outline) -> Vec<bool> {
 fn statement(page: &Page<'_>, claims: &Claims, piece: &Piece, last: bool) -> Option<usize> {
     let mut owners = piece.tokens.clone().filter(|token| page.sign(*token).is_none()).map(|token| claims.of(token));
     let owner = if last { owners.next_back() } else { owners.next() };
-    match owner {
-        Some(Owner::Statement(statement)) => Some(statement),
-        _ => None,
-    }
+    owner?.statement()
 }
 
 /// Where labels stand side by side in a line.
@@ -120,15 +117,8 @@ fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders
     let page = ground.page;
     let starts = borders.clone();
     let mut band = Band { first: row, last: row, borders, ordered: Vec::new() };
-    let own: Vec<usize> = page
-        .tokens_of(row)
-        .filter_map(|token| match claims.of(token) {
-            Owner::Statement(statement) => Some(statement),
-            _ => None,
-        })
-        .collect();
-    let mut bare = 0;
-    for over in (least..row).rev() {
+    let own: Vec<usize> = page.tokens_of(row).filter_map(|token| claims.of(token).statement()).collect();
+    for (bare, over) in (least..row).rev().enumerate() {
         let blank = page.above(over + 1);
         if blank > 2 || bare >= MOST_LINES || !is_bare(ground, claims, over) {
             break;
@@ -139,7 +129,6 @@ fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders
             }
             band.ordered.push(over);
         }
-        bare += 1;
         band.first = over;
     }
     // Where the second label begins.
@@ -153,8 +142,11 @@ fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders
             break;
         }
         let several = page.pieces_of(under).len() > 1;
-        let right = page.pieces_of(under).filter_map(|piece| page.pieces.get(piece)).all(|piece| piece.left + 2 >= inner);
-        let caption = page.tokens_of(under).any(|token| matches!(claims.of(token), Owner::Statement(statement) if own.contains(&statement)));
+        let right =
+            page.pieces_of(under).filter_map(|piece| page.pieces.get(piece)).all(|piece| piece.left + 2 >= inner);
+        let caption = page
+            .tokens_of(under)
+            .any(|token| matches!(claims.of(token), Owner::Statement(statement) if own.contains(&statement)));
         // A line at the left alone belongs to what follows, unless the columns go on under it.
         if caption || (!values_over && (several || right)) {
             (end, bare) = (under, 0);
@@ -189,9 +181,8 @@ fn fits(page: &Page<'_>, band: &mut Band, row: usize) -> bool {
             match (piece.left <= border.0, piece.right >= border.1) {
                 (true, true) => return false,
                 (true, false) => border.0 = piece.right,
-                (false, true) => border.1 = piece.left,
                 (false, false) if u32::midpoint(piece.left, piece.right) < middle => border.0 = piece.right,
-                (false, false) => border.1 = piece.left,
+                (false, _) => border.1 = piece.left,
             }
         }
         if border.0 > border.1 {

@@ -38,15 +38,18 @@ pub(super) fn read(
         let Some(label) = ground.outline.holes.get(*hole).and_then(|hole| hole.label) else { continue };
         let Some((first, last)) = spans(label) else { continue };
         let tokens = (first..=last).filter(|token| claims.of(*token) == Owner::Statement(label));
-        let pieces: Vec<_> = tokens.filter_map(|token| {
-            under = under.max(page.row(token));
-            let own = page.tokens.get(token)?;
-            let piece = page.piece(token)?;
-            // A cell of a grid is as wide as its column.
-            let alone = piece.tokens.clone().all(|other| claims.of(other) == Owner::Statement(label));
-            Some(if alone { (piece.left, piece.right) } else { (own.left, own.right) })
-        }).collect();
-        let (left, right) = pieces.iter().fold((u32::MAX, 0), |(left, right), piece| (left.min(piece.0), right.max(piece.1)));
+        let pieces: Vec<_> = tokens
+            .filter_map(|token| {
+                under = under.max(page.row(token));
+                let own = page.tokens.get(token)?;
+                let piece = page.piece(token)?;
+                // A cell of a grid is as wide as its column.
+                let alone = piece.tokens.clone().all(|other| claims.of(other) == Owner::Statement(label));
+                Some(if alone { (piece.left, piece.right) } else { (own.left, own.right) })
+            })
+            .collect();
+        let (left, right) =
+            pieces.iter().fold((u32::MAX, 0), |(left, right), piece| (left.min(piece.0), right.max(piece.1)));
         let field = ground.outline.holes.get(*hole).and_then(|hole| reader.field(hole));
         columns.push(Column { hole: *hole, required: field.is_some_and(|field| !field.optional), left, right });
     }
@@ -62,7 +65,8 @@ pub(super) fn read(
     let usual = rows.clone().skip(1).take(6).map(|row| page.above(row)).min().unwrap_or(0);
     for row in rows {
         let tokens = page.tokens_of(row).filter(|token| range.contains(token));
-        let tokens: Vec<usize> = tokens.filter(|token| page.sign(*token).is_some() || !ground.says_nothing(*token)).collect();
+        let tokens: Vec<usize> =
+            tokens.filter(|token| page.sign(*token).is_some() || !ground.says_nothing(*token)).collect();
         let rules: Vec<usize> = tokens.iter().copied().filter(|token| page.sign(*token) == Some(Sign::Rule)).collect();
         if rules.len() == tokens.len() || tokens.is_empty() {
             if rules.len() == columns.len() && out.is_empty() {
@@ -89,11 +93,13 @@ pub(super) fn read(
         // One cell alone, and far from the table, is no row of it.
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
         let apart = line.is_some_and(|line| line.above > usual);
-        let goes_on = last_row == Some(row - 1) && !apart && match line.map(|line| line.start) {
-            Some(Start::Block) => false,
-            Some(Start::Break) => true,
-            _ => out.last().is_some_and(|record| continues(ground, &columns, exact, record, &cells)) 
-        };
+        let goes_on = last_row == Some(row - 1)
+            && !apart
+            && match line.map(|line| line.start) {
+                Some(Start::Block) => false,
+                Some(Start::Break) => true,
+                _ => out.last().is_some_and(|record| continues(ground, &columns, exact, record, &cells)),
+            };
         if goes_on {
             if let Some(record) = out.last_mut() {
                 for ((_, lines), cell) in record.parts.iter_mut().zip(cells) {
@@ -103,9 +109,10 @@ pub(super) fn read(
                 }
             }
         } else if filled > 1 {
-            let parts = columns.iter().zip(cells).map(|(column, cell)| {
-                (column.hole, if cell.is_empty() { Vec::new() } else { vec![cell] })
-            });
+            let parts = columns
+                .iter()
+                .zip(cells)
+                .map(|(column, cell)| (column.hole, if cell.is_empty() { Vec::new() } else { vec![cell] }));
             out.push(Record { parts: parts.collect() });
         } else if !out.is_empty() || filled > 0 {
             break;
@@ -127,8 +134,10 @@ fn place(ground: &Ground<'_>, columns: &[Column], exact: bool, token: usize) -> 
     let piece = ground.page.piece(token)?;
     let distance = |column: &Column| {
         let shared = i64::from(piece.right.min(column.right)) - i64::from(piece.left.max(column.left));
-        let middles = (i64::from(piece.left) - i64::from(column.left)).abs().min((i64::from(piece.right) - i64::from(column.right)).abs());
-        (-shared.min(1).max(-1_000), middles)
+        let middles = (i64::from(piece.left) - i64::from(column.left))
+            .abs()
+            .min((i64::from(piece.right) - i64::from(column.right)).abs());
+        (-shared.clamp(-1_000, 1), middles)
     };
     columns.iter().enumerate().min_by_key(|(_, column)| distance(column)).map(|(at, _)| at)
 }
@@ -160,13 +169,21 @@ fn continues(ground: &Ground<'_>, columns: &[Column], exact: bool, record: &Reco
         let [only] = tokens else { return false };
         page.text(*only).chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
     };
-    let again = |(_, lines): &(usize, Vec<Vec<usize>>), cell: &Vec<usize>| lines.last().is_some_and(|last| single(last)) && single(cell);
+    let again = |(_, lines): &(usize, Vec<Vec<usize>>), cell: &Vec<usize>| {
+        lines.last().is_some_and(|last| single(last)) && single(cell)
+    };
     if record.parts.iter().zip(cells).any(|(part, cell)| again(part, cell)) {
         return false;
     }
     // Nor do all cells of a row go on with a capital or a figure.
-    let begins = |cell: &Vec<usize>| cell.first().is_some_and(|token| !page.text(*token).starts_with(|c: char| c.is_lowercase() || !c.is_alphanumeric()));
-    if whole && cells.iter().filter(|cell| !cell.is_empty()).count() > 1 && cells.iter().filter(|cell| !cell.is_empty()).all(begins) {
+    let begins = |cell: &Vec<usize>| {
+        cell.first()
+            .is_some_and(|token| !page.text(*token).starts_with(|c: char| c.is_lowercase() || !c.is_alphanumeric()))
+    };
+    if whole
+        && cells.iter().filter(|cell| !cell.is_empty()).count() > 1
+        && cells.iter().filter(|cell| !cell.is_empty()).all(begins)
+    {
         return false;
     }
     record.parts.iter().zip(cells).zip(columns).all(|(((_, lines), cell), column)| {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::dates;
 use super::find::Ground;
-use super::outline::{Hole, Stand};
+use super::outline::Hole;
 use super::words::norm;
 use crate::form::{Ask, Field, Form, Logic, Scalar, ScopeId};
 
@@ -67,11 +67,19 @@ impl<'f> Reader<'f> {
             Logic::Not(inner) => self.holds(inner).map(|holds| !holds),
             Logic::All(parts) => {
                 let known: Vec<Option<bool>> = parts.iter().map(|part| self.holds(part)).collect();
-                if known.contains(&Some(false)) { Some(false) } else { known.into_iter().all(|part| part == Some(true)).then_some(true) }
+                if known.contains(&Some(false)) {
+                    Some(false)
+                } else {
+                    known.into_iter().all(|part| part == Some(true)).then_some(true)
+                }
             }
             Logic::Some(parts) => {
                 let known: Vec<Option<bool>> = parts.iter().map(|part| self.holds(part)).collect();
-                if known.contains(&Some(true)) { Some(true) } else { known.into_iter().all(|part| part == Some(false)).then_some(false) }
+                if known.contains(&Some(true)) {
+                    Some(true)
+                } else {
+                    known.into_iter().all(|part| part == Some(false)).then_some(false)
+                }
             }
             Logic::Answered(_) | Logic::Amendment => None,
         }
@@ -89,7 +97,7 @@ impl<'f> Reader<'f> {
     /// The words of some lines as a value of a field.
     pub(super) fn value(&self, ground: &Ground<'_>, field: &Field, lines: &[Vec<usize>]) -> Option<Value> {
         let all: Vec<usize> = lines.iter().flatten().copied().collect();
-        let tokens = if is_text(field) { self.without_label(ground, field, all) } else { trimmed(ground, all) };
+        let tokens = if is_text(field) { without_label(ground, field, &all) } else { trimmed(ground, &all) };
         let (first, last) = (*tokens.first()?, *tokens.last()?);
         let text = joined(ground, &tokens);
         Some(match self.typed(field, &text) {
@@ -97,27 +105,13 @@ impl<'f> Reader<'f> {
             // A label with brackets, as `Date of Report (Date of earliest event reported)`, has its answer so as well.
             None => match self.bracketed(field, &text) {
                 Some(text) => Value { text, tokens: (first, last), reads: true },
-                None => Value { text: text.trim_end_matches(['.', ',', ';', ':']).to_owned(), tokens: (first, last), reads: is_text(field) },
+                None => Value {
+                    text: text.trim_end_matches(['.', ',', ';', ':']).to_owned(),
+                    tokens: (first, last),
+                    reads: is_text(field),
+                },
             },
         })
-    }
-
-    /// Words without the label that a filer put before an answer, or in brackets after it.
-    fn without_label(&self, ground: &Ground<'_>, field: &Field, tokens: Vec<usize>) -> Vec<usize> {
-        let label = field.label.text.split_whitespace().next().map(norm).unwrap_or_default();
-        let is_label = |token: &usize| !label.is_empty() && norm(ground.page.text(*token)) == label;
-        let tokens = trimmed(ground, tokens);
-        let parted = |text: &str| text.ends_with(':') || SEPARATORS.iter().any(|c| text.starts_with(*c));
-        let before = tokens.first().filter(|first| is_label(first)).zip(tokens.get(1));
-        let gap = |first: &usize, next: &usize| ground.page.tokens.get(*first).zip(ground.page.tokens.get(*next)).is_some_and(|(one, other)| one.piece != other.piece || other.left > one.right + 1);
-        if before.is_some_and(|(first, next)| parted(ground.page.text(*first)) || ground.says_nothing(*next) || gap(first, next)) {
-            return trimmed(ground, tokens.get(1..).unwrap_or_default().to_vec());
-        }
-        let bracketed = |text: &str| text.starts_with('(') && text.ends_with(')');
-        if tokens.len() > 1 && tokens.last().is_some_and(|last| is_label(last) && bracketed(ground.page.text(*last))) {
-            return trimmed(ground, tokens.get(..tokens.len() - 1).unwrap_or_default().to_vec());
-        }
-        tokens
     }
 
     /// A text as a field's type reads it; none if it does not.
@@ -128,12 +122,16 @@ impl<'f> Reader<'f> {
             Ask::Scalar(Scalar::Type(of, _)) if of.name == "date" => dates::date(text).map(|date| date.to_string()),
             Ask::Scalar(Scalar::Type(of, _)) => {
                 let closed = text.trim_end_matches(['.', ',', ';', ':']);
-                let tries = [closed.to_owned(), text.to_owned(), closed.trim_start_matches("No. ").to_owned(), plain(closed)];
+                let tries =
+                    [closed.to_owned(), text.to_owned(), closed.trim_start_matches("No. ").to_owned(), plain(closed)];
                 tries.into_iter().find(|text| of.read(text).is_ok())
             }
             Ask::Scalar(Scalar::Pattern { pattern, .. }) => {
                 let tries = [text, text.trim_matches(|c: char| !c.is_alphanumeric())];
-                tries.into_iter().find(|text| pattern.find(text).is_some_and(|found| found.len() == text.len())).map(str::to_owned)
+                tries
+                    .into_iter()
+                    .find(|text| pattern.find(text).is_some_and(|found| found.len() == text.len()))
+                    .map(str::to_owned)
             }
             Ask::Narrative => (!text.is_empty()).then(|| text.to_owned()),
             Ask::One(_) | Ask::Any(_) | Ask::YesNo | Ask::List(_) => None,
@@ -164,17 +162,23 @@ impl<'f> Reader<'f> {
             };
             return again
                 + match (is_text(field), value.reads) {
-                (true, _) => {
-                    let figures = value.text.chars().filter(|c| c.is_ascii_digit()).count() * 2 > value.text.len();
-                    if figures && !says_none { 0.3 } else { 0.0 }
-                }
-                // The more of the lines are read, the better.
-                (false, true) => -1.2 - 0.7 * (f64::from(u32::try_from(lines.len()).unwrap_or(1)) - 1.0),
-                (false, false) if says_none => 0.4,
-                (false, false) if value.tokens.1 - value.tokens.0 < 4 && value.text.chars().any(|c| c.is_ascii_digit()) => 1.5,
-                (false, false) if beside && lines.len() == 1 && value.tokens.1 - value.tokens.0 < 6 => 1.3,
-                (false, false) => 2.8 + 0.3 * f64::from(u32::try_from(value.tokens.1 - value.tokens.0).unwrap_or(u32::MAX)),
-            };
+                    (true, _) => {
+                        let figures = value.text.chars().filter(char::is_ascii_digit).count() * 2 > value.text.len();
+                        if figures && !says_none { 0.3 } else { 0.0 }
+                    }
+                    // The more of the lines are read, the better.
+                    (false, true) => -1.2 - 0.7 * (f64::from(u32::try_from(lines.len()).unwrap_or(1)) - 1.0),
+                    (false, false) if says_none => 0.4,
+                    (false, false)
+                        if value.tokens.1 - value.tokens.0 < 4 && value.text.chars().any(|c| c.is_ascii_digit()) =>
+                    {
+                        1.5
+                    }
+                    (false, false) if beside && lines.len() == 1 && value.tokens.1 - value.tokens.0 < 6 => 1.3,
+                    (false, false) => {
+                        2.8 + 0.3 * f64::from(u32::try_from(value.tokens.1 - value.tokens.0).unwrap_or(u32::MAX))
+                    }
+                };
         }
         let parts = self.parted(ground, &asked, lines);
         let typed = parts.iter().zip(&asked).filter(|(value, hole)| {
@@ -190,11 +194,14 @@ impl<'f> Reader<'f> {
         let mut out: Vec<Option<Value>> = vec![None; holes.len()];
         let mut from = 0;
         for at in 0..holes.len() {
-            let Some(field) = holes.get(at).and_then(|hole| self.field(hole)).filter(|field| !is_text(field)) else { continue };
+            let Some(field) = holes.get(at).and_then(|hole| self.field(hole)).filter(|field| !is_text(field)) else {
+                continue;
+            };
             let Some((start, end, text)) = self.inside(ground, field, &tokens) else { continue };
             let words = self.unlabelled(ground, holes, tokens.get(..start).unwrap_or_default());
             self.spread(ground, holes, &mut out, from..at, words);
-            let span = (tokens.get(start).copied().unwrap_or_default(), tokens.get(end - 1).copied().unwrap_or_default());
+            let span =
+                (tokens.get(start).copied().unwrap_or_default(), tokens.get(end - 1).copied().unwrap_or_default());
             if let Some(slot) = out.get_mut(at) {
                 *slot = Some(Value { text, tokens: span, reads: true });
             }
@@ -204,10 +211,12 @@ impl<'f> Reader<'f> {
         let rest = from..holes.len();
         let mut tokens = self.unlabelled(ground, holes, &tokens);
         // Figures at the end that the type of the last hole cannot read are its answer all the same.
-        let unread = rest.clone().find(|at| holes.get(*at).and_then(|hole| self.field(hole)).is_some_and(|field| !is_text(field)));
+        let unread = rest
+            .clone()
+            .find(|at| holes.get(*at).and_then(|hole| self.field(hole)).is_some_and(|field| !is_text(field)));
         let figures = |token: &usize| ground.page.text(*token).chars().filter(char::is_ascii_digit).count() > 2;
         if let (Some(at), Some(start)) = (unread, tokens.iter().position(figures).filter(|start| *start > 0)) {
-            let own = trimmed(ground, tokens.split_off(start));
+            let own = trimmed(ground, &tokens.split_off(start));
             if let (Some(first), Some(last), Some(slot)) = (own.first(), own.last(), out.get_mut(at)) {
                 *slot = Some(Value { text: joined(ground, &own), tokens: (*first, *last), reads: false });
             }
@@ -218,35 +227,52 @@ impl<'f> Reader<'f> {
 
     /// Words without the labels that a filer put before the answers among them: `Name: Jay Furrow  Telephone:`.
     fn unlabelled(&self, ground: &Ground<'_>, holes: &[&Hole], tokens: &[usize]) -> Vec<usize> {
-        let labels: Vec<String> = holes.iter().filter_map(|hole| self.field(hole)).filter_map(|field| Some(norm(field.label.text.split_whitespace().next()?))).collect();
+        let labels: Vec<String> = holes
+            .iter()
+            .filter_map(|hole| self.field(hole))
+            .filter_map(|field| Some(norm(field.label.text.split_whitespace().next()?)))
+            .collect();
         let is_label = |token: usize| labels.contains(&norm(ground.page.text(token)));
-        let mut out = trimmed(ground, tokens.to_vec());
+        let mut out = trimmed(ground, tokens);
         while out.len() > 1 && out.first().is_some_and(|first| is_label(*first)) {
             out.remove(0);
-            out = trimmed(ground, out);
+            out = trimmed(ground, &out);
         }
         let colon = |token: usize| ground.page.text(token).ends_with([':', '.']);
         let own = labels.first().cloned().unwrap_or_default();
-        while out.len() > 1 && out.last().is_some_and(|last| is_label(*last) && (colon(*last) || norm(ground.page.text(*last)) != own)) {
+        while out.len() > 1
+            && out.last().is_some_and(|last| is_label(*last) && (colon(*last) || norm(ground.page.text(*last)) != own))
+        {
             out.pop();
-            out = trimmed(ground, out);
+            out = trimmed(ground, &out);
         }
         out
     }
 
     /// Gives words to the first text among some holes; commas part several.
-    fn spread(&self, ground: &Ground<'_>, holes: &[&Hole], out: &mut [Option<Value>], among: std::ops::Range<usize>, words: Vec<usize>) {
-        let texts: Vec<usize> = among.filter(|at| holes.get(*at).and_then(|hole| self.field(hole)).is_some_and(is_text)).collect();
+    fn spread(
+        &self,
+        ground: &Ground<'_>,
+        holes: &[&Hole],
+        out: &mut [Option<Value>],
+        among: std::ops::Range<usize>,
+        words: Vec<usize>,
+    ) {
+        let texts: Vec<usize> =
+            among.filter(|at| holes.get(*at).and_then(|hole| self.field(hole)).is_some_and(is_text)).collect();
         let mut rest = words;
         for (index, at) in texts.iter().enumerate() {
             let own = if index + 1 == texts.len() {
                 std::mem::take(&mut rest)
             } else {
-                let end = rest.iter().position(|token| ground.page.text(*token).ends_with(',')).map_or(rest.len(), |end| end + 1);
+                let end = rest
+                    .iter()
+                    .position(|token| ground.page.text(*token).ends_with(','))
+                    .map_or(rest.len(), |end| end + 1);
                 let after = rest.split_off(end);
                 std::mem::replace(&mut rest, after)
             };
-            let own = trimmed(ground, own);
+            let own = trimmed(ground, &own);
             if let (Some(first), Some(last), Some(slot)) = (own.first(), own.last(), out.get_mut(*at)) {
                 let text = joined(ground, &own).trim_end_matches([',', ';', ':']).to_owned();
                 *slot = Some(Value { text, tokens: (*first, *last), reads: true });
@@ -255,12 +281,18 @@ impl<'f> Reader<'f> {
     }
 
     /// The longest run of some words that a field's type reads: from and to, and what it says.
-    pub(super) fn inside(&self, ground: &Ground<'_>, field: &Field, tokens: &[usize]) -> Option<(usize, usize, String)> {
+    pub(super) fn inside(
+        &self,
+        ground: &Ground<'_>,
+        field: &Field,
+        tokens: &[usize],
+    ) -> Option<(usize, usize, String)> {
         for length in (1..=LONGEST.min(tokens.len())).rev() {
             for start in 0..=tokens.len() - length {
                 let run = tokens.get(start..start + length).unwrap_or_default();
                 let edges = [run.first(), run.last()];
-                if edges.into_iter().flatten().any(|token| !ground.page.text(*token).chars().any(char::is_alphanumeric)) {
+                if edges.into_iter().flatten().any(|token| !ground.page.text(*token).chars().any(char::is_alphanumeric))
+                {
                     continue;
                 }
                 let text = joined(ground, run);
@@ -272,6 +304,33 @@ impl<'f> Reader<'f> {
         }
         None
     }
+}
+
+/// Words without the label that a filer put before an answer, or in brackets after it.
+fn without_label(ground: &Ground<'_>, field: &Field, tokens: &[usize]) -> Vec<usize> {
+    let label = field.label.text.split_whitespace().next().map(norm).unwrap_or_default();
+    let is_label = |token: &usize| !label.is_empty() && norm(ground.page.text(*token)) == label;
+    let tokens = trimmed(ground, tokens);
+    let parted = |text: &str| text.ends_with(':') || SEPARATORS.iter().any(|c| text.starts_with(*c));
+    let before = tokens.first().filter(|first| is_label(first)).zip(tokens.get(1));
+    let gap = |first: &usize, next: &usize| {
+        ground
+            .page
+            .tokens
+            .get(*first)
+            .zip(ground.page.tokens.get(*next))
+            .is_some_and(|(one, other)| one.piece != other.piece || other.left > one.right + 1)
+    };
+    if before
+        .is_some_and(|(first, next)| parted(ground.page.text(*first)) || ground.says_nothing(*next) || gap(first, next))
+    {
+        return trimmed(ground, tokens.get(1..).unwrap_or_default());
+    }
+    let bracketed = |text: &str| text.starts_with('(') && text.ends_with(')');
+    if tokens.len() > 1 && tokens.last().is_some_and(|last| is_label(last) && bracketed(ground.page.text(*last))) {
+        return trimmed(ground, tokens.get(..tokens.len() - 1).unwrap_or_default());
+    }
+    tokens
 }
 
 /// Whether a field takes words of any kind.
@@ -291,11 +350,14 @@ pub(super) fn letters(text: &str) -> String {
 /// Whether words say that there is no answer.
 pub(super) fn is_none(text: &str) -> bool {
     let words: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    matches!(words.as_str(), "na" | "none" | "notapplicable" | "nil" | "noneassigned" | "notyetassigned" | "notassigned")
+    matches!(
+        words.as_str(),
+        "na" | "none" | "notapplicable" | "nil" | "noneassigned" | "notyetassigned" | "notassigned"
+    )
 }
 
 /// Tokens without what parts an answer from its label.
-pub(super) fn trimmed(ground: &Ground<'_>, tokens: Vec<usize>) -> Vec<usize> {
+pub(super) fn trimmed(ground: &Ground<'_>, tokens: &[usize]) -> Vec<usize> {
     let parts = |token: &&usize| {
         let text = ground.page.text(**token);
         ground.page.sign(**token).is_some() || text.chars().all(|c| SEPARATORS.contains(&c))
@@ -333,9 +395,4 @@ fn plain(text: &str) -> String {
         })
         .collect::<String>()
         .replace(" - ", "-")
-}
-
-/// Whether a hole takes paragraphs.
-pub(super) fn is_narrative(hole: &Hole) -> bool {
-    hole.stand == Stand::Narrative
 }

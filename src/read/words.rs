@@ -19,7 +19,9 @@ pub(super) fn norm(word: &str) -> String {
 /// A word as it is looked up: `No.` is `number`, `rules` is `rule`.
 fn spelled(word: &str) -> String {
     let abbreviated = word.trim_matches(['(', ')', ':', ',', '#']);
-    if matches!(abbreviated, "No." | "NO." | "Nos." | "no.") || word == "#" { return "number".to_owned() }
+    if matches!(abbreviated, "No." | "NO." | "Nos." | "no.") || word == "#" {
+        return "number".to_owned();
+    }
     let mut word = norm(word);
     if word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") {
         word.pop();

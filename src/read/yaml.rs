@@ -1,6 +1,8 @@
 //! Data as YAML: in the order of the node, narratives as blocks.
 
 use crate::data::{Node, NodeValue};
+use std::fmt::Write as _;
+
 use crate::new::scalar;
 
 /// The YAML of a filing's data. It reads back as the same data.
@@ -30,13 +32,17 @@ fn is_records(node: &Node) -> bool {
 fn write(out: &mut String, key: &str, node: &Node, indent: usize) {
     let margin = " ".repeat(indent);
     match &node.value {
-        NodeValue::Null => out.push_str(&format!("{margin}{key}: ~\n")),
-        NodeValue::Scalar(scalar) if is_block(node) => {
-            out.push_str(&format!("{margin}{key}: {}\n", scalar::block(scalar, indent + 2)));
+        NodeValue::Null => {
+            let _ = writeln!(out, "{margin}{key}: ~");
         }
-        NodeValue::Scalar(scalar) => out.push_str(&format!("{margin}{key}: {}\n", scalar::inline(&scalar.text, false))),
+        NodeValue::Scalar(scalar) if is_block(node) => {
+            let _ = writeln!(out, "{margin}{key}: {}", scalar::block(scalar, indent + 2));
+        }
+        NodeValue::Scalar(scalar) => {
+            let _ = writeln!(out, "{margin}{key}: {}", scalar::inline(&scalar.text, false));
+        }
         NodeValue::List(nodes) if is_records(node) => {
-            out.push_str(&format!("{margin}{key}:\n"));
+            let _ = writeln!(out, "{margin}{key}:");
             for node in nodes {
                 let mut record = String::new();
                 for entry in node.entries() {
@@ -52,10 +58,10 @@ fn write(out: &mut String, key: &str, node: &Node, indent: usize) {
         NodeValue::List(nodes) => {
             let keys: Vec<String> =
                 nodes.iter().filter_map(Node::scalar).map(|scalar| scalar::inline(&scalar.text, true)).collect();
-            out.push_str(&format!("{margin}{key}: [{}]\n", keys.join(", ")));
+            let _ = writeln!(out, "{margin}{key}: [{}]", keys.join(", "));
         }
         NodeValue::Record(entries) => {
-            out.push_str(&format!("{margin}{key}:\n"));
+            let _ = writeln!(out, "{margin}{key}:");
             for entry in entries {
                 write(out, &entry.key, &entry.node, indent + 2);
             }

@@ -32,11 +32,11 @@ use std::sync::LazyLock;
 
 use answers::{KINDS, Kind};
 use engross::builtin::{self, BuiltIn};
+use engross::data::{self, Node, NodeValue, Style};
 use engross::document::{self, Document};
 use engross::filing::{self, Filing};
-use engross::form::{self, Form};
-use engross::data::{self, Node, NodeValue, Style};
 use engross::form::Named;
+use engross::form::{self, Form};
 use engross::read;
 use engross::source::Source;
 use generate::Dice;
@@ -61,7 +61,8 @@ fn flatten(node: &Node, path: &str, out: &mut ReadAnswers) {
     match &node.value {
         NodeValue::Null => {}
         NodeValue::Scalar(scalar) => {
-            let text = if scalar.style == Style::Folded { scalar.text.replace('\n', "\n\n") } else { scalar.text.clone() };
+            let text =
+                if scalar.style == Style::Folded { scalar.text.replace('\n', "\n\n") } else { scalar.text.clone() };
             out.insert(path.to_owned(), (text, 0.0));
         }
         NodeValue::List(nodes) if nodes.iter().all(|node| node.scalar().is_some()) => {

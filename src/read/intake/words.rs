@@ -119,11 +119,6 @@ impl Words {
         self.cell.is_some()
     }
 
-    /// Whether what was put last is a blank that nothing has followed yet, or nothing was put.
-    pub(super) fn is_blank_before(&self) -> bool {
-        self.cell.is_none() || !self.blanks.is_empty()
-    }
-
     /// The words of the cell so far.
     pub(super) fn so_far(&self) -> &str {
         self.cell.and_then(|(start, _)| self.text.get(start..)).unwrap_or_default()

@@ -118,9 +118,10 @@ fn beside(to: &mut Lines, cells: Vec<Placed>) {
             let is_table = cell.lines.iter().any(|line| line.cells.len() > 1);
             let rights = cell.lines.iter().flat_map(|line| &line.cells).map(|inner| inner.right);
             let width = if is_table { rights.max() } else { None };
-            let lines = cell.lines.into_iter().flat_map(|line| {
-                std::iter::repeat_n(None, usize::from(line.above)).chain(std::iter::once(Some(line)))
-            });
+            let lines = cell
+                .lines
+                .into_iter()
+                .flat_map(|line| std::iter::repeat_n(None, usize::from(line.above)).chain(std::iter::once(Some(line))));
             (cell.column, cell.span, width, lines)
         })
         .collect();
