@@ -33,7 +33,7 @@ fn flatten(node: &Node, path: &str, out: &mut BTreeMap<String, String>) {
         NodeValue::Scalar(scalar) => {
             let is_word = |word: &&str| {
                 let tags = ["<TABLE>", "</TABLE>", "\u{2022}"].contains(word);
-                !(tags || word.len() > 2 && word.chars().all(|c| c == '-'))
+                !(tags || word.len() > 2 && word.chars().all(|c| matches!(c, '-' | '=' | '_')))
             };
             let words = scalar.text.split_whitespace().filter(is_word).collect::<Vec<_>>().join(" ");
             out.insert(path.to_owned(), words);

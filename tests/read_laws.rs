@@ -95,7 +95,7 @@ fn fault(kind: Kind, answers: &Value, format: Format) -> Option<String> {
 /// Answers in characters that plain text has.
 fn plain(of: &Value) -> Value {
     match of {
-        Value::String(text) => Value::String(text.replace('é', "e").replace("数字", "figures")),
+        Value::String(text) => Value::String(text.replace('é', "e").replace('É', "E").replace("数字", "figures")),
         Value::Array(values) => Value::Array(values.iter().map(plain).collect()),
         Value::Object(map) => Value::Object(map.iter().map(|(key, of)| (key.clone(), plain(of))).collect()),
         other => other.clone(),
@@ -121,7 +121,18 @@ fn without_dashes(key: &str, of: &Value) -> Value {
                 "address",
                 "jurisdiction",
             ];
-            if named.contains(&key) { Value::String(format!("The {text}")) } else { Value::String(text.to_owned()) }
+            if key == "title" {
+                // Titles are no sentences.
+                let capital = |word: &str| {
+                    word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>()
+                };
+                let words: Vec<String> = text.split(' ').map(|word| capital(word.trim_end_matches('.'))).collect();
+                Value::String(format!("The {}", words.join(" ")))
+            } else if named.contains(&key) {
+                Value::String(format!("The {text}"))
+            } else {
+                Value::String(text.to_owned())
+            }
         }
         Value::Array(values) => Value::Array(values.iter().map(|of| without_dashes(key, of)).collect()),
         Value::Object(map) => {

@@ -78,7 +78,8 @@ impl Opened {
             return (filing, findings);
         };
         let bears = |finding: &Diagnostic| {
-            finding.severity == Severity::Warning || matches!(finding.code, Code::MissingAnswer | Code::Require)
+            finding.severity == Severity::Warning
+                || matches!(finding.code, Code::MissingAnswer | Code::Require | Code::NoNumber)
         };
         if filing.is_none() && findings.iter().all(bears) {
             return (Some(filing::attempt(form, &self.sources, node).0), findings);

@@ -13,20 +13,28 @@ pub(super) struct Amendment {
     pub(super) tokens: (usize, usize),
 }
 
+/// Lines that a masthead may reach down beside what the form asks first.
+const BESIDE: usize = 8;
+
 const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// Looks for `Amendment No. 2` and for `/A` after a form's name among the tokens before the first answer.
 pub(super) fn find(ground: &Ground<'_>, claims: &mut Claims, before: usize) -> Option<Amendment> {
     let page = ground.page;
-    let end = (before + 60).min(page.tokens.len());
+    // What the form asks first may stand beside the masthead.
+    let end = page.tokens_of(page.row(before) + BESIDE).end.max(before + 60).min(page.tokens.len());
     let word = |token: usize| norm(page.text(token));
     let mut found: Option<Amendment> = None;
     for token in 0..end {
-        if !claims.is_free(token) || token >= before {
+        let label = matches!(word(token + 1).as_str(), "no" | "number" | "num");
+        let numbered = label
+            && number(&word(token + 2)).is_some()
+            && token + 2 < end
+            && page.piece(token).is_some_and(|piece| piece.tokens.len() <= 6);
+        if !claims.is_free(token) || (token >= before && !numbered) {
             continue;
         }
         if word(token) == "amendment" {
-            let label = matches!(word(token + 1).as_str(), "no" | "number" | "num");
             let at = if label { token + 2 } else { token + 1 };
             let number = number(&word(at)).filter(|_| at < end);
             let last = if number.is_some() { at } else { token };

@@ -83,13 +83,29 @@ pub(super) fn read(
     if labels.is_empty() {
         return None;
     }
+    // The answer may be typed as a word.
+    if let ([only], true) = (labels.as_slice(), question_of_two(ground, group))
+        && range.clone().all(|token| !is_mark(ground, claims, token, &labels))
+        && ground
+            .page
+            .piece(only.first)
+            .is_some_and(|piece| piece.tokens.clone().filter(|token| claims.is_free(*token)).count() == 1)
+    {
+        claims.set(only.first, Owner::Group(number));
+        let found = Found { number: only.number, checked: Some(true), token: only.first };
+        return Some(GroupFound { group: number, boxes: vec![found], others: Vec::new(), confidence: 0.75 });
+    }
     labels.sort_by_key(|label| label.first);
     let marks: Vec<usize> = range.clone().filter(|token| is_mark(ground, claims, *token, &labels)).collect();
+    // A line that begins with a label, with fewer marks than labels, has them after these.
+    let first = labels.first().map(|label| label.first);
+    let bare = marks.len() < labels.len() && first.is_some_and(|first| marks.iter().all(|mark| *mark > first));
     let tried = [Manner::Before, Manner::After, Manner::Nearest, Manner::Column].map(|manner| {
         let (cost, given) = assign(ground, claims, &labels, &marks, manner);
         let prior = match manner {
+            Manner::Before if bare => 0.15,
             Manner::Before => 0.0,
-            Manner::After => 0.3,
+            Manner::After => 0.05,
             Manner::Nearest => 1.2,
             Manner::Column => 1.0,
         };
@@ -130,8 +146,16 @@ pub(super) fn read(
     }
     boxes.sort_by_key(|found| found.number);
     let checked = boxes.iter().filter(|found| found.checked == Some(true)).count();
-    let confidence = if margin < 0.4 && marks.len() > 1 && checked > 0 { 0.7 } else { 0.96 };
+    let doubtful = margin < 0.4 && marks.len() > 1 || margin < 0.12;
+    let confidence = if doubtful && checked > 0 { 0.7 } else { 0.96 };
     Some(GroupFound { group: number, boxes, others, confidence })
+}
+
+/// Whether a group is a question that is answered with one of two words.
+fn question_of_two(ground: &Ground<'_>, group: &Group) -> bool {
+    let single =
+        |statement: usize| ground.outline.statements.get(statement).is_some_and(|known| known.words.len() == 1);
+    group.boxes.len() == 2 && group.boxes.iter().all(|place| single(place.statement))
 }
 
 /// Labels of one or two words, as `Yes` and `No`, that only their place gives a meaning.

@@ -2,6 +2,7 @@
 
 use super::align::{Match, Step};
 use super::find::Ground;
+use super::marks::Sign;
 use super::page::Page;
 
 /// What a token was taken for.
@@ -99,7 +100,12 @@ impl Claims {
         for row in 0..page.row_count() {
             let tokens = page.tokens_of(row);
             let words: Vec<&str> = tokens.clone().map(|token| page.text(token)).collect();
-            let figures = |word: &&str| word.len() <= 3 && word.chars().all(|c| c.is_ascii_digit());
+            let figures = |word: &&str| word.len() <= 3 && !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+            let ruled = |row: Option<usize>| {
+                let tokens = row.map(|row| page.tokens_of(row)).unwrap_or_default();
+                !tokens.is_empty() && tokens.into_iter().all(|token| page.sign(token) == Some(Sign::Rule))
+            };
+            let edge = ruled(row.checked_sub(1)) || ruled(Some(row + 1));
             let centred = tokens
                 .clone()
                 .next()
@@ -107,7 +113,7 @@ impl Claims {
                 .is_some_and(|token| token.left > 24 && token.left < 90);
             let number = match words.as_slice() {
                 [number] => {
-                    (figures(number) && centred)
+                    (figures(number) && (centred || edge))
                         || number
                             .strip_prefix('-')
                             .and_then(|number| number.strip_suffix('-'))

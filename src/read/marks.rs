@@ -54,9 +54,8 @@ pub(super) fn sign(text: &str, touching: bool) -> Option<(Sign, usize)> {
     }
     // The borders of boxes that are drawn.
     let border = text.split(' ').next().unwrap_or_default();
-    if !touching
-        && (border == "|" || (border.len() > 2 && border.chars().all(|c| matches!(c, '+' | '-' | '=' | '|' | '_'))))
-    {
+    let drawn = border.len() > 2 && border.chars().all(|c| matches!(c, '+' | '-' | '=' | '|'));
+    if !touching && (border == "|" || drawn) {
         return Some((Sign::Rule, border.len()));
     }
     if first == '_' {

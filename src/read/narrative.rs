@@ -17,6 +17,8 @@ struct Line {
     columns: bool,
     page: bool,
     opens: bool,
+    /// What stands in the cells of a grid, and where each begins.
+    cells: Vec<(u32, String)>,
     /// Whether it is nothing but rules.
     ruled: bool,
 }
@@ -54,6 +56,15 @@ pub(super) fn narrative(page: &Page<'_>, claims: &Claims, rows: &[Vec<usize>], t
         let table = |at: usize| lines.get(at).is_some_and(|line| line.table);
         if table(at - 1) && table(at + 1) && lines.get(at).is_some_and(|line| !line.table && line.above == 0) {
             lines.iter_mut().skip(at).take(1).for_each(|line| line.table = true);
+        }
+    }
+    for run in lines.chunk_by_mut(|one, other| one.table == other.table) {
+        let grid = run.iter().filter(|line| line.cells.len() > 1).count() > 1;
+        if grid {
+            for line in run.iter_mut().filter(|line| line.cells.is_empty()) {
+                line.cells = vec![(0, line.text.clone())];
+            }
+            lay_out(run);
         }
     }
     let lines = without_rules(lines);
@@ -166,6 +177,7 @@ fn line(page: &Page<'_>, claims: &Claims, tokens: &[usize], tagged: bool) -> Opt
         columns: one_cell && text.contains("   "),
         page: sheet.page,
         opens: sheet.opens,
+        cells: if one_cell { Vec::new() } else { cells_of(page, first, last) },
         ruled: (first..=last).any(|token| page.sign(token) == Some(Sign::Rule))
             && (first..=last).all(|token| page.sign(token) == Some(Sign::Rule) || page.text(token) == "-"),
         text,
@@ -192,6 +204,55 @@ fn cells(page: &Page<'_>, first: usize, last: usize) -> String {
         (piece, end) = (Some(own.piece), own.end);
     }
     out
+}
+
+/// The cells of a line of a grid.
+fn cells_of(page: &Page<'_>, first: usize, last: usize) -> Vec<(u32, String)> {
+    let mut out: Vec<(u32, String)> = Vec::new();
+    let mut before: Option<(u32, u32)> = None;
+    for token in (first..=last).filter_map(|token| page.tokens.get(token).map(|own| (token, own))) {
+        let (number, own) = token;
+        let left = page.piece(number).map_or(own.left, |piece| piece.left);
+        match (out.last_mut(), before) {
+            (Some((_, text)), Some((piece, end))) if piece == own.piece => {
+                if own.start > end {
+                    text.push(' ');
+                }
+                text.push_str(page.text(number));
+            }
+            _ => out.push((left, page.text(number).to_owned())),
+        }
+        before = Some((own.piece, own.end));
+    }
+    out
+}
+
+/// Lays the rows of a grid out in columns, so that an empty cell has its place and a figure stands under its heading.
+fn lay_out(lines: &mut [Line]) {
+    let mut lefts: Vec<u32> = lines.iter().flat_map(|line| line.cells.iter().map(|(left, _)| *left)).collect();
+    lefts.sort_unstable();
+    lefts.dedup();
+    let column = |left: u32| lefts.partition_point(|known| *known < left);
+    let mut widths = vec![0_usize; lefts.len()];
+    for (left, text) in lines.iter().flat_map(|line| &line.cells) {
+        if let Some(width) = widths.get_mut(column(*left)) {
+            *width = (*width).max(text.chars().count());
+        }
+    }
+    for line in lines {
+        let mut out = String::new();
+        for (at, width) in widths.iter().enumerate() {
+            let cell = line.cells.iter().find(|(left, _)| column(*left) == at).map_or("", |(_, text)| text.as_str());
+            let figures = cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '$' | '-'));
+            let cell = if figures && at > 0 { format!("{cell:>width$}") } else { format!("{cell:width$}") };
+            if at > 0 {
+                out.push_str("   ");
+            }
+            out.push_str(&cell);
+        }
+        line.text = out.trim_end().to_owned();
+        line.length = line.text.chars().count();
+    }
 }
 
 /// Rules at the ends of a narrative part it from what is around it.

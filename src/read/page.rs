@@ -193,7 +193,7 @@ fn word(text: &str) -> usize {
         let rest = text.get(at..).unwrap_or_default();
         let stops = match c {
             // `PART II--RULES`, `III-NARRATIVE`: the words' own hyphens are joined again where the form has them.
-            '\u{2014}' | '\u{2013}' => before.is_alphabetic(),
+            '\u{2014}' | '\u{2013}' => before.is_alphabetic() && rest.chars().nth(1).is_some_and(char::is_alphabetic),
             '-' if rest.starts_with("--") => true,
             '-' => splits(text, at),
             '_' => rest.starts_with("__") || !rest.trim_start_matches('_').starts_with(char::is_alphanumeric),

@@ -165,6 +165,26 @@ impl Reading<'_> {
         start..end.max(start)
     }
 
+    /// Lines of paragraphs with the rules between them.
+    fn with_rules(&self, lines: &[Vec<usize>]) -> Vec<Vec<usize>> {
+        let page = self.ground.page;
+        let mut out: Vec<Vec<usize>> = Vec::new();
+        for line in lines {
+            let row = line.first().map_or(0, |token| page.row(*token));
+            let before = out.last().and_then(|line| line.first()).map_or(row, |token| page.row(*token) + 1);
+            for between in before..row {
+                let tokens: Vec<usize> = page.tokens_of(between).collect();
+                let rule =
+                    |token: &usize| page.sign(*token) == Some(super::marks::Sign::Rule) && self.claims.is_free(*token);
+                if !tokens.is_empty() && tokens.iter().all(rule) {
+                    out.push(tokens);
+                }
+            }
+            out.push(line.clone());
+        }
+        out
+    }
+
     fn groups(&mut self) {
         let outline = self.ground.outline;
         for (at, item) in outline.items.iter().enumerate() {
@@ -275,6 +295,12 @@ impl Reading<'_> {
         let Some(field) = self.reader.field(hole) else { return };
         let page = self.ground.page;
         if hole.stand == Stand::Narrative {
+            // Marks alone are no paragraph.
+            let is_word = |token: &usize| page.sign(*token).is_none();
+            if !lines.iter().flatten().any(is_word) {
+                return;
+            }
+            let lines = &self.with_rules(lines);
             let Some(scalar) = narrative::narrative(page, &self.claims, lines, self.tagged) else { return };
             let (Some(first), Some(last)) = (lines.iter().flatten().next(), lines.iter().flatten().last()) else {
                 return;
@@ -363,9 +389,13 @@ impl Reading<'_> {
             }
         }
         self.answers = kept;
+        // What the form prints twice may stand once more.
+        let holes = &self.ground.outline.holes;
+        let again = |path: &str| holes.iter().filter(|hole| *hole.path == *path).count() > 1;
         let said: Vec<String> = self
             .answers
             .iter()
+            .filter(|answer| again(&answer.path))
             .filter_map(|answer| match &answer.given {
                 Given::Text(scalar) if scalar.style == Style::Plain => {
                     Some(scalar.text.split_whitespace().map(norm).collect())

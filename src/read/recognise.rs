@@ -198,6 +198,7 @@ fn capitals(page: &Page<'_>, words: &[usize]) -> bool {
 
 /// A form's name as it is compared, from a word that may be one: `12b-25/A`, `8-K`, `S-1`, `4`.
 fn designation(word: &str) -> Option<String> {
+    let word = word.replace(['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}'], "-");
     let upper = word.trim_matches(|c: char| !c.is_alphanumeric()).to_uppercase();
     let bare = upper.strip_suffix("/A").unwrap_or(&upper);
     let tells = bare.chars().any(|c| c.is_ascii_digit()) || bare.chars().count() == 1 || bare.contains('-');

@@ -14,8 +14,6 @@ pub(super) struct Record {
     pub(super) parts: Vec<(usize, Vec<Vec<usize>>)>,
 }
 
-/// Characters of the longest line of plain text; longer ones are paragraphs of HTML.
-const LONGEST_LINE: usize = 100;
 /// Words that a title may have.
 const LONGEST_TITLE: usize = 60;
 
@@ -112,10 +110,16 @@ fn begins(
     if next.is_some_and(|next| page.text(*next).starts_with(char::is_lowercase)) {
         return None;
     }
+    // Nor is `Item 5.02 Departure of Directors is incorporated by reference`.
+    let words: Vec<usize> = tokens.get(end..).unwrap_or_default().to_vec();
+    let first = words.iter().position(|token| page.text(*token).len() > 3 && page.text(*token).ends_with('.'));
+    if is_sentence(ground, words.get(..first.map_or(words.len(), |end| end + 1)).unwrap_or_default()) {
+        return None;
+    }
     let line = page.line(row)?;
     let apart = at == 0 || line.above > 0 || line.start != Start::Wrapped || line.page || {
         let before = &lines.get(at - 1)?.1;
-        before.last().is_some_and(|last| page.text(*last).ends_with(['.', ':'])) || is_short(ground, before)
+        before.last().is_some_and(|last| page.text(*last).ends_with(['.', ':'])) || is_heading(ground, before)
     };
     apart.then_some(end)
 }
@@ -142,6 +146,19 @@ fn is_heading(ground: &Ground<'_>, tokens: &[usize]) -> bool {
         && titled
         && !ended
         && rest.len() >= 2
+}
+
+/// Whether words are a sentence, not a title: several of them are no short ones and not capitalised.
+fn is_sentence(ground: &Ground<'_>, tokens: &[usize]) -> bool {
+    let words = tokens.iter().map(|token| ground.page.text(*token)).filter(|word| word.len() > 3);
+    words.filter(|word| word.starts_with(char::is_lowercase)).count() > 2
+}
+
+/// Whether words after a title are its paragraph.
+fn runs_on(ground: &Ground<'_>, tokens: &[usize]) -> bool {
+    let mut words = tokens.iter().map(|token| ground.page.text(*token));
+    let ended = tokens.last().is_some_and(|last| ground.page.text(*last).ends_with(['.', ':', ')', '"', '\u{201d}']));
+    is_sentence(ground, tokens) || (ended && words.any(|word| word.len() > 3 && word.starts_with(char::is_lowercase)))
 }
 
 /// The title after a record's head; what goes on on further lines is taken from the body.
@@ -186,10 +203,6 @@ fn title(ground: &Ground<'_>, rest: Vec<usize>, body: &mut Vec<Vec<usize>>) -> V
             one.len() > 3 && one.ends_with('.') && other.starts_with(|c: char| c.is_uppercase() || c == '(')
         })
     };
-    let untitled = |tokens: &[usize]| {
-        let words = tokens.iter().map(|token| page.text(*token)).filter(|word| word.len() > 3);
-        words.filter(|word| word.starts_with(char::is_lowercase)).count() > 2
-    };
     let found = out.iter().enumerate().find_map(|(at, tokens)| Some((at, sentence(tokens)? + 1)));
     if let Some((at, end)) = found {
         let rest: Vec<Vec<usize>> = out
@@ -199,11 +212,7 @@ fn title(ground: &Ground<'_>, rest: Vec<usize>, body: &mut Vec<Vec<usize>>) -> V
             .into_iter()
             .chain(out.iter().skip(at + 1).cloned())
             .collect();
-        let close = body
-            .first()
-            .is_some_and(|next| line(next).is_some_and(|line| line.start == Start::Wrapped && line.above == 0));
-        let length = out.get(at).map_or(0, |tokens| tokens.iter().map(|token| page.text(*token).len() + 1).sum());
-        if untitled(&rest.concat()) && (rest.len() > 1 || close || length > LONGEST_LINE) {
+        if runs_on(ground, &rest.concat()) {
             out.truncate(at + 1);
             if let Some(last) = out.last_mut() {
                 last.truncate(end);

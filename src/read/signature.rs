@@ -6,6 +6,7 @@ use super::claims::{Claims, Owner};
 use super::dates;
 use super::find::Ground;
 use super::marks::Sign;
+use super::sheet::Start;
 use super::values::{joined, trimmed};
 use super::words::norm;
 
@@ -21,6 +22,11 @@ pub(super) struct Signature {
 const BEFORE_DATES: &[&str] = &["date", "dated", "datedas"];
 const BEFORE_NAMES: &[&str] = &["name", "printname", "typedname", "printedname"];
 const BEFORE_TITLES: &[&str] = &["title", "its", "position", "capacity"];
+/// Words in brackets under a signature that say what stands over them.
+const CAPTIONS: &[&str] =
+    &["name", "signature", "title", "date", "registrant", "printname", "typedname", "printedname"];
+/// What follows a name after a comma and belongs to it.
+const AFTER_NAMES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "esq", "cpa", "cfa", "phd", "md", "jd", "mba", "pe"];
 /// The longest date, in words.
 const LONGEST_DATE: usize = 6;
 
@@ -36,13 +42,13 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
     let by = range
         .clone()
         .find(|token| claims.is_free(*token) && norm(page.text(*token)) == "by" && page.text(*token).len() <= 4);
-    let Some(start) = signed.or(by) else { return out };
+    let Some(start) = signed.or(by).or_else(|| over_a_name(ground, claims, range)) else { return out };
     let mut lines = lines(ground, claims, range, start, by, true);
     if lines.len() < 2 {
         // What is under the signature may stand at the left margin.
         lines = self::lines(ground, claims, range, start, by, false);
     }
-    let (mut conformed, mut rest) = parted(ground, lines);
+    let (mut conformed, mut rest) = parted(lines);
     if conformed.is_empty() && !rest.is_empty() {
         conformed = rest.remove(0);
     }
@@ -54,6 +60,12 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
     let mut named = false;
     for tokens in rest {
         let tokens = trimmed(ground, &tokens);
+        if is_caption(ground, &tokens) {
+            for token in tokens {
+                claims.set(token, Owner::Furniture);
+            }
+            continue;
+        }
         let head = tokens.first().map(|token| norm(page.text(*token))).unwrap_or_default();
         let parted = tokens
             .first()
@@ -99,7 +111,16 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
             }
         }
         named = true;
+        if !title.is_empty() && !goes_on(ground, &title, &tokens) {
+            break;
+        }
         title.extend(tokens);
+    }
+    // `By: /s/ Jay Furrow, CEO`
+    let mut conformed = conformed;
+    if title.is_empty() && typed.is_empty() {
+        let end = title_after(ground, &conformed);
+        title = trimmed(ground, &conformed.split_off(end));
     }
     let name = if typed.is_empty() { conformed.clone() } else { typed.clone() };
     let clean = |tokens: &[usize]| {
@@ -110,7 +131,10 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
     take(claims, &conformed);
     take(claims, &typed);
     take(claims, &title);
-    for token in range.clone() {
+    // The words before its parts are its own, near it.
+    let all = || conformed.iter().chain(&typed).chain(&title).map(|token| page.row(*token));
+    let (first, last) = (all().min().unwrap_or_default(), all().max().unwrap_or_default());
+    for token in range.clone().filter(|token| (first.saturating_sub(1)..=last).contains(&page.row(*token))) {
         let word = norm(page.text(token));
         let label = claims.is_free(token)
             && (word == "by" || word == "s" || BEFORE_DATES.contains(&word.as_str()) && page.text(token).len() <= 6);
@@ -191,15 +215,19 @@ fn lines(
     let row = own.row;
     let by_left =
         by.filter(|by| page.row(*by) == row).and_then(|by| page.tokens.get(by)).map_or(u32::MAX, |token| token.left);
-    let left = page.tokens.get(start).map_or(0, |token| token.left).min(by_left).saturating_sub(4);
-    let right = own.right + 14;
+    // Cells of a grid have borders; on paper a line may stand out a little.
+    let grid = page.line(row).is_some_and(|line| line.table && line.cells.len() > 1);
+    let (out_left, out_right) = if grid { (0, 0) } else { (4, 14) };
+    let left = page.tokens.get(start).map_or(0, |token| token.left).min(by_left).saturating_sub(out_left);
+    let right = own.right + out_right;
     let mut out: Vec<(Vec<usize>, bool)> = Vec::new();
     let mut ruled = false;
     let last = page.row(range.end.saturating_sub(1));
     for line in row..=last {
         let blank = page.above(line);
         // What is under the title is no part of it.
-        if line > row && ((blank > 1 && out.len() > 1) || (blank > 0 && out.len() > 2)) {
+        let titled = out.len() > 1 && !says_again(ground, &out);
+        if line > row && blank > 0 && titled {
             break;
         }
         let mut tokens: Vec<usize> = Vec::new();
@@ -234,12 +262,11 @@ fn lines(
 }
 
 /// The lines of the conformed signature, and those under it.
-fn parted(ground: &Ground<'_>, lines: Vec<(Vec<usize>, bool)>) -> (Vec<usize>, Vec<Vec<usize>>) {
+fn parted(lines: Vec<(Vec<usize>, bool)>) -> (Vec<usize>, Vec<Vec<usize>>) {
     let end =
         lines.iter().position(|(_, ruled)| *ruled).filter(|end| *end > 0 && *end <= 3).unwrap_or(1.min(lines.len()));
     let mut lines: Vec<Vec<usize>> = lines.into_iter().map(|(tokens, _)| tokens).collect();
     let rest = lines.split_off(end);
-    let _ = ground;
     (lines.concat(), rest)
 }
 
@@ -252,9 +279,67 @@ fn name_then_title(ground: &Ground<'_>, tokens: &[usize], name: &str) -> Option<
             return Some(at + 1);
         }
     }
-    let comma = tokens.iter().position(|token| ground.page.text(*token).ends_with(','))?;
+    let comma = title_after(ground, tokens).checked_sub(1)?;
     let last = norm(ground.page.text(*tokens.get(comma)?));
     (comma > 0 && name.ends_with(&last) && comma + 1 < tokens.len()).then_some(comma + 1)
+}
+
+/// Where a title begins after a name and a comma; `Jr.` and degrees belong to the name. All of it where there is none.
+fn title_after(ground: &Ground<'_>, tokens: &[usize]) -> usize {
+    let comma = |token: &usize| ground.page.text(*token).ends_with(',');
+    let belongs = |token: Option<&usize>| {
+        token.is_some_and(|token| AFTER_NAMES.contains(&norm(ground.page.text(*token)).as_str()))
+    };
+    let found = (0..tokens.len()).find(|at| tokens.get(*at).is_some_and(comma) && !belongs(tokens.get(at + 1)));
+    found.filter(|at| *at > 0).map_or(tokens.len(), |at| at + 1)
+}
+
+/// Whether a line only says what stands over it: `(Title)`.
+fn is_caption(ground: &Ground<'_>, tokens: &[usize]) -> bool {
+    let text = joined(ground, tokens);
+    text.starts_with('(')
+        && text.trim_end_matches('*').ends_with(')')
+        && CAPTIONS.contains(&norm_all(ground, tokens).trim_matches(['(', ')']))
+}
+
+/// Whether the lines so far are a signature and the name that it says.
+fn says_again(ground: &Ground<'_>, lines: &[(Vec<usize>, bool)]) -> bool {
+    let signed = lines.first().map(|(tokens, _)| name_of(ground, &trimmed(ground, tokens))).unwrap_or_default();
+    let typed: String = lines.iter().skip(1).map(|(tokens, _)| norm_all(ground, &trimmed(ground, tokens))).collect();
+    signed == typed
+}
+
+/// Whether a line goes on with a title: in paragraphs only where the one before it cannot be its end.
+fn goes_on(ground: &Ground<'_>, title: &[usize], tokens: &[usize]) -> bool {
+    let page = ground.page;
+    let (Some(last), Some(first)) = (title.last(), tokens.first()) else { return true };
+    let open = page.text(*last).ends_with(',')
+        || matches!(norm(page.text(*last)).as_str(), "and" | "of" | "the" | "for")
+        || page.text(*last) == "&";
+    let row = page.row(*first);
+    let close = row == page.row(*last) + 1 && page.above(row) == 0;
+    let lower = page.text(*first).starts_with(char::is_lowercase);
+    open || (close && page.line(row).is_some_and(|line| line.start != Start::Block)) || (close && lower)
+}
+
+/// Where a name stands over a rule, and again under it: the signature of a filer who types neither `By` nor `/s/`.
+fn over_a_name(ground: &Ground<'_>, claims: &Claims, range: &Range<usize>) -> Option<usize> {
+    let page = ground.page;
+    let rows = page.row(range.start)..page.row(range.end.saturating_sub(1)) + 1;
+    let free = |row: usize| -> Vec<usize> {
+        page.tokens_of(row)
+            .filter(|token| range.contains(token) && claims.is_free(*token) && page.sign(*token).is_none())
+            .collect()
+    };
+    let ruled = rows.filter(|row| {
+        let mut tokens = page.tokens_of(*row).filter(|token| range.contains(token));
+        tokens.clone().next().is_some() && tokens.all(|token| page.sign(token) == Some(Sign::Rule))
+    });
+    ruled.into_iter().find_map(|row| {
+        let (over, under) = (free(row.checked_sub(1)?), free(row + 1));
+        let (name, words) = (norm_all(ground, &over), norm_all(ground, &under));
+        (!name.is_empty() && (words == name || words.starts_with(&name))).then(|| over.first().copied())?
+    })
 }
 
 /// Whether a line is the name of who signed, if written otherwise: it ends with the same word, or begins with it.

@@ -38,7 +38,7 @@ pub(super) fn streams(ground: &Ground<'_>, claims: &Claims) -> Vec<Stream> {
             row += 1;
             continue;
         }
-        let band = grown(ground, claims, row, least, borders);
+        let band = grown(ground, claims, &asks, row, least, borders);
         // Lines over the labels that have been read already belong to the columns.
         let from = page.tokens_of(band.first).start;
         open.retain(|token| *token < from);
@@ -113,7 +113,14 @@ fn borders(ground: &Ground<'_>, claims: &Claims, asks: &[bool], row: usize) -> V
 }
 
 /// A band with the lines over and under it that keep to its columns.
-fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders: Vec<(u32, u32)>) -> Band {
+fn grown(
+    ground: &Ground<'_>,
+    claims: &Claims,
+    asks: &[bool],
+    row: usize,
+    least: usize,
+    borders: Vec<(u32, u32)>,
+) -> Band {
     let page = ground.page;
     let starts = borders.clone();
     let mut band = Band { first: row, last: row, borders, ordered: Vec::new() };
@@ -138,7 +145,7 @@ fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders
     for under in row + 1..page.row_count() {
         let blank = page.above(under);
         let mut trial = Band { first: band.first, last: under, borders: band.borders.clone(), ordered: Vec::new() };
-        if blank > 2 || !fits(page, &mut trial, under) {
+        if blank > 2 || is_label_and_answer(ground, claims, asks, under) || !fits(page, &mut trial, under) {
             break;
         }
         let several = page.pieces_of(under).len() > 1;
@@ -160,6 +167,23 @@ fn grown(ground: &Ground<'_>, claims: &Claims, row: usize, least: usize, borders
     }
     band.last = end;
     band
+}
+
+/// Whether a label and, in another piece, its answer stand in a line: it is read as a line, not in columns.
+fn is_label_and_answer(ground: &Ground<'_>, claims: &Claims, asks: &[bool], row: usize) -> bool {
+    let page = ground.page;
+    let pieces: Vec<&Piece> = page.pieces_of(row).filter_map(|piece| page.pieces.get(piece)).collect();
+    pieces.windows(2).any(|pair| {
+        let [one, other] = pair else { return false };
+        let label = statement(page, claims, one, true);
+        let asking = label.is_some_and(|label| {
+            let question = ground.outline.statements.get(label).is_some_and(|known| known.role == Role::Question);
+            question || asks.get(label).copied().unwrap_or_default()
+        });
+        let next = statement(page, claims, other, false);
+        asking
+            && next.is_none_or(|next| ground.outline.statements.get(next).is_some_and(|known| known.role == Role::Box))
+    })
 }
 
 /// Whether no statement stands in a line.

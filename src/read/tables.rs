@@ -8,7 +8,7 @@ use super::marks::Sign;
 use super::outline::{Item, List};
 use super::records::Record;
 use super::sheet::Start;
-use super::values::Reader;
+use super::values::{Reader, is_none, joined};
 
 /// A column: its hole, and where its cells stand.
 #[derive(Debug, Clone)]
@@ -108,7 +108,8 @@ pub(super) fn read(
                     }
                 }
             }
-        } else if filled > 1 {
+        } else if filled > 1 && !cells.iter().filter(|cell| !cell.is_empty()).all(|cell| is_none(&joined(ground, cell)))
+        {
             let parts = columns
                 .iter()
                 .zip(cells)

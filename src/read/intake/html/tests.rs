@@ -103,7 +103,7 @@ fn lines_of_cells_stand_beside_each_other() {
     );
     assert_eq!(
         read("<table><tr><td>a<br>b<td>c<br><br>d</table>"),
-        "table - [0] a | [100] c\ntable +1 br [0] b | [100] d\n"
+        "table - [0] a | [100] c\ntable br [0] b\ntable br [100] d\n"
     );
 }
 
