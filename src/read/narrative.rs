@@ -250,7 +250,7 @@ fn lay_out(lines: &mut [Line]) {
             }
             out.push_str(&cell);
         }
-        line.text = out.trim_end().to_owned();
+        out.trim_end().clone_into(&mut line.text);
         line.length = line.text.chars().count();
     }
 }

@@ -116,6 +116,21 @@ impl<'s> Page<'s> {
         self.sheet.text.get(token.start as usize..token.end as usize).unwrap_or_default()
     }
 
+    /// The words of some tokens, with one blank between them; none where they touch.
+    pub(super) fn joined(&self, tokens: impl Iterator<Item = usize>) -> String {
+        let mut out = String::new();
+        let mut before: Option<&Token> = None;
+        for (number, token) in tokens.filter_map(|token| Some((token, self.tokens.get(token)?))) {
+            let touches = before.is_some_and(|before| before.end == token.start && before.piece == token.piece);
+            if !out.is_empty() && !touches {
+                out.push(' ');
+            }
+            out.push_str(self.text(number));
+            before = Some(token);
+        }
+        out
+    }
+
     pub(super) fn row(&self, token: usize) -> usize {
         self.piece(token).map_or(0, |piece| piece.row)
     }

@@ -8,8 +8,7 @@ use super::page::Page;
 
 /// The words of some tokens, with one blank between them; rules are none.
 pub(super) fn words_of(page: &Page<'_>, tokens: impl Iterator<Item = usize>) -> String {
-    let tokens = tokens.filter(|token| page.sign(*token) != Some(Sign::Rule));
-    tokens.map(|token| page.text(token)).collect::<Vec<_>>().join(" ")
+    page.joined(tokens.filter(|token| page.sign(*token) != Some(Sign::Rule)))
 }
 
 /// The words of places in the file.

@@ -369,20 +369,7 @@ pub(super) fn trimmed(ground: &Ground<'_>, tokens: &[usize]) -> Vec<usize> {
 
 /// The words of some tokens, with one blank between them; none where they touch.
 pub(super) fn joined(ground: &Ground<'_>, tokens: &[usize]) -> String {
-    let mut out = String::new();
-    let mut before: Option<usize> = None;
-    for &token in tokens {
-        let touches = before.is_some_and(|before| {
-            let (one, other) = (ground.page.tokens.get(before), ground.page.tokens.get(token));
-            matches!((one, other), (Some(one), Some(other)) if one.end == other.start && one.piece == other.piece)
-        });
-        if !out.is_empty() && !touches {
-            out.push(' ');
-        }
-        out.push_str(ground.page.text(token));
-        before = Some(token);
-    }
-    out
+    ground.page.joined(tokens.iter().copied())
 }
 
 /// A text with the plain characters for those that word processors put in.
