@@ -19,6 +19,8 @@ pub trait World {
 pub const LARGEST_DEFINITION: usize = 4 << 20;
 /// The largest filing that is read, in bytes: a book of some 3,000 pages.
 pub const LARGEST_FILING: usize = 16 << 20;
+/// The largest filed text that is read, in bytes: a submission holds whatever was filed with the form.
+pub const LARGEST_FILED: usize = 64 << 20;
 
 /// Why something could not be read or written, in words that are the same on every system.
 pub fn reason(error: &io::Error) -> String {

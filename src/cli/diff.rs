@@ -36,7 +36,9 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
     let findings = once(findings);
     let [Some(before), Some(after)] = read else {
         output::report(&findings, args.findings.format);
-        return Err(CannotRun("the filings cannot be compared while they have errors".to_owned()));
+        let filed = [&original, &amended].into_iter().any(open::Opened::is_filed);
+        let mend = if filed { "; `engross read` writes a filed text as YAML, to be mended and compared" } else { "" };
+        return Err(CannotRun(format!("the filings cannot be compared while they have errors{mend}")));
     };
     // A filed text is compared as it was filed.
     output::report(&findings, args.findings.format);

@@ -11,7 +11,7 @@ use crate::filing;
 use crate::form::{Form, Named};
 use crate::read::{self, Asked, Reading, Sought, Template};
 use crate::source::Source;
-use crate::world::{LARGEST_FILING, World as _};
+use crate::world::{LARGEST_FILED, World as _};
 
 /// A filed text that was read.
 pub(super) struct Filed {
@@ -25,7 +25,7 @@ pub(super) struct Filed {
 
 /// Whether a file of this machine is a filed text rather than YAML.
 pub(super) fn is_filed(path: &Path) -> bool {
-    Machine.read(path, LARGEST_FILING).is_ok_and(|bytes| read::is_filed(&path.display().to_string(), &bytes))
+    Machine.read(path, LARGEST_FILED).is_ok_and(|bytes| read::is_filed(&path.display().to_string(), &bytes))
 }
 
 /// Refuses a filed text where the YAML of a filing is wanted.
@@ -49,8 +49,8 @@ pub(super) fn read<T>(
     bytes: Vec<u8>,
     then: impl FnOnce(Result<Reading<'_>, Vec<Diagnostic>>) -> T,
 ) -> Result<T, CannotRun> {
-    if bytes.len() > LARGEST_FILING {
-        let fault = Diagnostic::new(Code::TooLarge, format!("`{name}` is larger than {} MB", LARGEST_FILING >> 20));
+    if bytes.len() > LARGEST_FILED {
+        let fault = Diagnostic::new(Code::TooLarge, format!("`{name}` is larger than {} MB", LARGEST_FILED >> 20));
         return Ok(then(Err(vec![fault.help("is it the right file?")])));
     }
     let said = |fault: Box<Diagnostic>| vec![*fault];

@@ -15,7 +15,7 @@ use crate::form::{self, Form};
 use crate::read::{self, Asked};
 use crate::render::Format;
 use crate::source::Source;
-use crate::world::{LARGEST_FILING, World as _, reason, text, tidy};
+use crate::world::{LARGEST_FILED, LARGEST_FILING, World as _, reason, text, tidy};
 use crate::{diff, document, render};
 
 /// A filing's file with the form that it answers; without a form, the findings say why.
@@ -150,7 +150,7 @@ pub(super) type Data = (Arc<Source>, Option<Node>, Vec<Diagnostic>);
 /// A file's bytes, and how messages call it where it lies at another path.
 fn bytes(path: &Path, lies: &Path) -> Result<(String, Vec<u8>), CannotRun> {
     let name = if lies == Path::new("-") { "<stdin>".to_owned() } else { lies.display().to_string() };
-    Ok((name, Machine.read(path, LARGEST_FILING).map_err(|error| cannot_read(path, &error))?))
+    Ok((name, Machine.read(path, LARGEST_FILED).map_err(|error| cannot_read(path, &error))?))
 }
 
 /// Reads the data of a filing in YAML.

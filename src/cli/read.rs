@@ -7,7 +7,7 @@ use super::open::cannot_read;
 use super::world::Machine;
 use super::{CannotRun, Outcome, intake, new, output};
 use crate::read::Reading;
-use crate::world::{LARGEST_FILING, World as _};
+use crate::world::{LARGEST_FILED, World as _};
 use crate::{diagnostic, diff};
 
 pub(super) fn run(args: &Read) -> Result<Outcome, CannotRun> {
@@ -16,7 +16,7 @@ pub(super) fn run(args: &Read) -> Result<Outcome, CannotRun> {
         let name = path.display();
         return Err(CannotRun(format!("`{name}` is the YAML of a filing; `engross check {name}` checks it")));
     }
-    let bytes = Machine.read(path, LARGEST_FILING).map_err(|error| cannot_read(path, &error))?;
+    let bytes = Machine.read(path, LARGEST_FILED).map_err(|error| cannot_read(path, &error))?;
     let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
     let word = args.form.as_deref();
     let named = word.map(|word| new::path_from(&args.output, Path::new(word))).unwrap_or_default();

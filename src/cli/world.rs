@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::world::{LARGEST_FILING, World};
+use crate::world::{LARGEST_FILED, World};
 
 /// The files of this machine; `-` is standard input, which may be named several times.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +20,7 @@ impl World for Machine {
         let mut bytes = Vec::new();
         if path == Path::new("-") {
             if INPUT.get().is_none() {
-                io::stdin().lock().take(most(limit.max(LARGEST_FILING))).read_to_end(&mut bytes)?;
+                io::stdin().lock().take(most(limit.max(LARGEST_FILED))).read_to_end(&mut bytes)?;
             }
             return Ok(INPUT.get_or_init(|| bytes).clone());
         }

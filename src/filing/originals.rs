@@ -7,7 +7,7 @@ use super::unfit;
 use crate::data::{self, Entry, Node, NodeValue};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
-use crate::world::{LARGEST_FILING, World, reason, text, tidy};
+use crate::world::{LARGEST_FILED, LARGEST_FILING, World, reason, text, tidy};
 
 /// How a file becomes the data of a filing: its name, its bytes and the number of the text that it is among those of its
 /// filing; what is wrong with it. A host that knows more than YAML tells files apart by their content.
@@ -95,7 +95,7 @@ fn original(
     let named = entry.node.scalar().map(|scalar| scalar.text.trim().to_owned());
     let named = named.ok_or_else(|| unfit::amends_what(source, entry))?;
     let next = if named == "-" { PathBuf::from("-") } else { beside(path, &named) };
-    let found = name(world, &next).and_then(|name| Ok((name, world.read(&next, LARGEST_FILING)?)));
+    let found = name(world, &next).and_then(|name| Ok((name, world.read(&next, LARGEST_FILED)?)));
     let (name, bytes) = found.map_err(|error| unfit::no_original(source, entry, &named, &reason(&error)))?;
     if seen.contains(&name) {
         return Err(Box::new(unfit::amends_itself(source, entry, &named)));
