@@ -404,6 +404,27 @@ impl Reading<'_> {
             })
             .filter(|words: &String| words.len() > 5)
             .collect();
+        // The company's name under a title is no part of it.
+        let known: Vec<String> = self
+            .answers
+            .iter()
+            .filter(|answer| again(&answer.path))
+            .filter_map(|answer| match &answer.given {
+                Given::Text(scalar) => Some(scalar.text.clone()),
+                Given::Boxes(_) => None,
+            })
+            .collect();
+        let signed = |path: &str| holes.iter().any(|hole| hole.stand == Stand::Signed && *hole.path == *path);
+        for answer in self.answers.iter_mut().filter(|answer| signed(&answer.path)) {
+            let Given::Text(scalar) = &mut answer.given else { continue };
+            for name in &known {
+                if let Some(rest) =
+                    scalar.text.strip_suffix(name.as_str()).map(str::trim_end).filter(|rest| !rest.is_empty())
+                {
+                    scalar.text = rest.to_owned();
+                }
+            }
+        }
         for (first, last) in self.unread() {
             let words: String = (first..=last).map(|token| norm(self.ground.page.text(token))).collect();
             if said.contains(&words) {

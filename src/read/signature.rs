@@ -59,7 +59,17 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
     let mut title: Vec<usize> = Vec::new();
     let mut named = false;
     for tokens in rest {
-        let tokens = trimmed(ground, &tokens);
+        let mut tokens = trimmed(ground, &tokens);
+        // `Jay Furrow, Title: CEO`
+        let label = |token: &usize| {
+            BEFORE_TITLES.contains(&norm(page.text(*token)).as_str()) && page.text(*token).ends_with(':')
+        };
+        if let Some(at) = tokens.iter().position(label).filter(|at| *at > 0 && title.is_empty()) {
+            let after = tokens.split_off(at);
+            title = trimmed(ground, after.get(1..).unwrap_or_default());
+            take(claims, after.get(..1).unwrap_or_default());
+            tokens = trimmed(ground, &tokens);
+        }
         if is_caption(ground, &tokens) {
             for token in tokens {
                 claims.set(token, Owner::Furniture);
@@ -230,13 +240,17 @@ fn lines(
         if line > row && blank > 0 && titled {
             break;
         }
+        // Of a row with one cell its column is not known.
+        let alone = grid
+            && page.pieces_of(line).len() == 1
+            && page.pieces.get(page.pieces_of(line).start).is_some_and(|piece| piece.left == 0);
         let mut tokens: Vec<usize> = Vec::new();
         let mut rule = false;
         for token in page.tokens_of(line) {
             let Some(place) = page.tokens.get(token) else { continue };
             let within = if line == row {
                 token >= start
-            } else if !column {
+            } else if !column || alone {
                 true
             } else {
                 page.piece(token).is_some_and(|piece| {
