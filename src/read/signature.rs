@@ -48,7 +48,7 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
         // What is under the signature may stand at the left margin.
         lines = self::lines(ground, claims, range, start, by, false);
     }
-    let (mut conformed, mut rest) = parted(lines);
+    let (mut conformed, mut rest) = parted(ground, lines);
     if conformed.is_empty() && !rest.is_empty() {
         conformed = rest.remove(0);
     }
@@ -232,6 +232,14 @@ fn lines(
     let right = own.right + out_right;
     let mut out: Vec<(Vec<usize>, bool)> = Vec::new();
     let mut ruled = false;
+    let signer: String = own
+        .tokens
+        .clone()
+        .filter(|token| *token >= start && page.sign(*token).is_none())
+        .map(|token| norm(page.text(token)))
+        .filter(|word| !matches!(word.as_str(), "by" | "s" | ""))
+        .take(2)
+        .collect();
     let last = page.row(range.end.saturating_sub(1));
     for line in row..=last {
         let blank = page.above(line);
@@ -240,6 +248,12 @@ fn lines(
         if line > row && blank > 0 && titled {
             break;
         }
+        // The name stands under the signature, wherever the cells are.
+        let again = |token: usize| {
+            let piece = page.piece(token).map(|piece| piece.tokens.clone()).unwrap_or_default();
+            let words: String = piece.take(2).map(|token| norm(page.text(token))).collect();
+            !signer.is_empty() && words == signer && line == row + 1
+        };
         // Of a row with one cell its column is not known.
         let alone = grid
             && page.pieces_of(line).len() == 1
@@ -250,7 +264,7 @@ fn lines(
             let Some(place) = page.tokens.get(token) else { continue };
             let within = if line == row {
                 token >= start
-            } else if !column || alone {
+            } else if !column || alone || again(token) {
                 true
             } else {
                 page.piece(token).is_some_and(|piece| {
@@ -276,9 +290,14 @@ fn lines(
 }
 
 /// The lines of the conformed signature, and those under it.
-fn parted(lines: Vec<(Vec<usize>, bool)>) -> (Vec<usize>, Vec<Vec<usize>>) {
-    let end =
-        lines.iter().position(|(_, ruled)| *ruled).filter(|end| *end > 0 && *end <= 3).unwrap_or(1.min(lines.len()));
+fn parted(ground: &Ground<'_>, lines: Vec<(Vec<usize>, bool)>) -> (Vec<usize>, Vec<Vec<usize>>) {
+    // A rule that stands lower, under the typed name, is another one.
+    let name = lines.first().map(|(tokens, _)| name_of(ground, &trimmed(ground, tokens))).unwrap_or_default();
+    let again =
+        lines.iter().skip(1).position(|(tokens, _)| norm_all(ground, tokens).starts_with(&name) && !name.is_empty());
+    let least = again.map_or(usize::MAX, |at| at + 1);
+    let ruled = lines.iter().position(|(_, ruled)| *ruled).filter(|end| *end > 0 && *end <= 3 && *end <= least);
+    let end = ruled.unwrap_or(1.min(lines.len()));
     let mut lines: Vec<Vec<usize>> = lines.into_iter().map(|(tokens, _)| tokens).collect();
     let rest = lines.split_off(end);
     (lines.concat(), rest)
