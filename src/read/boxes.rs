@@ -75,7 +75,7 @@ pub(super) fn read(
         }
     }
     if alone {
-        return lone(ground, claims, number, group, spans, &labels);
+        return lone(ground, claims, number, spans);
     }
     if labels.len() < group.boxes.len() {
         short_labels(ground, claims, group, &range, &mut labels);
@@ -377,9 +377,7 @@ fn lone(
     ground: &Ground<'_>,
     claims: &mut Claims,
     number: usize,
-    group: &Group,
     spans: &dyn Fn(usize) -> Option<(usize, usize)>,
-    labels: &[Label],
 ) -> Option<GroupFound> {
     let own = |statement: usize| {
         let statement = ground.outline.statements.get(statement);
@@ -387,7 +385,6 @@ fn lone(
     };
     let found = (0..ground.outline.statements.len()).filter(|statement| own(*statement)).filter_map(spans);
     let (first, last) = found.fold((usize::MAX, 0), |(first, last), span| (first.min(span.0), last.max(span.1)));
-    let _ = (group, labels);
     if first > last {
         return None;
     }

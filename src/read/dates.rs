@@ -2,20 +2,7 @@
 
 use jiff::civil::Date;
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::form::types;
 
 /// The date that a text is: `November 30, 2002`, `Nov. 30, 2002`, `30 November 2002`, `11/30/02`, `11-30-2002`, `2002-11-30`.
 /// Figures stand in American order; two of a year mean 1950 to 2049.
@@ -49,11 +36,7 @@ pub(super) fn date(text: &str) -> Option<Date> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    let word = word.to_lowercase();
-    let position = MONTHS
-        .iter()
-        .position(|month| word.len() >= 3 && month.starts_with(&word) || word == "sept" && *month == "september")?;
-    i8::try_from(position + 1).ok()
+    types::month_named(word).and_then(|month| i8::try_from(month).ok())
 }
 
 fn made(year: &str, month: i8, day: &str) -> Option<Date> {

@@ -98,8 +98,6 @@ fn cut(ground: &Ground<'_>, pieces: &[Piece]) -> Vec<Departure> {
         let words = |wanted: fn(&Piece) -> Option<&String>, pieces: &[Piece]| {
             pieces.iter().filter_map(wanted).cloned().collect::<Vec<_>>().join(" ")
         };
-        let gone = |piece: &Piece| matches!(piece, Piece::Gone(_));
-        let _ = gone;
         let official = words(|piece| if let Piece::Gone(word) = piece { Some(word) } else { None }, stretch);
         let filed = words(|piece| if let Piece::New(word, _) = piece { Some(word) } else { None }, stretch);
         let same: fn(&Piece) -> Option<&String> = |piece| match piece {

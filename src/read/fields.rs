@@ -5,7 +5,7 @@ use super::gaps::{Asked, Taken};
 use super::outline::{Hole, Item, Role, Stand};
 use super::reading::{Answer, Given, Reading, text};
 use super::streams;
-use super::values::{is_text, letters};
+use super::values::{is_text, letters, typed, value};
 use super::words::norm;
 
 impl Reading<'_> {
@@ -132,7 +132,7 @@ impl Reading<'_> {
             let again = holes.iter().skip(at + 1).any(|other| other.path == hole.path);
             let earlier = holes.iter().take(at).any(|other| other.path == hole.path);
             let own = taken.iter().find(|taken| taken.holes == [at]).filter(|_| again && !earlier);
-            let value = own.and_then(|own| self.reader.value(self.ground, self.reader.field(hole)?, &own.lines));
+            let value = own.and_then(|own| value(self.ground, self.reader.field(hole)?, &own.lines));
             let Some(value) = value.filter(|value| value.reads) else { continue };
             self.reader.know(&hole.path, &value.text);
             // Where the label of the other place was left out, the answer stands there all the same.
@@ -198,7 +198,7 @@ impl Reading<'_> {
             let Given::Text(scalar) = &mut answer.given else { continue };
             let ends = scalar.text.rmatch_indices(' ').map(|(at, _)| scalar.text.split_at(at));
             let mut found = ends.filter_map(|(rest, last)| {
-                let value = self.reader.typed(next, last.trim())?;
+                let value = typed(next, last.trim())?;
                 (value.chars().filter(char::is_ascii_digit).count() >= least).then_some((rest, last.trim(), value))
             });
             let Some((rest, last, value)) = found.next() else { continue };

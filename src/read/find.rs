@@ -374,8 +374,7 @@ fn places(votes: &[(usize, usize, f32)], length: usize, whole: f32) -> Vec<(usiz
         if entry.0 == 1 {
             sum += weight;
         }
-        while let Some((earlier, place, weight)) = votes.get(first).filter(|vote| vote.0 + room < *token) {
-            let _ = earlier;
+        while let Some((_, place, weight)) = votes.get(first).filter(|vote| vote.0 + room < *token) {
             if let Some(entry) = inside.get_mut(place) {
                 entry.0 -= 1;
                 if entry.0 == 0 {

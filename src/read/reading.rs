@@ -13,7 +13,7 @@ use super::outline::{Hole, Item, List, ListKind, Stand};
 use super::records::{self, Record};
 use super::signature;
 use super::tables;
-use super::values::{Reader, is_none};
+use super::values::{Reader, is_none, value};
 use super::words::norm;
 use crate::data::{Scalar, Style};
 use crate::form::{Ask, Form, ScopeId};
@@ -316,7 +316,7 @@ impl Reading<'_> {
             self.answers.push(Answer { path, given: Given::Text(scalar), place, confidence });
             return;
         }
-        let Some(value) = self.reader.value(self.ground, field, lines) else { return };
+        let Some(value) = value(self.ground, field, lines) else { return };
         for token in lines.iter().flatten() {
             self.claims.set(*token, Owner::Answer);
         }

@@ -6,7 +6,7 @@ use super::claims::{Claims, Owner};
 use super::find::Ground;
 use super::outline::{List, Stand};
 use super::sheet::Start;
-use super::values::{Reader, trimmed};
+use super::values::{Reader, trimmed, typed};
 use super::words::{is_like, norm};
 
 /// The words of a record, by hole: lines of tokens.
@@ -97,7 +97,7 @@ fn begins(
     let value = *tokens.get(words.len())?;
     let field = reader.field(ground.outline.holes.get(hole)?)?;
     let text = page.text(value).trim_end_matches(['.', ',', ':', ';', '-', '\u{2013}', '\u{2014}']);
-    let reads = reader.typed(field, text).is_some();
+    let reads = typed(field, text).is_some();
     if !reads && (!exact || !text.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }

@@ -94,57 +94,6 @@ impl<'f> Reader<'f> {
         }
     }
 
-    /// The words of some lines as a value of a field.
-    pub(super) fn value(&self, ground: &Ground<'_>, field: &Field, lines: &[Vec<usize>]) -> Option<Value> {
-        let all: Vec<usize> = lines.iter().flatten().copied().collect();
-        let tokens = if is_text(field) { without_label(ground, field, &all) } else { trimmed(ground, &all) };
-        let (first, last) = (*tokens.first()?, *tokens.last()?);
-        let text = joined(ground, &tokens);
-        Some(match self.typed(field, &text) {
-            Some(text) => Value { text, tokens: (first, last), reads: true },
-            // A label with brackets, as `Date of Report (Date of earliest event reported)`, has its answer so as well.
-            None => match self.bracketed(field, &text) {
-                Some(text) => Value { text, tokens: (first, last), reads: true },
-                None => Value {
-                    text: text.trim_end_matches(['.', ',', ';', ':']).to_owned(),
-                    tokens: (first, last),
-                    reads: is_text(field),
-                },
-            },
-        })
-    }
-
-    /// A text as a field's type reads it; none if it does not.
-    pub(super) fn typed(&self, field: &Field, text: &str) -> Option<String> {
-        let _ = self.form;
-        match &field.ask {
-            Ask::Scalar(Scalar::Type(of, _)) if of.name == "text" => (!text.is_empty()).then(|| text.to_owned()),
-            Ask::Scalar(Scalar::Type(of, _)) if of.name == "date" => dates::date(text).map(|date| date.to_string()),
-            Ask::Scalar(Scalar::Type(of, _)) => {
-                let closed = text.trim_end_matches(['.', ',', ';', ':']);
-                let tries =
-                    [closed.to_owned(), text.to_owned(), closed.trim_start_matches("No. ").to_owned(), plain(closed)];
-                tries.into_iter().find(|text| of.read(text).is_ok())
-            }
-            Ask::Scalar(Scalar::Pattern { pattern, .. }) => {
-                let tries = [text, text.trim_matches(|c: char| !c.is_alphanumeric())];
-                tries
-                    .into_iter()
-                    .find(|text| pattern.find(text).is_some_and(|found| found.len() == text.len()))
-                    .map(str::to_owned)
-            }
-            Ask::Narrative => (!text.is_empty()).then(|| text.to_owned()),
-            Ask::One(_) | Ask::Any(_) | Ask::YesNo | Ask::List(_) => None,
-        }
-    }
-
-    /// Of two values, the second of which stands in brackets, the second.
-    fn bracketed(&self, field: &Field, text: &str) -> Option<String> {
-        let (one, other) = text.trim_end_matches([')', '.', ' ']).split_once('(')?;
-        self.typed(field, one.trim())?;
-        self.typed(field, other.trim())
-    }
-
     /// What it costs that words answer some holes: less than nothing where they are of the right type.
     pub(super) fn misfit(&self, ground: &Ground<'_>, holes: &[usize], lines: &[Vec<usize>], beside: bool) -> f64 {
         let outline = ground.outline;
@@ -152,7 +101,7 @@ impl<'f> Reader<'f> {
         let Some(hole) = asked.first() else { return 0.0 };
         if asked.iter().all(|other| other.path == hole.path) || asked.len() == 1 {
             let Some(field) = self.field(hole) else { return 0.0 };
-            let Some(value) = self.value(ground, field, lines) else { return 1.5 };
+            let Some(value) = value(ground, field, lines) else { return 1.5 };
             let says_none = is_none(&value.text);
             // What the form prints again is known.
             let again = match self.known.get(hole.path.as_ref()) {
@@ -197,7 +146,7 @@ impl<'f> Reader<'f> {
             let Some(field) = holes.get(at).and_then(|hole| self.field(hole)).filter(|field| !is_text(field)) else {
                 continue;
             };
-            let Some((start, end, text)) = self.inside(ground, field, &tokens) else { continue };
+            let Some((start, end, text)) = inside(ground, field, &tokens) else { continue };
             let words = self.unlabelled(ground, holes, tokens.get(..start).unwrap_or_default());
             self.spread(ground, holes, &mut out, from..at, words);
             let span =
@@ -279,31 +228,6 @@ impl<'f> Reader<'f> {
             }
         }
     }
-
-    /// The longest run of some words that a field's type reads: from and to, and what it says.
-    pub(super) fn inside(
-        &self,
-        ground: &Ground<'_>,
-        field: &Field,
-        tokens: &[usize],
-    ) -> Option<(usize, usize, String)> {
-        for length in (1..=LONGEST.min(tokens.len())).rev() {
-            for start in 0..=tokens.len() - length {
-                let run = tokens.get(start..start + length).unwrap_or_default();
-                let edges = [run.first(), run.last()];
-                if edges.into_iter().flatten().any(|token| !ground.page.text(*token).chars().any(char::is_alphanumeric))
-                {
-                    continue;
-                }
-                let text = joined(ground, run);
-                let text = text.trim_end_matches([',', ';']);
-                if let Some(text) = self.typed(field, text) {
-                    return Some((start, start + length, text));
-                }
-            }
-        }
-        None
-    }
 }
 
 /// Words without the label that a filer put before an answer, or in brackets after it.
@@ -331,6 +255,75 @@ fn without_label(ground: &Ground<'_>, field: &Field, tokens: &[usize]) -> Vec<us
         return trimmed(ground, tokens.get(..tokens.len() - 1).unwrap_or_default());
     }
     tokens
+}
+
+/// A text as a field's type reads it; none if it does not.
+pub(super) fn typed(field: &Field, text: &str) -> Option<String> {
+    match &field.ask {
+        Ask::Scalar(Scalar::Type(of, _)) if of.name == "text" => (!text.is_empty()).then(|| text.to_owned()),
+        Ask::Scalar(Scalar::Type(of, _)) if of.name == "date" => dates::date(text).map(|date| date.to_string()),
+        Ask::Scalar(Scalar::Type(of, _)) => {
+            let closed = text.trim_end_matches(['.', ',', ';', ':']);
+            let tries =
+                [closed.to_owned(), text.to_owned(), closed.trim_start_matches("No. ").to_owned(), plain(closed)];
+            tries.into_iter().find(|text| of.read(text).is_ok())
+        }
+        Ask::Scalar(Scalar::Pattern { pattern, .. }) => {
+            let tries = [text, text.trim_matches(|c: char| !c.is_alphanumeric())];
+            tries
+                .into_iter()
+                .find(|text| pattern.find(text).is_some_and(|found| found.len() == text.len()))
+                .map(str::to_owned)
+        }
+        Ask::Narrative => (!text.is_empty()).then(|| text.to_owned()),
+        Ask::One(_) | Ask::Any(_) | Ask::YesNo | Ask::List(_) => None,
+    }
+}
+
+/// Of two values, the second of which stands in brackets, the second.
+fn bracketed(field: &Field, text: &str) -> Option<String> {
+    let (one, other) = text.trim_end_matches([')', '.', ' ']).split_once('(')?;
+    typed(field, one.trim())?;
+    typed(field, other.trim())
+}
+
+/// The longest run of some words that a field's type reads: from and to, and what it says.
+fn inside(ground: &Ground<'_>, field: &Field, tokens: &[usize]) -> Option<(usize, usize, String)> {
+    for length in (1..=LONGEST.min(tokens.len())).rev() {
+        for start in 0..=tokens.len() - length {
+            let run = tokens.get(start..start + length).unwrap_or_default();
+            let edges = [run.first(), run.last()];
+            if edges.into_iter().flatten().any(|token| !ground.page.text(*token).chars().any(char::is_alphanumeric)) {
+                continue;
+            }
+            let text = joined(ground, run);
+            let text = text.trim_end_matches([',', ';']);
+            if let Some(text) = typed(field, text) {
+                return Some((start, start + length, text));
+            }
+        }
+    }
+    None
+}
+
+/// The words of some lines as a value of a field.
+pub(super) fn value(ground: &Ground<'_>, field: &Field, lines: &[Vec<usize>]) -> Option<Value> {
+    let all: Vec<usize> = lines.iter().flatten().copied().collect();
+    let tokens = if is_text(field) { without_label(ground, field, &all) } else { trimmed(ground, &all) };
+    let (first, last) = (*tokens.first()?, *tokens.last()?);
+    let text = joined(ground, &tokens);
+    Some(match typed(field, &text) {
+        Some(text) => Value { text, tokens: (first, last), reads: true },
+        // A label with brackets, as `Date of Report (Date of earliest event reported)`, has its answer so as well.
+        None => match bracketed(field, &text) {
+            Some(text) => Value { text, tokens: (first, last), reads: true },
+            None => Value {
+                text: text.trim_end_matches(['.', ',', ';', ':']).to_owned(),
+                tokens: (first, last),
+                reads: is_text(field),
+            },
+        },
+    })
 }
 
 /// Whether a field takes words of any kind.

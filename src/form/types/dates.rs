@@ -110,7 +110,7 @@ fn digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> Option<i16> {
 }
 
 /// The number of a month by its name, its first three letters, or `Sept`.
-fn month_named(word: &str) -> Option<i16> {
+pub(crate) fn month_named(word: &str) -> Option<i16> {
     let named = |name: &&str| {
         let short = name.get(..3).unwrap_or(name);
         word.eq_ignore_ascii_case(name) || word.eq_ignore_ascii_case(short)

@@ -19,6 +19,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde_json::json;
 
+pub(crate) use dates::month_named;
 pub use dates::{check_date_format, print_date};
 pub use numbers::Number;
 pub use table::TYPES;
