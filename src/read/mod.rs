@@ -4,8 +4,8 @@
 //! of the filed text, with how sure each answer is, the departures from the form's words, and the words that no answer took;
 //! or why there is none: the file is no document of words, or of no form that is known.
 //!
-//! It is an alignment, not a parsing: the form's fixed words are found in the document ([`find`]), and what stands between
-//! them is shared out among the places for answers that the form has there ([`gaps`]).
+//! It is an alignment, not a parsing: the form's fixed words are found in the document (`find.rs`), and what stands between
+//! them is shared out among the places for answers that the form has there (`gaps.rs`).
 //!
 //! | file | what |
 //! |---|---|
