@@ -50,4 +50,5 @@ pub mod render;
 pub mod schema;
 pub mod source;
 pub mod syntax;
+pub mod text;
 pub mod world;

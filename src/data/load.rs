@@ -192,6 +192,11 @@ fn without_controls(text: &mut Cow<'_, str>, source: &Arc<Source>, findings: &mu
         '\u{feff}' => at > 0,
         _ => c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'),
     };
+    // Most texts are plain, and need no look at each character.
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r');
+    if source.text().as_bytes().chunks(32).all(|piece| piece.iter().fold(true, |all, byte| all & plain(*byte))) {
+        return;
+    }
     let mut places: BTreeMap<char, Vec<Range<usize>>> = BTreeMap::new();
     for (at, c) in source.text().char_indices().filter(|&(at, c)| is_control(at, c)) {
         places.entry(c).or_default().push(at..at + c.len_utf8());

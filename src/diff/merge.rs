@@ -32,7 +32,7 @@ pub(super) fn words_in(text: &[Paragraph]) -> impl Iterator<Item = String> {
 
 /// A text all of which went or came.
 pub(super) fn mark_text(mut text: Text, mark: Mark) -> Text {
-    for paragraph in &mut text {
+    for paragraph in text.iter_mut() {
         paragraph.mark = Some(mark);
         for run in paragraph.lines.iter_mut().flat_map(|line| &mut line.runs) {
             run.mark = Some(mark);
@@ -51,7 +51,7 @@ pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<I
         let (text, mark) = if is_hole(before) { (after, Mark::New) } else { (before.clone(), Mark::Gone) };
         let mut text = mark_text(text, mark);
         if inline {
-            for paragraph in &mut text {
+            for paragraph in text.iter_mut() {
                 paragraph.mark = None;
             }
         }
@@ -60,7 +60,7 @@ pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<I
     let (old, new) = (tokens(before), tokens(&after));
     if let ([old], [new], true) = (old.as_slice(), new.as_slice(), inline) {
         let stretches = words(&compared(old), &compared(new), deadline);
-        return vec![paragraph(old, new, &stretches)];
+        return vec![paragraph(old, new, &stretches)].into();
     }
     let align = if inline { align_whole } else { align };
     let pairs = align(
@@ -111,7 +111,7 @@ pub(super) fn merge(before: &Text, after: Text, inline: bool, deadline: Option<I
             }
         }
     }
-    out
+    out.into()
 }
 
 /// How a word begins.
@@ -124,7 +124,7 @@ enum Break {
 
 /// The words of an amended text that has the same ones, with the breaks of both: one that went stays and is marked, or nobody
 /// could see where it was.
-fn rebroken(old: &[Vec<Token<'_>>], new: &[Vec<Token<'_>>]) -> Text {
+fn rebroken(old: &[Vec<Token<'_>>], new: &[Vec<Token<'_>>]) -> Vec<Paragraph> {
     fn begins<'s, 't>(side: &'s [Vec<Token<'t>>]) -> impl Iterator<Item = (&'s Token<'t>, Break)> {
         side.iter().flat_map(|tokens| tokens.iter().enumerate()).map(|(at, token)| match (at, token.line) {
             (0, _) => (token, Break::Paragraph),
@@ -132,7 +132,7 @@ fn rebroken(old: &[Vec<Token<'_>>], new: &[Vec<Token<'_>>]) -> Text {
             (_, None) => (token, Break::None),
         })
     }
-    let mut text = Text::new();
+    let mut text = Vec::new();
     let mut writer = Writer::default();
     let mut last: Option<&Token<'_>> = None;
     for ((was, before), (is, after)) in begins(old).zip(begins(new)) {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::text::Writer;
 use super::{Block, BoxChange, CheckBox, Column, Document, Origin, Row, Run, RunKind, Text};
 use crate::diagnostic::Diagnostic;
 use crate::filing::{AnswerValue, Chain, Filing};
@@ -13,6 +12,7 @@ use crate::form::{
 };
 use crate::source::Span;
 use crate::syntax::Words;
+use crate::text::Writer;
 
 /// Rows of a table on a blank form.
 const BLANK_ROWS: usize = 3;
@@ -133,7 +133,7 @@ impl<'f> Builder<'f> {
                     Some(AnswerValue::List(records)) => {
                         for (index, (record, _)) in records.iter().enumerate() {
                             let chain = Chain { record, outer: Some(chain) };
-                            let preamble = if index == 0 { preamble.clone() } else { Vec::new() };
+                            let preamble = if index == 0 { preamble.clone() } else { Text::EMPTY };
                             out.push(self.signature(preamble, fields, *span, &chain));
                         }
                     }
@@ -183,23 +183,26 @@ impl<'f> Builder<'f> {
     }
 
     fn fill(&mut self, template: &Template, chain: &Chain<'_>) -> Text {
+        if let Some(text) = template.text() {
+            return text.clone();
+        }
         let mut writer = Writer::default();
         let form = self.form;
         let filled = template.fill(&chain.record.context, |part| match part {
-            Part::Words(words, span) => writer.push(&run(RunKind::Words, words.to_owned(), span)),
-            Part::Derived(text, span) => writer.push(&run(RunKind::Derived, text, span)),
-            Part::Blank(span) => writer.push(&run(RunKind::Hole, String::new(), span)),
+            Part::Words(words, span) => writer.push(run(RunKind::Words, words.to_owned(), span)),
+            Part::Derived(text, span) => writer.push(run(RunKind::Derived, text, span)),
+            Part::Blank(span) => writer.push(run(RunKind::Hole, String::new(), span)),
             Part::Answer(field, span) => {
                 let path = Some(Arc::from(chain.path(form, field)));
                 let answer = chain.answer(field);
                 let kind = if answer.is_some() { RunKind::Answer } else { RunKind::Hole };
                 let origin = Origin { form: span, data: chain.place(field) };
-                writer.push(&Run { kind, text: chain.printed(form, field), path, origin, mark: None });
+                writer.push(Run { kind, text: chain.printed(form, field), path, origin, mark: None });
             }
         });
         match filled {
             // What cannot be computed without answers is a hole as well.
-            Err(failure) if self.blank => writer.push(&run(RunKind::Hole, String::new(), failure.span)),
+            Err(failure) if self.blank => writer.push(run(RunKind::Hole, String::new(), failure.span)),
             filled => self.failures.extend(filled.err()),
         }
         writer.finish()
@@ -234,13 +237,13 @@ impl<'f> Builder<'f> {
             let origin = Origin { form: span, data };
             let question = |key: &str, words: &str, means: bool| {
                 let mut writer = Writer::default();
-                writer.push(&run(RunKind::Words, words.to_owned(), span));
+                writer.push(run(RunKind::Words, words.to_owned(), span));
                 CheckBox {
                     path: Arc::from(path.as_str()),
                     key: Some(key.to_owned()),
                     checked: yes == Some(means),
                     text: writer.finish(),
-                    more: Vec::new(),
+                    more: Text::EMPTY,
                     blocks: Vec::new(),
                     change: BoxChange::None,
                     origin,
@@ -313,7 +316,7 @@ impl<'f> Builder<'f> {
             let asked = self.field(chain, field);
             asked.map(|asked| answer(self.form, asked, chain, span)).unwrap_or_default()
         };
-        Block::Signature { preamble, date: part(date), name: part(name), title: part(title), note: Vec::new() }
+        Block::Signature { preamble, date: part(date), name: part(name), title: part(title), note: Text::EMPTY }
     }
 }
 
@@ -329,18 +332,18 @@ fn answer(form: &Form, (field, at): (&Field, FieldRef), chain: &Chain<'_>, span:
     let run = |kind, text| Run { kind, text, path: Some(Arc::clone(&path)), origin, mark: None };
     let mut writer = Writer::default();
     match answer.map(|answer| &answer.value) {
-        None => writer.push(&run(RunKind::Hole, String::new())),
+        None => writer.push(run(RunKind::Hole, String::new())),
         Some(AnswerValue::Narrative(paragraphs)) => {
             for paragraph in paragraphs {
                 for line in &paragraph.lines {
                     writer.indent(line.indent);
-                    writer.push(&run(RunKind::Answer, line.text.clone()));
+                    writer.push(run(RunKind::Answer, line.text.clone()));
                     writer.end_line();
                 }
                 writer.end_paragraph();
             }
         }
-        Some(value) => writer.push(&run(RunKind::Answer, value.printed(field))),
+        Some(value) => writer.push(run(RunKind::Answer, value.printed(field))),
     }
     writer.finish()
 }
@@ -374,7 +377,7 @@ fn number(blocks: Vec<Block>, span: Span) -> Vec<Block> {
         }
         count += 1;
         let mut writer = Writer::default();
-        writer.push(&run(RunKind::Words, format!("{count}."), span));
+        writer.push(run(RunKind::Words, format!("{count}."), span));
         Block::Item { label: writer.finish(), blocks: vec![block] }
     };
     blocks.into_iter().map(numbered).collect()

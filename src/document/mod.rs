@@ -5,15 +5,15 @@
 
 mod build;
 mod restated;
-mod text;
 mod walk;
 
 use std::sync::Arc;
 
 pub use crate::form::{Arrangement, Marks, Placement};
-pub(crate) use text::in_columns;
-pub use text::{Line, Paragraph, Stretch, Text, in_tables, is_hole, is_marked, plain, stretches};
-pub(crate) use text::{table_lines, table_width};
+pub(crate) use crate::text::{in_columns, table_lines, table_width};
+pub use crate::text::{
+    Line, Mark, Origin, Paragraph, Run, RunKind, Stretch, Text, in_tables, is_hole, is_marked, plain, stretches,
+};
 
 use crate::diagnostic::{self, Diagnostic, Label};
 use crate::filing::Filing;
@@ -52,71 +52,6 @@ pub struct Document {
     pub form_sources: Vec<Arc<Source>>,
     /// The filing's files.
     pub data_sources: Vec<Arc<Source>>,
-}
-
-/// Where a run came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Origin {
-    /// Its place in the definition.
-    pub form: Span,
-    /// Its place in the data, for an answer.
-    pub data: Option<Span>,
-}
-
-/// What a run is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RunKind {
-    /// The form's own words.
-    Words,
-    /// A filer's answer.
-    Answer,
-    /// Words that the form derived from answers.
-    Derived,
-    /// Where an answer would stand; its text is empty.
-    Hole,
-}
-
-/// What an amendment did to something, in a redline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// It went.
-    Gone,
-    /// It came.
-    New,
-    /// It went from here to another place.
-    MovedAway,
-    /// It came here from another place.
-    MovedHere,
-}
-
-impl Mark {
-    /// Every mark.
-    pub const ALL: [Self; 4] = [Self::Gone, Self::New, Self::MovedAway, Self::MovedHere];
-
-    /// What stands before and after it where there is nothing but plain text.
-    pub fn signs(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Gone => ("[-", "-]"),
-            Self::New => ("{+", "+}"),
-            Self::MovedAway => ("[>", "<]"),
-            Self::MovedHere => ("{>", "<}"),
-        }
-    }
-}
-
-/// A stretch of text of one origin. It holds no line break.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    /// What it is.
-    pub kind: RunKind,
-    /// The text.
-    pub text: String,
-    /// The path of the answer in the data, for an answer or a hole.
-    pub path: Option<Arc<str>>,
-    /// Where it came from.
-    pub origin: Origin,
-    /// What an amendment did to it.
-    pub mark: Option<Mark>,
 }
 
 /// A check box.

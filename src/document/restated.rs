@@ -20,7 +20,7 @@ impl Document {
         let head = blocks.iter().rposition(|block| matches!(block, Block::Masthead(_))).map_or(0, |at| at + 1);
         let (says, withdrawn) = note(&blocks, &changes.changes);
         let withdrawn: Text = withdrawn.into_iter().map(paragraph).collect();
-        let note = Block::Words { kind: Some(Words::Notice), text: vec![paragraph(says.to_owned())] };
+        let note = Block::Words { kind: Some(Words::Notice), text: vec![paragraph(says.to_owned())].into() };
         let list = (!withdrawn.is_empty()).then_some(Block::Words { kind: Some(Words::Text), text: withdrawn });
         self.blocks = blocks;
         self.blocks.splice(head..head, [note].into_iter().chain(list));

@@ -24,6 +24,12 @@ pub fn allowed(c: char) -> bool {
     matches!(c, ' '..='~') && c != '^'
 }
 
+/// Whether EDGAR takes every character of a text as it is.
+pub(crate) fn all_allowed(text: &str) -> bool {
+    // A piece at a time, so that its bytes are looked at together.
+    text.as_bytes().chunks(32).all(|piece| piece.iter().fold(true, |all, byte| all & allowed(char::from(*byte))))
+}
+
 /// What is written for a character that EDGAR does not take; none if nothing plain says the same.
 ///
 /// ```

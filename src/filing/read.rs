@@ -107,7 +107,7 @@ pub(super) fn amendment(at: &At<'_>, findings: &mut Vec<Diagnostic>) -> Option<u
 pub(super) fn answer(at: &At<'_>, id: ScopeId, field: &Field, entry: &Entry) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut record = Record::unanswered(id, at.prefix.clone(), 0);
-    let mut reader = Reader { at, id, record: &mut record, findings: &mut findings, all: Vec::new() };
+    let mut reader = Reader { at, id, record: &mut record, findings: &mut findings };
     reader.value(field, entry);
     findings
 }
@@ -132,7 +132,7 @@ fn meant<'n>(names: &'n Names, entry: &Entry) -> Option<&'n str> {
 fn record(at: &At<'_>, id: ScopeId, findings: &mut Vec<Diagnostic>) -> Record {
     let scope = at.form.scope(id);
     let mut record = Record::unanswered(id, at.prefix.clone(), scope.fields.len());
-    let mut reader = Reader { at, id, record: &mut record, findings, all: scope.names.paths() };
+    let mut reader = Reader { at, id, record: &mut record, findings };
     reader.names(at.node.entries(), &scope.names, "");
     record
 }
@@ -142,8 +142,6 @@ struct Reader<'a, 'b> {
     id: ScopeId,
     record: &'a mut Record,
     findings: &'a mut Vec<Diagnostic>,
-    /// The paths of the scope.
-    all: Vec<String>,
 }
 
 impl Reader<'_, '_> {
@@ -171,6 +169,7 @@ impl Reader<'_, '_> {
                     }
                 }
                 None => {
+                    let all = self.at.form.scope(self.id).names.paths();
                     let known: Vec<String> = names.0.iter().map(|(name, _)| name.clone()).collect();
                     // What it was meant to be is not missing.
                     let tail = |path: &&String| path.rsplit('.').next() == Some(entry.key.as_str());
@@ -179,16 +178,16 @@ impl Reader<'_, '_> {
                         && meant_head(self.at, &entry.key, &known).is_some()
                     {
                         // No answer of the form was meant.
-                    } else if self.all.contains(&entry.key) {
+                    } else if all.contains(&entry.key) {
                         self.misnamed(&entry.key);
                     } else if let Some(near) = nearest(&entry.key, known.iter().map(String::as_str)) {
                         self.misnamed(&format!("{parent}{near}"));
                     } else if let Some(meant) = meant(names, entry) {
                         self.misnamed(&format!("{parent}{meant}"));
-                    } else if let Some(path) = self.all.iter().find(tail) {
-                        self.misnamed(&path.clone());
+                    } else if let Some(path) = all.iter().find(tail) {
+                        self.misnamed(path);
                     }
-                    self.findings.push(faults::unknown_key(self.at, entry, parent, &known, &self.all));
+                    self.findings.push(faults::unknown_key(self.at, entry, parent, &known, &all));
                 }
             }
         }

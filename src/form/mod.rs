@@ -28,7 +28,7 @@ pub use logic::Logic;
 pub use scope::{Ask, BoxKey, Condition, Demand, Entry, Field, FieldRef, Guard, Let, Names, Scalar, Scope, ScopeId};
 pub use template::{Part, Template};
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::source::{Source, Span};
@@ -87,7 +87,7 @@ impl Form {
 
     /// A scope of this form.
     pub fn scope(&self, id: ScopeId) -> &Scope {
-        static NOTHING: Scope = Scope::EMPTY;
+        static NOTHING: LazyLock<Scope> = LazyLock::new(Scope::default);
         self.scopes.get(id.index()).unwrap_or(&NOTHING)
     }
 

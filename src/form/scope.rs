@@ -1,5 +1,7 @@
 //! What a form asks: fields in scopes, with the names by which data and expressions reach them.
 
+use std::sync::Arc;
+
 use super::expression::Expression;
 use super::template::Template;
 use super::types::Type;
@@ -46,23 +48,9 @@ pub struct Scope {
     pub key: Option<usize>,
 }
 
-impl Scope {
-    /// A scope that asks nothing.
-    pub const EMPTY: Self = Self {
-        outer: None,
-        fields: Vec::new(),
-        names: Names(Vec::new()),
-        conditions: Vec::new(),
-        lets: Vec::new(),
-        demands: Vec::new(),
-        signatures: Vec::new(),
-        key: None,
-    };
-}
-
-/// Names within a record, in form order.
+/// Names within a record, in form order; what expressions see of each filing shares them.
 #[derive(Debug, Default, Clone)]
-pub struct Names(pub Vec<(String, Entry)>);
+pub struct Names(pub Arc<Vec<(String, Entry)>>);
 
 /// What a name stands for in the data.
 #[derive(Debug, Clone)]
@@ -93,14 +81,15 @@ impl Names {
     /// Adds a field, or gives the path (or the part of one) that stands in its way.
     pub(super) fn add(&mut self, path: &str, field: usize) -> Result<(), String> {
         let (head, rest) = path.split_once('.').map_or((path, None), |(head, rest)| (head, Some(rest)));
-        let position = self.0.iter().position(|(known, _)| known == head);
-        let entry = position.and_then(|position| self.0.get_mut(position)).map(|(_, entry)| entry);
+        let own = Arc::make_mut(&mut self.0);
+        let position = own.iter().position(|(known, _)| known == head);
+        let entry = position.and_then(|position| own.get_mut(position)).map(|(_, entry)| entry);
         match (entry, rest) {
-            (None, None) => self.0.push((head.to_owned(), Entry::Field(field))),
+            (None, None) => own.push((head.to_owned(), Entry::Field(field))),
             (None, Some(rest)) => {
                 let mut names = Self::default();
                 names.add(rest, field)?;
-                self.0.push((head.to_owned(), Entry::Record(names)));
+                own.push((head.to_owned(), Entry::Record(names)));
             }
             (Some(Entry::Record(names)), Some(rest)) => {
                 return names.add(rest, field).map_err(|clash| format!("{head}.{clash}"));
@@ -113,7 +102,7 @@ impl Names {
     /// Every dotted path, in form order.
     pub fn paths(&self) -> Vec<String> {
         let mut out = Vec::new();
-        for (name, entry) in &self.0 {
+        for (name, entry) in self.0.iter() {
             match entry {
                 Entry::Field(_) => out.push(name.clone()),
                 Entry::Record(names) => out.extend(names.paths().into_iter().map(|path| format!("{name}.{path}"))),

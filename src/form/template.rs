@@ -14,6 +14,7 @@ use super::tokens::{Token, string_length, tokens as expression_tokens};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::{ExprText, Str};
+use crate::text::{Origin, Run, RunKind, Text, Writer};
 
 /// A compiled string.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub struct Template {
     /// The whole string in the definition.
     pub span: Span,
     body: Body,
+    /// The whole of it, where it is fixed words.
+    text: Option<Text>,
 }
 
 #[derive(Debug)]
@@ -68,7 +71,35 @@ const MARK: char = '\u{FDD0}';
 impl Template {
     /// A template that prints nothing.
     pub(super) fn empty(span: Span) -> Self {
-        Self { span, body: Body::Pieces(Vec::new()) }
+        Self::new(span, Body::Pieces(Vec::new()))
+    }
+
+    fn new(span: Span, body: Body) -> Self {
+        let words = |piece: &Piece| match piece {
+            Piece::Words(text, form) => Some(Run {
+                kind: RunKind::Words,
+                text: text.clone(),
+                path: None,
+                origin: Origin { form: *form, data: None },
+                mark: None,
+            }),
+            Piece::Answer(..) | Piece::Derived(_) => None,
+        };
+        let runs = match &body {
+            Body::Pieces(pieces) => pieces.iter().map(words).collect::<Option<Vec<Run>>>(),
+            Body::Program(_) => None,
+        };
+        let text = runs.map(|runs| {
+            let mut writer = Writer::default();
+            runs.into_iter().for_each(|run| writer.push(run));
+            writer.finish().fixed()
+        });
+        Self { span, body, text }
+    }
+
+    /// Its words as text, if it holds nothing else.
+    pub(crate) fn text(&self) -> Option<&Text> {
+        self.text.as_ref()
     }
 
     /// Whether it prints nothing, whatever the answers.
@@ -154,7 +185,7 @@ impl Resolver<'_> {
         } else {
             Some(Body::Pieces(self.pieces(source, &regions, findings)))
         };
-        body.map_or_else(|| Template::empty(source.span), |body| Template { span: source.span, body })
+        body.map_or_else(|| Template::empty(source.span), |body| Template::new(source.span, body))
     }
 
     fn pieces(&self, source: &Str, regions: &[Region], findings: &mut Vec<Diagnostic>) -> Vec<Piece> {

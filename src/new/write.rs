@@ -76,7 +76,7 @@ impl Writer<'_> {
     }
 
     fn names(&mut self, names: &Names, id: ScopeId, answers: Option<&Draft>, indent: usize) {
-        for (name, entry) in &names.0 {
+        for (name, entry) in names.0.iter() {
             self.out.push(String::new());
             match entry {
                 Entry::Record(inner) => {

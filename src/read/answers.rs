@@ -41,7 +41,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn names(&self, names: &Names, scope: ScopeId, prefix: &str) -> Vec<Entry> {
         let mut out = Vec::new();
-        for (name, known) in &names.0 {
+        for (name, known) in names.0.iter() {
             match known {
                 form::Entry::Record(inner) => {
                     let entries = self.names(inner, scope, prefix);

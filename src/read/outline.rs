@@ -244,7 +244,7 @@ impl Builder<'_> {
                 }
             }
             Block::Choice { label, boxes, .. } => self.group(label, boxes),
-            Block::Flag { checked, .. } => self.group(&Vec::new(), std::slice::from_ref(checked)),
+            Block::Flag { checked, .. } => self.group(&Text::EMPTY, std::slice::from_ref(checked)),
             Block::Record { path, blocks } => {
                 let path = path.trim_end_matches("[1]").to_owned();
                 self.list(&path, ListKind::Repeat, |this| this.blocks(blocks));

@@ -178,7 +178,7 @@ impl Writer<'_> {
 
     fn names(&self, names: &Names, id: ScopeId, rigour: Rigour) -> Record {
         let mut out = Record::default();
-        for (name, entry) in &names.0 {
+        for (name, entry) in names.0.iter() {
             let (schema, required) = match entry {
                 Entry::Record(inner) => {
                     let record = self.names(inner, id, rigour);
@@ -215,7 +215,7 @@ impl Writer<'_> {
 
     fn demanded(&self, names: &Names, id: ScopeId) -> Record {
         let mut out = Record::default();
-        for (name, entry) in &names.0 {
+        for (name, entry) in names.0.iter() {
             let (schema, required) = match entry {
                 Entry::Record(inner) => {
                     let record = self.demanded(inner, id);

@@ -15,6 +15,12 @@ const LONGEST: usize = 80;
 /// The longest line inside `<TABLE>` tags, 17 CFR 232.305(a).
 pub const WIDEST_TABLE: usize = 132;
 
+/// Whether there is plainly nothing to say of a text: short lines of allowed characters, without a tag. Most of what is
+/// rendered is so.
+pub(super) fn is_faultless(text: &str) -> bool {
+    !text.contains('<') && text.split('\n').all(|line| line.len() <= LONGEST && super::all_allowed(line))
+}
+
 /// Checks a part of the source as plain text; `dashed` says that lines of dashes have `- ` before them, which is not
 /// theirs.
 pub(super) fn check(findings: &mut Findings<'_>, range: Range<usize>, dashed: bool) {

@@ -1,29 +1,30 @@
 //! Cells side by side.
 
+use super::printed::{Lines, Printed, blanks};
+
 /// Blanks between columns.
 pub(super) const GAP: usize = 2;
 
 /// Sets cells side by side, each in its width; `right` ones stand to the right.
-pub(super) fn beside(cells: &[Vec<String>], widths: &[usize], right: &[bool]) -> Vec<String> {
+pub(super) fn beside(cells: &[Lines<'_>], widths: &[usize], right: &[bool]) -> Lines<'static> {
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-    (0..height)
-        .map(|row| {
-            let mut line = String::new();
-            for (index, (cell, width)) in cells.iter().zip(widths).enumerate() {
-                let text = cell.get(row).map(String::as_str).unwrap_or_default();
-                if index > 0 {
-                    line.push_str(&" ".repeat(GAP));
-                }
-                let pad = " ".repeat(width.saturating_sub(text.len()));
-                if right.get(index) == Some(&true) {
-                    line.push_str(&pad);
-                    line.push_str(text);
-                } else {
-                    line.push_str(text);
-                    line.push_str(&pad);
-                }
+    let row = |row: usize| {
+        let mut line = String::with_capacity(widths.iter().sum::<usize>() + GAP * widths.len());
+        for (index, (cell, width)) in cells.iter().zip(widths).enumerate() {
+            if index > 0 {
+                blanks(GAP, &mut line);
             }
-            line.trim_end().to_owned()
-        })
-        .collect()
+            let cell = cell.get(row);
+            let pad = width.saturating_sub(cell.map(Printed::len).unwrap_or_default());
+            let right = right.get(index) == Some(&true);
+            blanks(if right { pad } else { 0 }, &mut line);
+            if let Some(cell) = cell {
+                cell.put(&mut line);
+            }
+            blanks(if right { 0 } else { pad }, &mut line);
+        }
+        line.truncate(line.trim_end_matches(' ').len());
+        Printed::new(line)
+    };
+    (0..height).map(row).collect()
 }

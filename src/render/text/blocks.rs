@@ -2,7 +2,8 @@
 
 use super::boxes::margin;
 use super::page::Page;
-use super::wrap::{centred, hang, wrap};
+use super::printed::{Lines, Printed};
+use super::wrap::{hang, wrapped};
 use crate::document::{Block, Mark, Placement, Text, is_hole};
 use crate::render::spacing::stands_close;
 use crate::render::wording::DASH;
@@ -11,9 +12,9 @@ use crate::syntax::Words;
 /// The columns that a short label such as `(a)` hangs in.
 pub(super) const HANG: usize = 5;
 
-impl Page<'_> {
-    pub(super) fn blocks(&mut self, blocks: &[Block], width: usize) -> Vec<String> {
-        let mut out: Vec<String> = Vec::new();
+impl<'d> Page<'d> {
+    pub(super) fn blocks(&mut self, blocks: &'d [Block], width: usize) -> Lines<'d> {
+        let mut out = Vec::new();
         let mut before: Option<(&Block, usize)> = None;
         for block in blocks {
             let lines = self.block(block, width);
@@ -26,7 +27,7 @@ impl Page<'_> {
                 stands_close(before, block) && !(flags && height.max(lines.len()) > 1)
             };
             if before.is_some_and(|before| !close(before)) {
-                out.push(String::new());
+                out.push(Printed::empty());
             }
             before = Some((block, lines.len()));
             out.extend(lines);
@@ -34,16 +35,17 @@ impl Page<'_> {
         out
     }
 
-    pub(super) fn block(&mut self, block: &Block, width: usize) -> Vec<String> {
+    pub(super) fn block(&mut self, block: &'d Block, width: usize) -> Lines<'d> {
         match block {
             Block::Masthead(lines) => {
-                self.blocks(lines, width).iter().map(|line| centred(line.trim(), width)).collect()
+                let unindented = |line: Printed<'d>| Printed { indent: 0, ..line }.centred(width);
+                self.blocks(lines, width).into_iter().map(unindented).collect()
             }
             Block::Section { label, title, blocks } => {
                 let mut head = self.heading(label, title, width);
                 let body = self.blocks(blocks, width);
                 if !head.is_empty() && !body.is_empty() {
-                    head.push(String::new());
+                    head.push(Printed::empty());
                 }
                 head.extend(body);
                 head
@@ -56,11 +58,11 @@ impl Page<'_> {
             }
             Block::Words { kind, text } => {
                 if is_hole(text) {
-                    return vec!["_".repeat(width)];
+                    return vec![Printed::rule(width)];
                 }
                 let middle = matches!(kind, None | Some(Words::Title | Words::Heading));
                 if middle {
-                    self.text(text, width).iter().map(|line| centred(line, width)).collect()
+                    self.text(text, width).into_iter().map(|line| line.centred(width)).collect()
                 } else {
                     self.sentences(text, width)
                 }
@@ -85,18 +87,18 @@ impl Page<'_> {
             Block::Signature { preamble, date, name, title, note } => {
                 self.signature(preamble, [date, name, title], note, width)
             }
-            Block::Rule => vec!["_".repeat(width)],
+            Block::Rule => vec![Printed::rule(width)],
             Block::Page if matches!(self.marked, Some(Mark::Gone | Mark::MovedAway)) => Vec::new(),
-            Block::Page => vec!["<PAGE>".to_owned()],
+            Block::Page => vec![Printed::new("<PAGE>")],
         }
     }
 
     /// A part's heading; without a title, the label is its heading, in the middle.
-    fn heading(&mut self, label: &Text, title: &Text, width: usize) -> Vec<String> {
+    fn heading(&mut self, label: &'d Text, title: &'d Text, width: usize) -> Lines<'d> {
         let (label, title) = (self.line_of(label), self.line_of(title));
         if title.is_empty() {
-            return wrap(&label, width, 0).iter().map(|line| centred(line, width)).collect();
+            return wrapped(label, width).into_iter().map(|line| line.centred(width)).collect();
         }
-        wrap(&format!("{label}{DASH}{title}"), width, 0)
+        wrapped(format!("{label}{DASH}{title}").into(), width)
     }
 }

@@ -3,19 +3,20 @@
 use super::beside::{GAP, beside};
 use super::blocks::HANG;
 use super::page::Page;
+use super::printed::{Lines, Printed};
 use super::wrap::{hang, wrap};
 use crate::document::{Arrangement, BoxChange, CheckBox, Mark, Marks, Text};
 use crate::render::wording;
 
-impl Page<'_> {
+impl<'d> Page<'d> {
     pub(super) fn choice(
         &mut self,
-        label: &Text,
+        label: &'d Text,
         arrangement: Arrangement,
         marks: &Marks,
-        boxes: &[CheckBox],
+        boxes: &'d [CheckBox],
         width: usize,
-    ) -> Vec<String> {
+    ) -> Lines<'d> {
         let columns = match arrangement {
             Arrangement::Down => {
                 let mut lines = self.text(label, width);
@@ -26,7 +27,7 @@ impl Page<'_> {
                     // Boxes with words of more than a line stand apart.
                     let apart = !checked.more.is_empty() || !checked.blocks.is_empty();
                     if (index == 0 && !lines.is_empty()) || (index > 0 && (apart || before)) {
-                        lines.push(String::new());
+                        lines.push(Printed::empty());
                     }
                     before = apart;
                     lines.extend(block);
@@ -46,7 +47,7 @@ impl Page<'_> {
             && !label_line.is_empty()
             && body.iter().all(|line| label_line.len() + GAP + line.len() <= width);
         let mut lines = if beside_label {
-            body.iter().map(|line| format!("{label_line}{:gap$}{line}", "", gap = GAP)).collect()
+            beside(&[vec![Printed::new(label_line.as_ref())], body], &[label_line.len(), width], &[])
         } else if hanging > 0 {
             hang(&label_line, std::mem::take(&mut body), hanging)
         } else {
@@ -55,21 +56,21 @@ impl Page<'_> {
             lines
         };
         for checked in boxes.iter().filter(|checked| !checked.blocks.is_empty()) {
-            lines.push(String::new());
+            lines.push(Printed::empty());
             lines.extend(self.blocks(&checked.blocks, width));
         }
         lines
     }
 
     /// A box and its words on a line.
-    pub(super) fn short_box(&mut self, checked: &CheckBox, marks: &Marks) -> String {
-        let words = [self.line_of(&checked.text), self.line_of(&checked.more)];
-        let words = words.iter().filter(|words| !words.is_empty()).cloned().collect::<Vec<_>>().join(" ");
-        format!("{} {words}", mark(marks, checked))
+    pub(super) fn short_box(&mut self, checked: &'d CheckBox, marks: &Marks) -> String {
+        let (words, more) = (self.line_of(&checked.text), self.line_of(&checked.more));
+        let between = if words.is_empty() || more.is_empty() { "" } else { " " };
+        format!("{} {words}{between}{more}", mark(marks, checked))
     }
 
     /// A box with its words hanging beside it: `[X]  (b)  The subject annual report ...`
-    pub(super) fn check_box(&mut self, checked: &CheckBox, marks: &Marks, margin: usize, width: usize) -> Vec<String> {
+    pub(super) fn check_box(&mut self, checked: &'d CheckBox, marks: &Marks, margin: usize, width: usize) -> Lines<'d> {
         let mark = mark(marks, checked);
         let indent = if checked.more.is_empty() { margin + 1 } else { margin + 2 };
         let inner = width.saturating_sub(indent);
@@ -82,7 +83,7 @@ impl Page<'_> {
             hang(&label, more, hanging)
         };
         if !checked.blocks.is_empty() {
-            lines.push(String::new());
+            lines.push(Printed::empty());
             lines.extend(self.blocks(&checked.blocks, inner));
         }
         hang(&mark, lines, indent)
@@ -109,7 +110,7 @@ fn mark(marks: &Marks, checked: &CheckBox) -> String {
 }
 
 /// Cells in rows of at most so many columns, each column as wide as its widest cell; fewer columns if they do not fit.
-fn grid(cells: &[String], columns: usize, width: usize) -> Vec<String> {
+fn grid(cells: &[String], columns: usize, width: usize) -> Lines<'static> {
     for columns in (1..=columns.max(1)).rev() {
         let rows: Vec<&[String]> = cells.chunks(columns).collect();
         let widths: Vec<usize> = (0..columns)
@@ -117,10 +118,11 @@ fn grid(cells: &[String], columns: usize, width: usize) -> Vec<String> {
             .collect();
         let total = widths.iter().sum::<usize>() + GAP * (columns - 1);
         if total <= width {
-            let row =
-                |row: &&[String]| beside(&row.iter().map(|cell| vec![cell.clone()]).collect::<Vec<_>>(), &widths, &[]);
-            return rows.iter().flat_map(row).collect();
+            let cells = |row: &[String]| row.iter().map(|cell| vec![Printed::new(cell.clone())]).collect::<Vec<_>>();
+            return rows.iter().flat_map(|row| beside(&cells(row), &widths, &[])).collect();
         }
     }
-    cells.iter().flat_map(|cell| wrap(cell, width, 4)).collect()
+    let hanging = 4.min(width / 2);
+    let lines = cells.iter().flat_map(|cell| wrap(cell, width, hanging).into_iter().enumerate());
+    lines.map(|(at, line)| Printed::new(line.to_owned()).moved(if at > 0 { hanging } else { 0 })).collect()
 }

@@ -10,6 +10,7 @@ mod boxes;
 mod faults;
 mod lines;
 mod page;
+mod printed;
 mod signature;
 mod tables;
 mod wrap;
@@ -36,7 +37,8 @@ pub fn render(document: &Document) -> (String, Vec<Diagnostic>) {
     diagnostic::sort(&mut findings);
     let mut out = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
     for line in lines {
-        out.push_str(line.trim_end());
+        line.put(&mut out);
+        out.truncate(out.trim_end_matches(' ').len());
         out.push('\n');
     }
     (out, findings)

@@ -1,22 +1,25 @@
 //! Blocks side by side, and tables.
 
+use std::borrow::Cow;
+
 use super::answers::SHORTEST_RULE;
 use super::beside::{GAP, beside};
 use super::faults;
 use super::page::Page;
-use super::wrap::{AROUND, wrap, wrap_marked};
+use super::printed::{Lines, Printed};
+use super::wrap::{AROUND, wrap_marked, wrapped};
 use crate::document::{Block, Column, Placement, Row, Text, is_hole, is_marked};
 use crate::edgar::WIDEST_TABLE;
 use crate::render::columns::{self, Need};
 
-impl Page<'_> {
-    pub(super) fn row(&mut self, cells: &[Block], width: usize) -> Vec<String> {
+impl<'d> Page<'d> {
+    pub(super) fn row(&mut self, cells: &'d [Block], width: usize) -> Lines<'d> {
         let needs: Vec<Need> = cells.iter().map(|cell| self.need(cell)).collect();
         // What is words of any length has twice the room of a date or a number.
         let open = |cell: &Block| !matches!(cell, Block::Answer { open: false, .. });
         let parts: Vec<usize> = cells.iter().map(|cell| 1 + usize::from(open(cell))).collect();
         let Some(widths) = columns::share(&needs, &parts, width, GAP) else { return self.blocks(cells, width) };
-        let mut out: Vec<(Vec<String>, Vec<String>)> = Vec::new();
+        let mut out: Vec<(Lines<'d>, Lines<'d>)> = Vec::new();
         for (cell, width) in cells.iter().zip(&widths) {
             out.push(
                 if let Block::Answer { label, placement: Placement::Caption, value, narrative: false, .. } = cell {
@@ -31,33 +34,33 @@ impl Page<'_> {
             out.iter().filter(|(_, caption)| !caption.is_empty()).map(|(value, _)| value.len()).max().unwrap_or(0);
         let cells = out.into_iter().map(|(value, caption)| {
             let above = if caption.is_empty() { 0 } else { height - value.len() };
-            std::iter::repeat_n(String::new(), above).chain(value).chain(caption).collect()
+            std::iter::repeat_n(Printed::empty(), above).chain(value).chain(caption).collect()
         });
         beside(&cells.collect::<Vec<_>>(), &widths, &[])
     }
 
     /// What a cell of a row needs.
-    pub(super) fn need(&mut self, cell: &Block) -> Need {
+    pub(super) fn need(&mut self, cell: &'d Block) -> Need {
         // A trial at a width that breaks nothing and wraps everything.
         let findings = self.findings.len();
         let replaced = self.replaced.clone();
         let lines = self.block(cell, WIDEST_TABLE);
         self.findings.truncate(findings);
         self.replaced = replaced;
-        let words: Vec<&str> = lines.iter().flat_map(|line| line.split(' ')).collect();
+        let words: Vec<&str> = lines.iter().flat_map(|line| line.words.split(' ')).collect();
         let words = words.iter().filter(|word| !word.starts_with("____")).map(|word| word.len());
         let least = words.max().unwrap_or(1).max(SHORTEST_RULE);
-        let whole = lines.iter().map(|line| line.trim()).filter(|line| !line.ends_with("____")).map(str::len);
+        let whole = lines.iter().map(|line| line.words.trim()).filter(|words| !words.ends_with("____")).map(str::len);
         let natural = whole.max().unwrap_or(least).max(least);
         Need { least, natural }
     }
 
-    pub(super) fn table(&mut self, caption: &Text, columns: &[Column], rows: &[Row], width: usize) -> Vec<String> {
-        let heads: Vec<String> = columns.iter().map(|column| self.line_of(&column.heading)).collect();
-        let cells: Vec<Vec<String>> = rows
+    pub(super) fn table(&mut self, caption: &'d Text, columns: &'d [Column], rows: &'d [Row], width: usize) -> Lines<'d> {
+        let heads: Vec<Cow<'d, str>> = columns.iter().map(|column| self.line_of(&column.heading)).collect();
+        let cells: Vec<Vec<Cow<'d, str>>> = rows
             .iter()
             .map(|row| {
-                row.cells.iter().map(|cell| if is_hole(cell) { String::new() } else { self.line_of(cell) }).collect()
+                row.cells.iter().map(|cell| if is_hole(cell) { Cow::Borrowed("") } else { self.line_of(cell) }).collect()
             })
             .collect();
         let needs: Vec<Need> = heads
@@ -65,13 +68,13 @@ impl Page<'_> {
             .enumerate()
             .map(|(index, head)| {
                 let held = cells.iter().filter_map(|row| row.get(index)).filter(|cell| !cell.is_empty());
-                let longest = |text: &String| text.split(' ').map(str::len).max().unwrap_or(0);
+                let longest = |text: &Cow<'d, str>| text.split(' ').map(str::len).max().unwrap_or(0);
                 let marks = rows.iter().filter_map(|row| row.cells.get(index)).any(|cell| is_marked(cell));
                 let marks = if marks { AROUND } else { 0 };
                 let least = (held.clone().map(longest).max().unwrap_or(0) + marks).max(longest(head)).max(1);
                 // A heading may stand on two lines; answers would rather not.
                 let heading = head.len().div_ceil(2);
-                let natural = held.map(String::len).max().unwrap_or_else(|| head.len().max(SHORTEST_RULE));
+                let natural = held.map(|cell| cell.len()).max().unwrap_or_else(|| head.len().max(SHORTEST_RULE));
                 let natural = natural.max(heading).max(least);
                 Need { least, natural }
             })
@@ -92,32 +95,32 @@ impl Page<'_> {
         if self.document.blank && !wide {
             columns::spread(&mut widths, &right, width, GAP);
         }
-        let set = |row: &[String], texts: &Row| {
+        let set = |row: &[Cow<'d, str>], texts: &Row| {
             let cells = row.iter().zip(&texts.cells).zip(&widths).map(|((cell, text), width)| {
-                if is_marked(text) { wrap_marked(cell, *width) } else { wrap(cell, *width, 0) }
+                if is_marked(text) { wrap_marked(cell, *width) } else { wrapped(cell.clone(), *width) }
             });
             beside(&cells.collect::<Vec<_>>(), &widths, &right)
         };
-        let mut lines = if wide { vec!["<TABLE>".to_owned(), "<CAPTION>".to_owned()] } else { Vec::new() };
+        let mut lines = if wide { vec![Printed::new("<TABLE>"), Printed::new("<CAPTION>")] } else { Vec::new() };
         lines.extend(self.text(caption, width));
         if !caption.is_empty() {
-            lines.push(String::new());
+            lines.push(Printed::empty());
         }
-        let wrapped: Vec<Vec<String>> = heads.iter().zip(&widths).map(|(head, width)| wrap(head, *width, 0)).collect();
-        let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
-        let low = wrapped
+        let heads: Vec<Lines<'_>> = heads.into_iter().zip(&widths).map(|(head, width)| wrapped(head, *width)).collect();
+        let height = heads.iter().map(Vec::len).max().unwrap_or(0);
+        let low = heads
             .into_iter()
-            .map(|head| std::iter::repeat_n(String::new(), height - head.len()).chain(head).collect::<Vec<String>>());
+            .map(|head| std::iter::repeat_n(Printed::empty(), height - head.len()).chain(head).collect::<Lines<'_>>());
         lines.extend(beside(&low.collect::<Vec<_>>(), &widths, &right));
         if wide {
-            let tags = (0..columns.len()).map(|index| vec![if index == 0 { "<S>" } else { "<C>" }.to_owned()]);
+            let tags = (0..columns.len()).map(|index| vec![Printed::new(if index == 0 { "<S>" } else { "<C>" })]);
             lines.extend(beside(&tags.collect::<Vec<_>>(), &widths, &[]));
         }
-        lines.extend(beside(&widths.iter().map(|width| vec!["-".repeat(*width)]).collect::<Vec<_>>(), &widths, &[]));
+        lines.extend(beside(&widths.iter().map(|width| vec![Printed::new("-".repeat(*width))]).collect::<Vec<_>>(), &widths, &[]));
         for (row, texts) in cells.iter().zip(rows) {
             if texts.cells.iter().all(|text| is_hole(text)) {
                 lines.extend(beside(
-                    &widths.iter().map(|width| vec!["_".repeat(*width)]).collect::<Vec<_>>(),
+                    &widths.iter().map(|width| vec![Printed::rule(*width)]).collect::<Vec<_>>(),
                     &widths,
                     &[],
                 ));
@@ -126,7 +129,7 @@ impl Page<'_> {
             }
         }
         if wide {
-            lines.push("</TABLE>".to_owned());
+            lines.push(Printed::new("</TABLE>"));
         }
         lines
     }

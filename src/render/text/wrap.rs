@@ -1,37 +1,67 @@
 //! Lines of a width.
 
-use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use std::borrow::Cow;
 
+use super::printed::{Lines, Printed, blanks};
 use crate::document::Mark;
 
 /// The columns that the marks around a line of changed words take.
 pub(super) const AROUND: usize = 4;
 
-/// Wraps a text of plain characters; a word longer than a line is broken. Lines after the first are indented.
-pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
-    let blanks = " ".repeat(indent.min(width / 2));
-    let options = Options::new(width.max(1))
-        .subsequent_indent(&blanks)
-        .break_words(true)
-        .word_separator(WordSeparator::AsciiSpace)
-        .word_splitter(WordSplitter::NoHyphenation)
-        .wrap_algorithm(WrapAlgorithm::FirstFit);
-    textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+/// Wraps a text of plain characters: as many words on each line as it holds, with the blanks between them; a word longer than
+/// a line is broken. Lines after the first have `hanging` columns less. An empty text is an empty line.
+pub(super) fn wrap(text: &str, width: usize, hanging: usize) -> Vec<&str> {
+    let text = text.trim_end_matches(' ');
+    let mut room = width.max(1);
+    if text.len() <= room {
+        return vec![text];
+    }
+    let mut lines = Vec::with_capacity(text.len() / room + 2);
+    let mut rest = text;
+    loop {
+        let Some((line, after)) = first_line(rest, room) else {
+            lines.push(rest);
+            return lines;
+        };
+        lines.push(line);
+        rest = after;
+        room = width.saturating_sub(hanging).max(1);
+    }
+}
+
+/// The same as lines.
+pub(super) fn wrapped(text: Cow<'_, str>, width: usize) -> Lines<'_> {
+    match text {
+        Cow::Borrowed(text) => wrap(text, width, 0).into_iter().map(Printed::new).collect(),
+        Cow::Owned(text) if text.len() <= width && !text.ends_with(' ') => vec![Printed::new(text)],
+        Cow::Owned(text) => wrap(&text, width, 0).into_iter().map(|line| Printed::new(line.to_owned())).collect(),
+    }
+}
+
+/// What of a text stands on a line of so many characters, and what follows on the next one; none if it is no longer than
+/// the line.
+fn first_line(text: &str, room: usize) -> Option<(&str, &str)> {
+    let (line, rest) = text.split_at_checked(room).filter(|(_, rest)| !rest.is_empty())?;
+    if rest.starts_with(' ') {
+        return Some((line.trim_end_matches(' '), rest.trim_start_matches(' ')));
+    }
+    let Some(end) = line.rfind(' ') else { return Some((line, rest)) };
+    Some((line.get(..end)?.trim_end_matches(' '), text.get(end + 1..)?))
 }
 
 /// Wraps a text with marks of changes where other columns stand beside it: what is marked over several lines is marked on
 /// each of them.
-pub(super) fn wrap_marked(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrap_marked(text: &str, width: usize) -> Lines<'static> {
     let lines = wrap(text, width, 0);
     if lines.len() < 2 {
-        return lines;
+        return lines.into_iter().map(|line| Printed::new(line.to_owned())).collect();
     }
     let signs = Mark::ALL.map(Mark::signs);
     let mut open: Option<(&str, &str)> = None;
     let mut out = Vec::new();
     for line in wrap(text, width.saturating_sub(AROUND), 0) {
         let before = open.map(|(sign, _)| sign).unwrap_or_default();
-        let mut rest = line.as_str();
+        let mut rest = line;
         loop {
             let next = match open {
                 Some((_, close)) => rest.find(close).map(|at| (at + close.len(), None)),
@@ -44,31 +74,44 @@ pub(super) fn wrap_marked(text: &str, width: usize) -> Vec<String> {
             (rest, open) = (rest.get(at..).unwrap_or_default(), state);
         }
         let after = open.map(|(_, sign)| sign).unwrap_or_default();
-        out.push(format!("{before}{line}{after}"));
+        out.push(Printed::new(format!("{before}{line}{after}")));
     }
     out
 }
 
 /// Puts a label into the margin of a block: on its first line if it fits there, else above.
-pub(super) fn hang(label: &str, lines: Vec<String>, indent: usize) -> Vec<String> {
+pub(super) fn hang<'d>(label: &str, lines: Lines<'d>, indent: usize) -> Lines<'d> {
     let mut out = Vec::with_capacity(lines.len() + 1);
     let mut lines = lines.into_iter();
     if label.len() < indent {
         let first = lines.next().unwrap_or_default();
-        out.push(format!("{label:indent$}{first}"));
+        let mut words = String::with_capacity(indent + first.len());
+        words.push_str(label);
+        blanks(indent - label.len(), &mut words);
+        first.put(&mut words);
+        out.push(Printed::new(words));
     } else {
-        out.push(label.to_owned());
+        out.push(Printed::new(label.to_owned()));
     }
-    out.extend(lines.map(|line| indented(&line, indent)));
+    out.extend(lines.map(|line| line.moved(indent)));
     out
 }
 
-/// A line moved to the right; an empty one stays empty.
-pub(super) fn indented(line: &str, indent: usize) -> String {
-    if line.is_empty() { String::new() } else { format!("{:indent$}{line}", "") }
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-/// A line in the middle of a width.
-pub(super) fn centred(line: &str, width: usize) -> String {
-    indented(line, width.saturating_sub(line.len()) / 2)
+    proptest! {
+        #[test]
+        fn lines_are_those_of_textwrap(text in "[ab ]{0,80}|(a{1,30} {1,4}){0,9}", width in 1_usize..30) {
+            let options = Options::new(width)
+                .word_separator(WordSeparator::AsciiSpace)
+                .word_splitter(WordSplitter::NoHyphenation)
+                .wrap_algorithm(WrapAlgorithm::FirstFit);
+            let theirs = textwrap::wrap(&text, options);
+            let theirs: Vec<&str> = theirs.iter().map(|line| line.trim_end()).collect();
+            prop_assert_eq!(super::wrap(&text, width, 0), theirs);
+        }
+    }
 }

@@ -1,47 +1,6 @@
-//! Text as paragraphs of lines of runs.
+//! Tables that a writer laid out with blanks: their lines stand as they are.
 
-use super::Run;
-
-/// Text: a label, an answer, fixed words.
-pub type Text = Vec<Paragraph>;
-
-/// A paragraph: lines between breaks that the writer asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Paragraph {
-    /// The lines; most paragraphs have one, which the renderer wraps.
-    pub lines: Vec<Line>,
-    /// What an amendment did to the whole paragraph.
-    pub mark: Option<super::Mark>,
-}
-
-/// A line, which the renderer wraps.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Line {
-    /// Blanks before it that the writer wants kept.
-    pub indent: usize,
-    /// Its runs.
-    pub runs: Vec<Run>,
-    /// What an amendment did to the break after it.
-    pub end: Option<super::Mark>,
-}
-
-/// The words of a text, paragraphs parted by an empty line.
-pub fn plain(text: &[Paragraph]) -> String {
-    let line = |line: &Line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>();
-    let paragraph = |paragraph: &Paragraph| paragraph.lines.iter().map(line).collect::<Vec<_>>().join("\n");
-    text.iter().map(paragraph).collect::<Vec<_>>().join("\n\n")
-}
-
-/// Whether a text is nothing but a place for an answer.
-pub fn is_hole(text: &[Paragraph]) -> bool {
-    let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
-    runs.next().is_none_or(|run| run.kind == super::RunKind::Hole) && runs.next().is_none()
-}
-
-/// Whether an amendment did something to a text.
-pub fn is_marked(text: &[Paragraph]) -> bool {
-    text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs).any(|run| run.mark.is_some())
-}
+use super::{Line, Paragraph};
 
 /// A stretch of a text that is set in one manner.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,8 +110,13 @@ fn is_tags(line: &Line) -> bool {
     words.all(|word| tags.iter().any(|tag| word.eq_ignore_ascii_case(tag)))
 }
 
-/// Which lines of a text, counted through its paragraphs, a writer has put between `<TABLE>` tags, the tags included.
+/// Which lines of a text, counted through its paragraphs, a writer has put between `<TABLE>` tags, the tags included; none is
+/// counted where there is no table.
 pub fn in_tables(text: &[Paragraph]) -> Vec<bool> {
+    let mut runs = text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
+    if !runs.any(|run| run.text.contains('<')) {
+        return Vec::new();
+    }
     let lines: Vec<String> = text.iter().flat_map(|paragraph| &paragraph.lines).map(written).collect();
     tables(&lines.iter().map(String::as_str).collect::<Vec<_>>())
 }
@@ -172,75 +136,17 @@ fn tables(lines: &[&str]) -> Vec<bool> {
     inside
 }
 
-/// Builds a text of runs; line breaks in their words part lines and paragraphs.
-#[derive(Debug, Default)]
-pub(super) struct Writer {
-    text: Text,
-    lines: Vec<Line>,
-    line: Line,
-}
-
-impl Writer {
-    /// Adds a run; one empty line in its text ends the paragraph.
-    pub(super) fn push(&mut self, run: &Run) {
-        if !run.text.contains('\n') {
-            self.run(run.clone());
-            return;
-        }
-        for (index, piece) in run.text.split('\n').enumerate() {
-            if index > 0 {
-                self.end_line();
-            }
-            if piece.trim().is_empty() {
-                if index > 0 && self.line.runs.is_empty() {
-                    self.end_paragraph();
-                }
-            } else {
-                self.run(Run { text: piece.to_owned(), ..run.clone() });
-            }
-        }
-    }
-
-    fn run(&mut self, run: Run) {
-        if !run.text.is_empty() || run.kind == super::RunKind::Hole {
-            self.line.runs.push(run);
-        }
-    }
-
-    pub(super) fn indent(&mut self, indent: usize) {
-        self.line.indent = indent;
-    }
-
-    pub(super) fn end_line(&mut self) {
-        if !self.line.runs.is_empty() {
-            self.lines.push(std::mem::take(&mut self.line));
-        }
-    }
-
-    pub(super) fn end_paragraph(&mut self) {
-        self.end_line();
-        if !self.lines.is_empty() {
-            self.text.push(Paragraph { lines: std::mem::take(&mut self.lines), mark: None });
-        }
-    }
-
-    pub(super) fn finish(mut self) -> Text {
-        self.end_paragraph();
-        self.text
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Origin, Run, RunKind};
+    use crate::text::{Origin, Run, RunKind, Writer};
     use crate::source::Span;
 
     /// Which lines of a text stand as they are.
     fn set(text: &str) -> Vec<String> {
         let mut writer = Writer::default();
         let origin = Origin { form: Span::new(0, 0..0), data: None };
-        writer.push(&Run { kind: RunKind::Answer, text: text.to_owned(), path: None, origin, mark: None });
+        writer.push(Run { kind: RunKind::Answer, text: text.to_owned(), path: None, origin, mark: None });
         let line = |line: &Line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>();
         let lines = |lines: &[Line]| lines.iter().map(line).collect::<Vec<_>>().join("/");
         let stretch = |stretch: Stretch<'_>| match stretch {
