@@ -62,7 +62,7 @@ impl<'a> Book<'a> {
                 Some(keys.map(|key| (key.to_owned(), self.box_words(scope, index, key))).collect())
             }
             AnswerValue::YesNo(yes) if self.is_flag(scope, index) => {
-                Some(yes.then(|| (field.path.clone(), field.label.text.clone())).into_iter().collect())
+                Some(yes.then(|| (field.path.to_string(), field.label.text.clone())).into_iter().collect())
             }
             AnswerValue::YesNo(_) | AnswerValue::Scalar(_) | AnswerValue::Narrative(_) | AnswerValue::List(_) => None,
         }

@@ -203,7 +203,7 @@ impl<'a> Walk<'a> {
     ) {
         let checked =
             |answer: Option<&Answer>| matches!(answer.map(|answer| &answer.value), Some(AnswerValue::YesNo(true)));
-        let words = vec![(asked.field.path.clone(), asked.field.label.text.clone())];
+        let words = vec![(asked.field.path.to_string(), asked.field.label.text.clone())];
         let (kind, detail) = match (checked(before), checked(after)) {
             (false, true) => (Kind::Changed, Detail::Boxes { checked: words, unchecked: Vec::new() }),
             (true, false) => (Kind::Changed, Detail::Boxes { checked: Vec::new(), unchecked: words }),

@@ -88,7 +88,7 @@ impl Said {
             let Some(said) = said(form, record, index).filter(|said| !said.is_empty()) else { continue };
             let mut words: Vec<String> = said.split_whitespace().take(MOST_WORDS).map(str::to_owned).collect();
             words.sort_unstable();
-            answers.push(Answered { path: field.path.clone(), said, words });
+            answers.push(Answered { path: field.path.to_string(), said, words });
         }
         let key = scope.key.and_then(|key| said(form, record, key));
         let whole = || {

@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::filing::{AnswerValue, Chain, Filing};
 use crate::form::types::Meaning;
 use crate::form::{
-    Arrangement, Ask, BoxLayout, Failure, Field, FieldRef, Form, Guard, Layout, Marks, Part, Placement, Scalar, Scope,
+    Arrangement, Ask, BoxLayout, Failure, Field, FieldRef, Form, Guard, Layout, Marks, Name, Part, Placement, Scalar, Scope,
     Template,
 };
 use crate::source::Span;
@@ -47,7 +47,7 @@ struct Builder<'f> {
 
 impl<'f> Builder<'f> {
     fn blocks(&mut self, layout: &'f [Layout], chain: &Chain<'_>) -> Vec<Block> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(layout.len());
         for statement in layout {
             self.block(statement, chain, &mut out);
         }
@@ -193,7 +193,7 @@ impl<'f> Builder<'f> {
             Part::Derived(text, span) => writer.push(run(RunKind::Derived, text, span)),
             Part::Blank(span) => writer.push(run(RunKind::Hole, String::new(), span)),
             Part::Answer(field, span) => {
-                let path = Some(Arc::from(chain.path(form, field)));
+                let path = Some(chain.path(form, field));
                 let answer = chain.answer(field);
                 let kind = if answer.is_some() { RunKind::Answer } else { RunKind::Hole };
                 let origin = Origin { form: span, data: chain.place(field) };
@@ -239,8 +239,8 @@ impl<'f> Builder<'f> {
                 let mut writer = Writer::default();
                 writer.push(run(RunKind::Words, words.to_owned(), span));
                 CheckBox {
-                    path: Arc::from(path.as_str()),
-                    key: Some(key.to_owned()),
+                    path: Arc::clone(&path),
+                    key: Some(key.into()),
                     checked: yes == Some(means),
                     text: writer.finish(),
                     more: Text::EMPTY,
@@ -274,8 +274,8 @@ impl<'f> Builder<'f> {
     fn check_box(
         &mut self,
         layout: &'f BoxLayout,
-        path: &str,
-        key: Option<String>,
+        path: &Arc<str>,
+        key: Option<Name>,
         checked: bool,
         origin: Origin,
         chain: &Chain<'_>,
@@ -286,7 +286,7 @@ impl<'f> Builder<'f> {
             Some((guard, body)) if self.blank || holds(*guard, chain) => self.blocks(body, chain),
             _ => Vec::new(),
         };
-        CheckBox { path: Arc::from(path), key, checked, text, more, blocks, change: BoxChange::None, origin }
+        CheckBox { path: Arc::clone(path), key, checked, text, more, blocks, change: BoxChange::None, origin }
     }
 
     fn rows(&mut self, field: usize, columns: &[crate::form::Column], chain: &Chain<'_>) -> Vec<Row> {
@@ -326,7 +326,7 @@ fn run(kind: RunKind, text: String, form: Span) -> Run {
 
 /// An answer as text; a hole where there is none.
 fn answer(form: &Form, (field, at): (&Field, FieldRef), chain: &Chain<'_>, span: Span) -> Text {
-    let path: Arc<str> = Arc::from(chain.path(form, at));
+    let path = chain.path(form, at);
     let answer = chain.answer(at);
     let origin = Origin { form: span, data: chain.place(at) };
     let run = |kind, text| Run { kind, text, path: Some(Arc::clone(&path)), origin, mark: None };

@@ -9,7 +9,7 @@ mod walk;
 
 use std::sync::Arc;
 
-pub use crate::form::{Arrangement, Marks, Placement};
+pub use crate::form::{Arrangement, Marks, Name, Placement};
 pub(crate) use crate::text::{in_columns, table_lines, table_width};
 pub use crate::text::{
     Line, Mark, Origin, Paragraph, Run, RunKind, Stretch, Text, in_tables, is_hole, is_marked, plain, stretches,
@@ -60,7 +60,7 @@ pub struct CheckBox {
     /// The path of the group's or the box's answer.
     pub path: Arc<str>,
     /// The box's key in the data; `yes` or `no` for a question; none for a single box.
-    pub key: Option<String>,
+    pub key: Option<Name>,
     /// Whether it is checked.
     pub checked: bool,
     /// The words beside it.

@@ -20,6 +20,7 @@ static REPLACEMENTS: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
 /// use engross::edgar::allowed;
 /// assert!(allowed('$') && !allowed('^') && !allowed('é'));
 /// ```
+#[inline]
 pub fn allowed(c: char) -> bool {
     matches!(c, ' '..='~') && c != '^'
 }

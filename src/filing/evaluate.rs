@@ -218,7 +218,7 @@ impl Evaluator<'_> {
                     return None;
                 }
                 let boxes = self.scope.fields.get(*field).map(|field| field.ask.boxes()).unwrap_or_default();
-                let is = |index: &usize| boxes.get(*index).map(|known| &known.key) == key.as_ref();
+                let is = |index: &usize| boxes.get(*index).map(|known| known.key.as_str()) == key.as_deref();
                 Some(match self.record.answer(*field).map(|answer| &answer.value) {
                     Some(AnswerValue::One(checked)) => is(checked),
                     Some(AnswerValue::Any(checked)) => checked.iter().any(is),

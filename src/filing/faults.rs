@@ -15,7 +15,7 @@ fn keys(boxes: &[BoxKey]) -> String {
 
 /// How an answer is written, by an example.
 fn example(name: &str, ask: &Ask) -> String {
-    let first = |boxes: &[BoxKey]| boxes.first().map(|known| known.key.clone()).unwrap_or_default();
+    let first = |boxes: &[BoxKey]| boxes.first().map(|known| known.key.to_string()).unwrap_or_default();
     match ask {
         Ask::Scalar(crate::form::Scalar::Type(of, _)) if of.name == "text" => format!("`{name}:` and a line of text"),
         Ask::Scalar(crate::form::Scalar::Type(of, _)) => {
@@ -223,7 +223,7 @@ pub(super) fn not_asked(
             let group = scope.fields.get(*group);
             let path = group.map(|group| at.path(group)).unwrap_or_default();
             let named = key.as_ref().map_or_else(|| format!("`{path}`"), |key| format!("`{key}` of `{path}`"));
-            let known = group.and_then(|group| group.ask.boxes().iter().find(|known| Some(&known.key) == key.as_ref()));
+            let known = group.and_then(|group| group.ask.boxes().iter().find(|known| Some(known.key.as_str()) == key.as_deref()));
             let place = known.map(|known| known.span).or(group.map(|group| group.span));
             (format!("asks for it only when the box {named} is checked"), place)
         }

@@ -202,10 +202,12 @@ impl<'a> Chain<'a> {
     }
 
     /// The path of a field's answer in the data: `items[2].title`.
-    pub fn path(&self, form: &Form, field: FieldRef) -> String {
+    pub fn path(&self, form: &Form, field: FieldRef) -> Arc<str> {
         let prefix = self.record_of(field.scope).map(|record| record.prefix.as_str()).unwrap_or_default();
-        let path = form.scope(field.scope).fields.get(field.field).map(|asked| asked.path.as_str());
-        format!("{prefix}{}", path.unwrap_or_default())
+        match form.scope(field.scope).fields.get(field.field) {
+            Some(asked) if prefix.is_empty() => asked.path.shared(),
+            asked => [prefix, asked.map(|asked| asked.path.as_str()).unwrap_or_default()].concat().into(),
+        }
     }
 
     /// An answer as the form prints it within its words; nothing for a blank one.

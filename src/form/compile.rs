@@ -201,7 +201,7 @@ impl Compiler<'_> {
                 self.findings.push(faults::mark(self.sources, mark.span, LONGEST_MARK));
             }
         }
-        Marks { on: on.text.clone(), off: off.text.clone() }
+        Marks { on: on.text.as_str().into(), off: off.text.as_str().into() }
     }
 
     /// Reports a statement of the head that stands there already; it prints nothing.

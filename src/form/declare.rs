@@ -226,7 +226,7 @@ impl Declarer<'_> {
             }
             let more = check_box.more.as_ref().map(|more| format!(" {}", more.text)).unwrap_or_default();
             let text = format!("{}{more}", check_box.text.text);
-            keys.push(BoxKey { key: check_box.key.text.clone(), text, span: check_box.key.span });
+            keys.push(BoxKey { key: check_box.key.text.as_str().into(), text, span: check_box.key.span });
         }
         if (choice.kind == ChoiceKind::YesNo) == choice.body.is_some() {
             self.findings.push(faults::boxes(self.sources, keyword, choice.kind == ChoiceKind::YesNo));
@@ -324,7 +324,7 @@ impl Declarer<'_> {
             return;
         }
         let guards = Vec::new();
-        target.fields.push(Field { path: path.text.clone(), span: path.span, label, ask, optional, guards });
+        target.fields.push(Field { path: path.text.as_str().into(), span: path.span, label, ask, optional, guards });
     }
 }
 

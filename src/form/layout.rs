@@ -1,5 +1,6 @@
 //! What a form prints, in order: statements with their words compiled and their fields found.
 
+use super::name::Name;
 use super::scope::Guard;
 use super::template::Template;
 use crate::source::Span;
@@ -9,14 +10,14 @@ use crate::syntax::Words;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marks {
     /// A checked box: `[X]`.
-    pub on: String,
+    pub on: Name,
     /// An empty box: `[ ]`.
-    pub off: String,
+    pub off: Name,
 }
 
 impl Default for Marks {
     fn default() -> Self {
-        Self { on: "[X]".to_owned(), off: "[ ]".to_owned() }
+        Self { on: "[X]".into(), off: "[ ]".into() }
     }
 }
 

@@ -13,6 +13,7 @@ mod functions;
 mod include;
 mod layout;
 mod logic;
+mod name;
 mod order;
 mod place;
 mod scope;
@@ -25,6 +26,7 @@ pub use expression::{Context, Expression, Failure};
 pub use functions::{DateValue, date_value, print_value};
 pub use layout::{Arrangement, BoxLayout, Column, Layout, Marks, Placement};
 pub use logic::Logic;
+pub use name::Name;
 pub use scope::{Ask, BoxKey, Condition, Demand, Entry, Field, FieldRef, Guard, Let, Names, Scalar, Scope, ScopeId};
 pub use template::{Part, Template};
 

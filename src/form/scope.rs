@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::expression::Expression;
+use super::name::Name;
 use super::template::Template;
 use super::types::Type;
 use crate::source::Span;
@@ -116,7 +117,7 @@ impl Names {
 #[derive(Debug)]
 pub struct Field {
     /// Where it lies in the data: `registrant.name`; within its record, for a list's field.
-    pub path: String,
+    pub path: Name,
     /// Where the definition declares it (its path).
     pub span: Span,
     /// The label's words as the definition has them; may be empty.
@@ -166,7 +167,7 @@ pub enum Scalar {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoxKey {
     /// How the data names it.
-    pub key: String,
+    pub key: Name,
     /// The words beside its mark, as the definition has them.
     pub text: String,
     /// Where the definition declares it.

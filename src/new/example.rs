@@ -225,7 +225,7 @@ fn choices_of(field: &Field, flag: bool, named: &[String]) -> Choices {
         Ask::Narrative => vec![text(types::find("narrative").map_or("Words.", |of| of.example))],
         Ask::One(boxes) => boxes.iter().map(|known| text(&known.key)).collect(),
         Ask::Any(boxes) => {
-            let one = boxes.iter().map(|known| Some(Given::Boxes(vec![known.key.clone()])));
+            let one = boxes.iter().map(|known| Some(Given::Boxes(vec![known.key.to_string()])));
             one.chain([Some(Given::Boxes(Vec::new()))]).collect()
         }
         Ask::YesNo => vec![text("no"), text("yes")],

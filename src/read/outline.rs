@@ -333,7 +333,7 @@ impl Builder<'_> {
                 self.joined(&words, Role::Box);
             }
             if self.out.statements.len() > at {
-                places.push(BoxPlace { key: checked.key.clone(), statement: at });
+                places.push(BoxPlace { key: checked.key.clone().map(String::from), statement: at });
             }
             for own in self.out.statements.iter_mut().skip(at) {
                 own.group = Some(group);

@@ -58,7 +58,7 @@ impl<'f> Reader<'f> {
     fn holds(&self, logic: &Logic) -> Option<bool> {
         let known = |field: &usize| {
             let field = self.form.root().fields.get(*field)?;
-            self.known.get(&field.path)
+            self.known.get(field.path.as_str())
         };
         match logic {
             Logic::Yes(field) => known(field).map(|answer| answer == "yes"),

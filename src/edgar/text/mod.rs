@@ -18,7 +18,14 @@ pub const WIDEST_TABLE: usize = 132;
 /// Whether there is plainly nothing to say of a text: short lines of allowed characters, without a tag. Most of what is
 /// rendered is so.
 pub(super) fn is_faultless(text: &str) -> bool {
-    !text.contains('<') && text.split('\n').all(|line| line.len() <= LONGEST && super::all_allowed(line))
+    let plain = |byte: u8| byte == b'\n' || super::allowed(char::from(byte));
+    let mut pieces = text.as_bytes().chunks(32);
+    if text.contains('<') || !pieces.all(|piece| piece.iter().fold(true, |all, byte| all & plain(*byte))) {
+        return false;
+    }
+    let mut start = 0;
+    let mut ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    ends.all(|end| end - std::mem::replace(&mut start, end + 1) <= LONGEST)
 }
 
 /// Checks a part of the source as plain text; `dashed` says that lines of dashes have `- ` before them, which is not

@@ -13,92 +13,101 @@ use crate::syntax::Words;
 pub(super) const HANG: usize = 5;
 
 impl<'d> Page<'d> {
-    pub(super) fn blocks(&mut self, blocks: &'d [Block], width: usize) -> Lines<'d> {
-        let mut out = Vec::new();
+    /// Adds the lines of blocks.
+    pub(super) fn blocks(&mut self, blocks: &'d [Block], width: usize, out: &mut Lines<'d>) {
         let mut before: Option<(&Block, usize)> = None;
         for block in blocks {
-            let lines = self.block(block, width);
-            if lines.is_empty() {
+            let apart = before.is_some_and(|(before, _)| !stands_close(before, block));
+            let from = out.len();
+            if apart {
+                out.push(Printed::empty());
+            }
+            let start = out.len();
+            self.block(block, width, out);
+            let height = out.len() - start;
+            if height == 0 {
+                out.truncate(from);
                 continue;
             }
             // Single boxes stand close while their words take a line each.
-            let close = |(before, height): (&Block, usize)| {
-                let flags = matches!((before, block), (Block::Flag { .. }, Block::Flag { .. }));
-                stands_close(before, block) && !(flags && height.max(lines.len()) > 1)
-            };
-            if before.is_some_and(|before| !close(before)) {
-                out.push(Printed::empty());
+            if let (Some((Block::Flag { .. }, above)), Block::Flag { .. }, false) = (before, block, apart)
+                && above.max(height) > 1
+            {
+                out.insert(start, Printed::empty());
             }
-            before = Some((block, lines.len()));
-            out.extend(lines);
+            before = Some((block, height));
         }
-        out
     }
 
-    pub(super) fn block(&mut self, block: &'d Block, width: usize) -> Lines<'d> {
+    /// Adds the lines of a block.
+    pub(super) fn block(&mut self, block: &'d Block, width: usize, out: &mut Lines<'d>) {
+        let from = out.len();
         match block {
-            Block::Masthead(lines) => {
-                let unindented = |line: Printed<'d>| Printed { indent: 0, ..line }.centred(width);
-                self.blocks(lines, width).into_iter().map(unindented).collect()
+            Block::Masthead(blocks) => {
+                self.blocks(blocks, width, out);
+                for line in out.iter_mut().skip(from) {
+                    line.indent = 0;
+                    line.centre(width);
+                }
             }
             Block::Section { label, title, blocks } => {
-                let mut head = self.heading(label, title, width);
-                let body = self.blocks(blocks, width);
-                if !head.is_empty() && !body.is_empty() {
-                    head.push(Printed::empty());
+                self.heading(label, title, width, out);
+                if out.len() > from {
+                    out.push(Printed::empty());
                 }
-                head.extend(body);
-                head
+                let head = out.len();
+                self.blocks(blocks, width, out);
+                if out.len() == head && head > from {
+                    out.pop();
+                }
             }
             Block::Item { label, blocks } => {
                 let label = self.line_of(label);
                 let indent = HANG.max(label.len() + 2).min(width / 2);
-                let lines = self.blocks(blocks, width.saturating_sub(indent));
-                hang(&label, lines, indent)
+                self.blocks(blocks, width.saturating_sub(indent), out);
+                hang(label, out, from, indent);
             }
-            Block::Words { kind, text } => {
-                if is_hole(text) {
-                    return vec![Printed::rule(width)];
-                }
-                let middle = matches!(kind, None | Some(Words::Title | Words::Heading));
-                if middle {
-                    self.text(text, width).into_iter().map(|line| line.centred(width)).collect()
-                } else {
-                    self.sentences(text, width)
-                }
+            Block::Words { text, .. } if is_hole(text) => out.push(Printed::rule(width)),
+            Block::Words { kind: None | Some(Words::Title | Words::Heading), text } => {
+                self.text(text, width, out);
+                out.iter_mut().skip(from).for_each(|line| line.centre(width));
             }
+            Block::Words { text, .. } => self.sentences(text, width, out),
             Block::Answer { label, placement, value, narrative, .. } => match placement {
-                _ if *narrative => self.narrative(label, value, width),
-                Placement::Beside => self.beside(label, value, width),
-                Placement::Below => self.below(label, value, width),
-                Placement::Caption => self.caption(label, value, width),
+                _ if *narrative => self.narrative(label, value, width, out),
+                Placement::Beside => self.beside(label, value, width, out),
+                Placement::Below => self.below(label, value, width, out),
+                Placement::Caption => self.caption(label, value, width, out),
             },
-            Block::Choice { label, arrangement, marks, boxes } => self.choice(label, *arrangement, marks, boxes, width),
-            Block::Flag { checked, marks } => self.check_box(checked, marks, margin(marks, checked), width),
-            Block::Row(cells) => self.row(cells, width),
-            Block::Record { blocks, .. } => self.blocks(blocks, width),
+            Block::Choice { label, arrangement, marks, boxes } => {
+                self.choice(label, *arrangement, marks, boxes, width, out);
+            }
+            Block::Flag { checked, marks } => self.check_box(checked, marks, margin(marks, checked), width, out),
+            Block::Row(cells) => self.row(cells, width, out),
+            Block::Record { blocks, .. } => self.blocks(blocks, width, out),
             Block::Marked { mark, blocks } => {
                 let around = self.marked.replace(*mark);
-                let lines = self.blocks(blocks, width);
+                self.blocks(blocks, width, out);
                 self.marked = around;
-                lines
             }
-            Block::Table { caption, columns, rows } => self.table(caption, columns, rows, width),
+            Block::Table { caption, columns, rows } => self.table(caption, columns, rows, width, out),
             Block::Signature { preamble, date, name, title, note } => {
-                self.signature(preamble, [date, name, title], note, width)
+                self.signature(preamble, [date, name, title], note, width, out);
             }
-            Block::Rule => vec![Printed::rule(width)],
-            Block::Page if matches!(self.marked, Some(Mark::Gone | Mark::MovedAway)) => Vec::new(),
-            Block::Page => vec![Printed::new("<PAGE>")],
+            Block::Rule => out.push(Printed::rule(width)),
+            Block::Page if matches!(self.marked, Some(Mark::Gone | Mark::MovedAway)) => {}
+            Block::Page => out.push(Printed::new("<PAGE>")),
         }
     }
 
     /// A part's heading; without a title, the label is its heading, in the middle.
-    fn heading(&mut self, label: &'d Text, title: &'d Text, width: usize) -> Lines<'d> {
+    fn heading(&mut self, label: &'d Text, title: &'d Text, width: usize, out: &mut Lines<'d>) {
         let (label, title) = (self.line_of(label), self.line_of(title));
-        if title.is_empty() {
-            return wrapped(label, width).into_iter().map(|line| line.centred(width)).collect();
+        if !title.is_empty() {
+            return wrapped([&*label, DASH, &*title].concat().into(), width, out);
         }
-        wrapped(format!("{label}{DASH}{title}").into(), width)
+        let from = out.len();
+        wrapped(label, width, out);
+        out.iter_mut().skip(from).for_each(|line| line.centre(width));
     }
 }

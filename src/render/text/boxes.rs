@@ -1,5 +1,7 @@
 //! Check boxes: across, down, in columns.
 
+use std::borrow::Cow;
+
 use super::beside::{GAP, beside};
 use super::blocks::HANG;
 use super::page::Page;
@@ -13,26 +15,27 @@ impl<'d> Page<'d> {
         &mut self,
         label: &'d Text,
         arrangement: Arrangement,
-        marks: &Marks,
+        marks: &'d Marks,
         boxes: &'d [CheckBox],
         width: usize,
-    ) -> Lines<'d> {
+        out: &mut Lines<'d>,
+    ) {
         let columns = match arrangement {
             Arrangement::Down => {
-                let mut lines = self.text(label, width);
+                let from = out.len();
+                self.text(label, width, out);
                 let mut before = false;
                 let margin = boxes.iter().map(|checked| margin(marks, checked)).max().unwrap_or(0);
                 for (index, checked) in boxes.iter().enumerate() {
-                    let block = self.check_box(checked, marks, margin, width);
                     // Boxes with words of more than a line stand apart.
                     let apart = !checked.more.is_empty() || !checked.blocks.is_empty();
-                    if (index == 0 && !lines.is_empty()) || (index > 0 && (apart || before)) {
-                        lines.push(Printed::empty());
+                    if (index == 0 && out.len() > from) || (index > 0 && (apart || before)) {
+                        out.push(Printed::empty());
                     }
                     before = apart;
-                    lines.extend(block);
+                    self.check_box(checked, marks, margin, width, out);
                 }
-                return lines;
+                return;
             }
             Arrangement::Across => boxes.len(),
             Arrangement::Columns(columns) => columns,
@@ -41,52 +44,63 @@ impl<'d> Page<'d> {
         let label_line = self.line_of(label);
         let short = !label_line.is_empty() && label_line.len() < width / 3;
         let hanging = if short { label_line.len() + 1 } else { 0 };
-        let mut body = grid(&cells, columns, width.saturating_sub(hanging));
-        let beside_label = body.len() == 1
-            && hanging == 0
-            && !label_line.is_empty()
-            && body.iter().all(|line| label_line.len() + GAP + line.len() <= width);
-        let mut lines = if beside_label {
-            beside(&[vec![Printed::new(label_line.as_ref())], body], &[label_line.len(), width], &[])
-        } else if hanging > 0 {
-            hang(&label_line, std::mem::take(&mut body), hanging)
-        } else {
-            let mut lines = self.text(label, width);
-            lines.append(&mut body);
-            lines
-        };
-        for checked in boxes.iter().filter(|checked| !checked.blocks.is_empty()) {
-            lines.push(Printed::empty());
-            lines.extend(self.blocks(&checked.blocks, width));
+        let mut body = Vec::new();
+        grid(cells, columns, width.saturating_sub(hanging), &mut body);
+        let indent = label_line.len() + GAP;
+        // Beside a label of one line, if there is room.
+        let beside = !label_line.is_empty() && matches!(body.as_slice(), [line] if indent + line.len() <= width);
+        let from = out.len();
+        if hanging == 0 && !beside {
+            self.text(label, width, out);
         }
-        lines
+        out.append(&mut body);
+        if hanging > 0 || beside {
+            hang(label_line, out, from, if hanging > 0 { hanging } else { indent });
+        }
+        for checked in boxes.iter().filter(|checked| !checked.blocks.is_empty()) {
+            out.push(Printed::empty());
+            self.blocks(&checked.blocks, width, out);
+        }
     }
 
     /// A box and its words on a line.
     pub(super) fn short_box(&mut self, checked: &'d CheckBox, marks: &Marks) -> String {
         let (words, more) = (self.line_of(&checked.text), self.line_of(&checked.more));
-        let between = if words.is_empty() || more.is_empty() { "" } else { " " };
-        format!("{} {words}{between}{more}", mark(marks, checked))
+        let mark = mark(marks, checked);
+        let mut out = String::with_capacity(mark.len() + words.len() + more.len() + 2);
+        out.extend([&*mark, " ", &*words]);
+        if !words.is_empty() && !more.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&more);
+        out
     }
 
     /// A box with its words hanging beside it: `[X]  (b)  The subject annual report ...`
-    pub(super) fn check_box(&mut self, checked: &'d CheckBox, marks: &Marks, margin: usize, width: usize) -> Lines<'d> {
-        let mark = mark(marks, checked);
+    pub(super) fn check_box(
+        &mut self,
+        checked: &'d CheckBox,
+        marks: &'d Marks,
+        margin: usize,
+        width: usize,
+        out: &mut Lines<'d>,
+    ) {
+        let from = out.len();
         let indent = if checked.more.is_empty() { margin + 1 } else { margin + 2 };
         let inner = width.saturating_sub(indent);
-        let mut lines = if checked.more.is_empty() {
-            self.text(&checked.text, inner)
+        if checked.more.is_empty() {
+            self.text(&checked.text, inner, out);
         } else {
             let label = self.line_of(&checked.text);
             let hanging = HANG.max(label.len() + 2).min(inner / 2);
-            let more = self.text(&checked.more, inner.saturating_sub(hanging));
-            hang(&label, more, hanging)
-        };
-        if !checked.blocks.is_empty() {
-            lines.push(Printed::empty());
-            lines.extend(self.blocks(&checked.blocks, inner));
+            self.text(&checked.more, inner.saturating_sub(hanging), out);
+            hang(label, out, from, hanging);
         }
-        hang(&mark, lines, indent)
+        if !checked.blocks.is_empty() {
+            out.push(Printed::empty());
+            self.blocks(&checked.blocks, inner, out);
+        }
+        hang(mark(marks, checked), out, from, indent);
     }
 }
 
@@ -96,33 +110,40 @@ pub(super) fn margin(marks: &Marks, checked: &CheckBox) -> usize {
 }
 
 /// A box; in a redline, with what it was before.
-fn mark(marks: &Marks, checked: &CheckBox) -> String {
+fn mark<'d>(marks: &'d Marks, checked: &CheckBox) -> Cow<'d, str> {
     let plain = |checked: bool| if checked { marks.on.as_str() } else { marks.off.as_str() };
     let within = |mark: Mark, text: &str| {
         let (open, close) = wording::mark(Some(mark));
         format!("{open}{text}{close}")
     };
     match checked.change {
-        BoxChange::None => plain(checked.checked).to_owned(),
-        BoxChange::Turned => within(Mark::Gone, plain(!checked.checked)) + &within(Mark::New, plain(checked.checked)),
-        BoxChange::Marked(mark) => within(mark, plain(checked.checked)),
+        BoxChange::None => plain(checked.checked).into(),
+        BoxChange::Turned => {
+            (within(Mark::Gone, plain(!checked.checked)) + &within(Mark::New, plain(checked.checked))).into()
+        }
+        BoxChange::Marked(mark) => within(mark, plain(checked.checked)).into(),
     }
 }
 
-/// Cells in rows of at most so many columns, each column as wide as its widest cell; fewer columns if they do not fit.
-fn grid(cells: &[String], columns: usize, width: usize) -> Lines<'static> {
+/// Adds cells in rows of at most so many columns, each column as wide as its widest cell; fewer columns if they do not fit.
+fn grid(cells: Vec<String>, columns: usize, width: usize, out: &mut Lines<'_>) {
     for columns in (1..=columns.max(1)).rev() {
-        let rows: Vec<&[String]> = cells.chunks(columns).collect();
         let widths: Vec<usize> = (0..columns)
-            .map(|index| rows.iter().filter_map(|row| row.get(index)).map(String::len).max().unwrap_or(0))
+            .map(|index| cells.iter().skip(index).step_by(columns).map(String::len).max().unwrap_or(0))
             .collect();
         let total = widths.iter().sum::<usize>() + GAP * (columns - 1);
         if total <= width {
-            let cells = |row: &[String]| row.iter().map(|cell| vec![Printed::new(cell.clone())]).collect::<Vec<_>>();
-            return rows.iter().flat_map(|row| beside(&cells(row), &widths, &[])).collect();
+            let cells: Lines<'_> = cells.into_iter().map(Printed::new).collect();
+            for row in cells.chunks(columns) {
+                beside(&row.iter().map(std::slice::from_ref).collect::<Vec<_>>(), &widths, &[], out);
+            }
+            return;
         }
     }
     let hanging = 4.min(width / 2);
-    let lines = cells.iter().flat_map(|cell| wrap(cell, width, hanging).into_iter().enumerate());
-    lines.map(|(at, line)| Printed::new(line.to_owned()).moved(if at > 0 { hanging } else { 0 })).collect()
+    for (at, line) in cells.iter().flat_map(|cell| wrap(cell, width, hanging).into_iter().enumerate()) {
+        let mut line = Printed::new(line.to_owned());
+        line.shift(if at > 0 { hanging } else { 0 });
+        out.push(line);
+    }
 }

@@ -17,31 +17,35 @@ use crate::text::FixedLine;
 pub(super) const INLINE_RULE: usize = 20;
 
 impl<'d> Page<'d> {
-    /// A text's lines. What a writer has put between `<TABLE>` tags stands as it is, in lines of up to 132 columns. Fixed
+    /// Adds a text's lines. What a writer has put between `<TABLE>` tags stands as it is, in lines of up to 132 columns. Fixed
     /// words of which there is nothing to be said are set once.
-    pub(super) fn text(&mut self, text: &'d Text, width: usize) -> Lines<'d> {
-        let Some(fixed) = text.as_fixed() else { return self.set(text, width, None) };
+    pub(super) fn text(&mut self, text: &'d Text, width: usize, out: &mut Lines<'d>) {
+        let Some(fixed) = text.as_fixed() else { return self.set(text, width, None, out) };
         let kept = fixed.lines.get_or_init(|| {
-            let lines = self.unless_said(text, |page| page.set(text, width, None))?;
+            let lines = self.unless_said(text, |page| {
+                let mut lines = Vec::new();
+                page.set(text, width, None, &mut lines);
+                lines
+            })?;
             let line = |line: Printed<'d>| FixedLine { indent: line.indent, text: line.words.into_owned() };
             Some((width, lines.into_iter().map(line).collect()))
         });
         match kept {
             Some((at, lines)) if *at == width => {
                 let line = |line: &'d FixedLine| Printed { indent: line.indent, words: line.text.as_str().into() };
-                lines.iter().map(line).collect()
+                out.extend(lines.iter().map(line));
             }
-            _ => self.set(text, width, None),
+            _ => self.set(text, width, None, out),
         }
     }
 
-    /// A text's lines, but for a run that ends it.
-    fn set(&mut self, text: &'d [Paragraph], width: usize, without: Option<&Run>) -> Lines<'d> {
-        let mut out = Vec::new();
+    /// Adds a text's lines, but for a run that ends it.
+    fn set(&mut self, text: &'d [Paragraph], width: usize, without: Option<&Run>, out: &mut Lines<'d>) {
+        let from = out.len();
         let tables = in_tables(text);
         let mut number = 0;
         for paragraph in text {
-            if !out.is_empty() {
+            if out.len() > from {
                 out.push(Printed::empty());
             }
             for line in &paragraph.lines {
@@ -59,10 +63,13 @@ impl<'d> Page<'d> {
                     _ => &line.runs,
                 };
                 let words = self.words(runs, line.end, width.saturating_sub(indent), inside);
-                out.extend(wrapped(words, width.saturating_sub(indent)).into_iter().map(|line| line.moved(indent)));
+                let start = out.len();
+                wrapped(words, width.saturating_sub(indent), out);
+                if indent > 0 {
+                    out.iter_mut().skip(start).for_each(|line| line.shift(indent));
+                }
             }
         }
-        out
     }
 
     /// What comes of a fixed text, if nothing is to be said of it and it has no table, whose width is not the text's alone.
@@ -79,13 +86,13 @@ impl<'d> Page<'d> {
         (!again).then_some(made)
     }
 
-    /// A text's lines; where it ends in a hole, the rest of its last line is there to write on.
-    pub(super) fn sentences(&mut self, text: &'d Text, width: usize) -> Lines<'d> {
+    /// Adds a text's lines; where it ends in a hole, the rest of its last line is there to write on.
+    pub(super) fn sentences(&mut self, text: &'d Text, width: usize, out: &mut Lines<'d>) {
         let last = text.last().and_then(|paragraph| paragraph.lines.last()).and_then(|line| line.runs.last());
-        match last.filter(|run| run.kind == RunKind::Hole) {
-            Some(hole) => ruled(self.set(text, width, Some(hole)), width),
-            None => self.text(text, width),
-        }
+        let Some(hole) = last.filter(|run| run.kind == RunKind::Hole) else { return self.text(text, width, out) };
+        let from = out.len();
+        self.set(text, width, Some(hole), out);
+        ruled(out, from, width);
     }
 
     /// A text on one line, whatever its breaks.
@@ -98,7 +105,7 @@ impl<'d> Page<'d> {
     fn joined(&mut self, text: &'d [Paragraph]) -> Cow<'d, str> {
         let mut lines = text.iter().flat_map(|paragraph| &paragraph.lines);
         let first = lines.next().map(|line| self.words_of(line)).unwrap_or_default();
-        lines.fold(first, |before, line| format!("{before} {}", self.words_of(line)).into())
+        lines.fold(first, |before, line| [&*before, " ", &*self.words_of(line)].concat().into())
     }
 
     /// The words of a line, however long.
@@ -164,7 +171,7 @@ impl<'d> Page<'d> {
         if let Some(word) = long_word(words, width) {
             let fault = faults::long_word(self.document, origin, word, width);
             self.findings.push(fault);
-        } else if words.contains("   ") {
+        } else if memchr::memmem::find(words.as_bytes(), b"   ").is_some() {
             self.findings.push(faults::columns_wrapped(self.document, origin, words, width));
         }
     }

@@ -32,7 +32,8 @@ use crate::document::Document;
 /// ```
 pub fn render(document: &Document) -> (String, Vec<Diagnostic>) {
     let mut page = page::Page::new(document);
-    let lines = page.blocks(&document.blocks, document.width);
+    let mut lines = Vec::new();
+    page.blocks(&document.blocks, document.width, &mut lines);
     let mut findings = page.findings();
     diagnostic::sort(&mut findings);
     let mut out = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());

@@ -43,18 +43,16 @@ impl<'d> Printed<'d> {
         if self.is_empty() { 0 } else { self.indent + self.words.len() }
     }
 
-    /// The line further to the right; an empty one stays empty.
-    pub(super) fn moved(mut self, by: usize) -> Self {
+    /// Moves the line to the right; an empty one stays empty.
+    pub(super) fn shift(&mut self, by: usize) {
         if !self.is_empty() {
             self.indent += by;
         }
-        self
     }
 
-    /// The line in the middle of a width.
-    pub(super) fn centred(self, width: usize) -> Self {
-        let by = width.saturating_sub(self.len()) / 2;
-        self.moved(by)
+    /// Moves the line to the middle of a width.
+    pub(super) fn centre(&mut self, width: usize) {
+        self.shift(width.saturating_sub(self.len()) / 2);
     }
 
     /// Adds the line to a text.

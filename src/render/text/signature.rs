@@ -10,6 +10,9 @@ use super::wrap::{hang, wrapped};
 use crate::document::{Text, is_hole};
 use crate::render::wording::{self, BY, CONFORMED, DATE};
 
+/// How far what stands under a signature is moved to the right.
+const UNDER: usize = 4;
+
 impl<'d> Page<'d> {
     /// Signature and date; a note stands right under the signature, over the name.
     pub(super) fn signature(
@@ -18,13 +21,15 @@ impl<'d> Page<'d> {
         [date, name, title]: [&'d Text; 3],
         note: &'d Text,
         width: usize,
-    ) -> Lines<'d> {
+        out: &mut Lines<'d>,
+    ) {
         // Of a signature that went or came, so did the words around it.
         let (open, close) = wording::mark(self.marked);
-        let [date_word, by, conformed] = [DATE, BY, CONFORMED.trim_end()].map(|word| format!("{open}{word}{close}"));
-        let mut lines = self.text(preamble, width);
-        if !lines.is_empty() {
-            lines.extend([Printed::empty(), Printed::empty()]);
+        let [date_word, by, conformed] = [DATE, BY, CONFORMED.trim_end()].map(|word| [open, word, close].concat());
+        let from = out.len();
+        self.text(preamble, width, out);
+        if out.len() > from {
+            out.extend([Printed::empty(), Printed::empty()]);
         }
         let beside_date = width.saturating_sub(GAP) / 2;
         let longest = |text: &Cow<'_, str>| text.split(' ').map(str::len).max().unwrap_or(0);
@@ -32,31 +37,31 @@ impl<'d> Page<'d> {
         let stacked = words + by.len() + 1 + conformed.len() + 1 > beside_date;
         let half = if stacked { width } else { beside_date };
         let inner = half.saturating_sub(by.len() + 1);
-        let note = self.text(note, inner).into_iter().map(|line| line.moved(4));
-        let signed: Lines<'d> = if is_hole(name) {
-            let mut lines = vec![Printed::new(format!("{by} {}", rule(inner)))];
-            lines.extend(note);
-            lines.extend([Printed::empty(), Printed::rule(inner).moved(4), Printed::rule(inner).moved(4)]);
-            lines
+        let mut signed = Vec::new();
+        if is_hole(name) {
+            signed.push(Printed::new([&*by, " ", &*rule(inner)].concat()));
+            self.text(note, inner, &mut signed);
+            signed.extend([Printed::empty(), Printed::rule(inner), Printed::rule(inner)]);
+            signed.iter_mut().skip(1).for_each(|line| line.shift(UNDER));
         } else {
-            let name_lines = self.text(name, inner);
-            let conformed = wrapped(format!("{conformed} {}", self.line_of(name)).into(), inner);
-            let under = "-".repeat(conformed.iter().map(Printed::len).max().unwrap_or(0));
-            let mut lines = hang(&by, conformed, by.len() + 1);
-            lines.push(Printed::new(under).moved(4));
-            lines.extend(note);
-            lines.extend(name_lines.into_iter().map(|line| line.moved(4)));
-            lines.extend(self.value(title, inner).into_iter().map(|line| line.moved(4)));
-            lines
-        };
-        let date = if is_hole(date) { rule(INLINE_RULE) } else { self.line_of(date) };
-        let date = Printed::new(format!("{date_word} {date}"));
-        if stacked {
-            lines.extend([date, Printed::empty()]);
-            lines.extend(signed);
-        } else {
-            lines.extend(beside(&[vec![date], signed], &[half, half], &[]));
+            wrapped([&*conformed, " ", &*self.line_of(name)].concat().into(), inner, &mut signed);
+            let under = "-".repeat(signed.iter().map(Printed::len).max().unwrap_or(0));
+            let indent = by.len() + 1;
+            hang(by.into(), &mut signed, 0, indent);
+            let head = signed.len();
+            signed.push(Printed::new(under));
+            self.text(note, inner, &mut signed);
+            self.text(name, inner, &mut signed);
+            self.value(title, inner, &mut signed);
+            signed.iter_mut().skip(head).for_each(|line| line.shift(UNDER));
         }
-        lines
+        let date = if is_hole(date) { rule(INLINE_RULE) } else { self.line_of(date) };
+        let date = Printed::new([&*date_word, " ", &*date].concat());
+        if stacked {
+            out.extend([date, Printed::empty()]);
+            out.extend(signed);
+        } else {
+            beside(&[vec![date], signed], &[half, half], &[], out);
+        }
     }
 }

@@ -13,30 +13,32 @@ use crate::edgar::WIDEST_TABLE;
 use crate::render::columns::{self, Need};
 
 impl<'d> Page<'d> {
-    pub(super) fn row(&mut self, cells: &'d [Block], width: usize) -> Lines<'d> {
+    pub(super) fn row(&mut self, cells: &'d [Block], width: usize, out: &mut Lines<'d>) {
         let needs: Vec<Need> = cells.iter().map(|cell| self.need(cell)).collect();
         // What is words of any length has twice the room of a date or a number.
         let open = |cell: &Block| !matches!(cell, Block::Answer { open: false, .. });
         let parts: Vec<usize> = cells.iter().map(|cell| 1 + usize::from(open(cell))).collect();
-        let Some(widths) = columns::share(&needs, &parts, width, GAP) else { return self.blocks(cells, width) };
-        let mut out: Vec<(Lines<'d>, Lines<'d>)> = Vec::new();
+        let Some(widths) = columns::share(&needs, &parts, width, GAP) else { return self.blocks(cells, width, out) };
+        let mut set: Vec<(Lines<'d>, Lines<'d>)> = Vec::new();
         for (cell, width) in cells.iter().zip(&widths) {
-            out.push(
+            set.push(
                 if let Block::Answer { label, placement: Placement::Caption, value, narrative: false, .. } = cell {
                     self.captioned(label, value, *width)
                 } else {
-                    (self.block(cell, *width), Vec::new())
+                    let mut lines = Vec::new();
+                    self.block(cell, *width, &mut lines);
+                    (lines, Vec::new())
                 },
             );
         }
         // Captions of one row stand on one line, so that their rules do.
         let height =
-            out.iter().filter(|(_, caption)| !caption.is_empty()).map(|(value, _)| value.len()).max().unwrap_or(0);
-        let cells = out.into_iter().map(|(value, caption)| {
+            set.iter().filter(|(_, caption)| !caption.is_empty()).map(|(value, _)| value.len()).max().unwrap_or(0);
+        let cells = set.into_iter().map(|(value, caption)| {
             let above = if caption.is_empty() { 0 } else { height - value.len() };
-            std::iter::repeat_n(Printed::empty(), above).chain(value).chain(caption).collect()
+            std::iter::repeat_n(Printed::empty(), above).chain(value).chain(caption).collect::<Lines<'_>>()
         });
-        beside(&cells.collect::<Vec<_>>(), &widths, &[])
+        beside(&cells.collect::<Vec<_>>(), &widths, &[], out);
     }
 
     /// What a cell of a row needs.
@@ -44,7 +46,8 @@ impl<'d> Page<'d> {
         // A trial at a width that breaks nothing and wraps everything.
         let findings = self.findings.len();
         let replaced = self.replaced.clone();
-        let lines = self.block(cell, WIDEST_TABLE);
+        let mut lines = Vec::new();
+        self.block(cell, WIDEST_TABLE, &mut lines);
         self.findings.truncate(findings);
         self.replaced = replaced;
         let words: Vec<&str> = lines.iter().flat_map(|line| line.words.split(' ')).collect();
@@ -55,7 +58,14 @@ impl<'d> Page<'d> {
         Need { least, natural }
     }
 
-    pub(super) fn table(&mut self, caption: &'d Text, columns: &'d [Column], rows: &'d [Row], width: usize) -> Lines<'d> {
+    pub(super) fn table(
+        &mut self,
+        caption: &'d Text,
+        columns: &'d [Column],
+        rows: &'d [Row],
+        width: usize,
+        out: &mut Lines<'d>,
+    ) {
         let heads: Vec<Cow<'d, str>> = columns.iter().map(|column| self.line_of(&column.heading)).collect();
         let cells: Vec<Vec<Cow<'d, str>>> = rows
             .iter()
@@ -89,48 +99,54 @@ impl<'d> Page<'d> {
                 let fault = faults::too_wide(self.document, column, columns::least(&needs, GAP), widest);
                 self.findings.push(fault);
             }
-            return Vec::new();
+            return;
         };
         let right: Vec<bool> = columns.iter().map(|column| column.numeric).collect();
         if self.document.blank && !wide {
             columns::spread(&mut widths, &right, width, GAP);
         }
-        let set = |row: &[Cow<'d, str>], texts: &Row| {
-            let cells = row.iter().zip(&texts.cells).zip(&widths).map(|((cell, text), width)| {
-                if is_marked(text) { wrap_marked(cell, *width) } else { wrapped(cell.clone(), *width) }
-            });
-            beside(&cells.collect::<Vec<_>>(), &widths, &right)
-        };
-        let mut lines = if wide { vec![Printed::new("<TABLE>"), Printed::new("<CAPTION>")] } else { Vec::new() };
-        lines.extend(self.text(caption, width));
-        if !caption.is_empty() {
-            lines.push(Printed::empty());
+        if wide {
+            out.extend(["<TABLE>", "<CAPTION>"].map(Printed::new));
         }
-        let heads: Vec<Lines<'_>> = heads.into_iter().zip(&widths).map(|(head, width)| wrapped(head, *width)).collect();
+        self.text(caption, width, out);
+        if !caption.is_empty() {
+            out.push(Printed::empty());
+        }
+        let cell = |text: Cow<'d, str>, width: usize| {
+            let mut lines = Vec::new();
+            wrapped(text, width, &mut lines);
+            lines
+        };
+        let heads: Vec<Lines<'_>> = heads.into_iter().zip(&widths).map(|(head, width)| cell(head, *width)).collect();
         let height = heads.iter().map(Vec::len).max().unwrap_or(0);
         let low = heads
             .into_iter()
             .map(|head| std::iter::repeat_n(Printed::empty(), height - head.len()).chain(head).collect::<Lines<'_>>());
-        lines.extend(beside(&low.collect::<Vec<_>>(), &widths, &right));
+        beside(&low.collect::<Vec<_>>(), &widths, &right, out);
         if wide {
             let tags = (0..columns.len()).map(|index| vec![Printed::new(if index == 0 { "<S>" } else { "<C>" })]);
-            lines.extend(beside(&tags.collect::<Vec<_>>(), &widths, &[]));
+            beside(&tags.collect::<Vec<_>>(), &widths, &[], out);
         }
-        lines.extend(beside(&widths.iter().map(|width| vec![Printed::new("-".repeat(*width))]).collect::<Vec<_>>(), &widths, &[]));
-        for (row, texts) in cells.iter().zip(rows) {
+        let dashes = widths.iter().map(|width| vec![Printed::new("-".repeat(*width))]);
+        beside(&dashes.collect::<Vec<_>>(), &widths, &[], out);
+        for (row, texts) in cells.into_iter().zip(rows) {
             if texts.cells.iter().all(|text| is_hole(text)) {
-                lines.extend(beside(
-                    &widths.iter().map(|width| vec![Printed::rule(*width)]).collect::<Vec<_>>(),
-                    &widths,
-                    &[],
-                ));
-            } else {
-                lines.extend(set(row, texts));
+                let rules = widths.iter().map(|width| vec![Printed::rule(*width)]);
+                beside(&rules.collect::<Vec<_>>(), &widths, &[], out);
+                continue;
             }
+            let cells = row.into_iter().zip(&texts.cells).zip(&widths).map(|((text, of), width)| {
+                if !is_marked(of) {
+                    return cell(text, *width);
+                }
+                let mut lines = Vec::new();
+                wrap_marked(&text, *width, &mut lines);
+                lines
+            });
+            beside(&cells.collect::<Vec<_>>(), &widths, &right, out);
         }
         if wide {
-            lines.push(Printed::new("</TABLE>"));
+            out.push(Printed::new("</TABLE>"));
         }
-        lines
     }
 }

@@ -29,12 +29,12 @@ pub(super) fn wrap(text: &str, width: usize, hanging: usize) -> Vec<&str> {
     }
 }
 
-/// The same as lines.
-pub(super) fn wrapped(text: Cow<'_, str>, width: usize) -> Lines<'_> {
+/// Adds the lines of a wrapped text.
+pub(super) fn wrapped<'d>(text: Cow<'d, str>, width: usize, out: &mut Lines<'d>) {
     match text {
-        Cow::Borrowed(text) => wrap(text, width, 0).into_iter().map(Printed::new).collect(),
-        Cow::Owned(text) if text.len() <= width && !text.ends_with(' ') => vec![Printed::new(text)],
-        Cow::Owned(text) => wrap(&text, width, 0).into_iter().map(|line| Printed::new(line.to_owned())).collect(),
+        text if text.len() <= width && !text.ends_with(' ') => out.push(Printed::new(text)),
+        Cow::Borrowed(text) => out.extend(wrap(text, width, 0).into_iter().map(Printed::new)),
+        Cow::Owned(text) => out.extend(wrap(&text, width, 0).into_iter().map(|line| Printed::new(line.to_owned()))),
     }
 }
 
@@ -51,14 +51,13 @@ fn first_line(text: &str, room: usize) -> Option<(&str, &str)> {
 
 /// Wraps a text with marks of changes where other columns stand beside it: what is marked over several lines is marked on
 /// each of them.
-pub(super) fn wrap_marked(text: &str, width: usize) -> Lines<'static> {
+pub(super) fn wrap_marked(text: &str, width: usize, out: &mut Lines<'_>) {
     let lines = wrap(text, width, 0);
     if lines.len() < 2 {
-        return lines.into_iter().map(|line| Printed::new(line.to_owned())).collect();
+        return out.extend(lines.into_iter().map(|line| Printed::new(line.to_owned())));
     }
     let signs = Mark::ALL.map(Mark::signs);
     let mut open: Option<(&str, &str)> = None;
-    let mut out = Vec::new();
     for line in wrap(text, width.saturating_sub(AROUND), 0) {
         let before = open.map(|(sign, _)| sign).unwrap_or_default();
         let mut rest = line;
@@ -76,25 +75,24 @@ pub(super) fn wrap_marked(text: &str, width: usize) -> Lines<'static> {
         let after = open.map(|(_, sign)| sign).unwrap_or_default();
         out.push(Printed::new(format!("{before}{line}{after}")));
     }
-    out
 }
 
-/// Puts a label into the margin of a block: on its first line if it fits there, else above.
-pub(super) fn hang<'d>(label: &str, lines: Lines<'d>, indent: usize) -> Lines<'d> {
-    let mut out = Vec::with_capacity(lines.len() + 1);
-    let mut lines = lines.into_iter();
-    if label.len() < indent {
-        let first = lines.next().unwrap_or_default();
-        let mut words = String::with_capacity(indent + first.len());
-        words.push_str(label);
-        blanks(indent - label.len(), &mut words);
-        first.put(&mut words);
-        out.push(Printed::new(words));
-    } else {
-        out.push(Printed::new(label.to_owned()));
+/// Puts a label into the margin of a block, whose lines begin at `from`: on its first line if it fits there, else above.
+pub(super) fn hang<'d>(label: Cow<'d, str>, lines: &mut Lines<'d>, from: usize, indent: usize) {
+    for line in lines.iter_mut().skip(from) {
+        line.shift(indent);
     }
-    out.extend(lines.map(|line| line.moved(indent)));
-    out
+    match lines.get_mut(from).filter(|_| label.len() < indent) {
+        Some(first) if first.is_empty() => *first = Printed::new(label),
+        Some(first) => {
+            let mut words = String::with_capacity(first.len());
+            words.push_str(&label);
+            blanks(first.indent - label.len(), &mut words);
+            words.push_str(&first.words);
+            *first = Printed::new(words);
+        }
+        None => lines.insert(from, Printed::new(label)),
+    }
 }
 
 #[cfg(test)]
