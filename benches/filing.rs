@@ -14,6 +14,11 @@ use engross::filing::{self, Filing};
 use engross::form::{self, Form};
 use engross::render::{self, Format};
 use engross::source::Source;
+use mimalloc::MiMalloc;
+
+/// The one of the command.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const YAML: &str = include_str!("../forms/12b-25/examples/innovo-2003.yaml");
 

@@ -39,7 +39,10 @@ impl Source {
     /// A source to be shared: `name` is how messages call it, a path as the user wrote it.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        // Most lines are longer than this; a list that grows is copied each time.
+        let mut line_starts = Vec::with_capacity(text.len() / 32 + 1);
+        line_starts.push(0);
+        line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
         let counts = text.as_bytes().chunks(STEP).scan(0, |before, chunk| {
             let count = *before;
             *before += characters(chunk);

@@ -18,6 +18,9 @@ use crate::source::{Source, Span};
 /// How deep lists and records may lie in one another.
 pub(super) const DEEPEST: usize = 64;
 
+/// So many names are found as quickly one after the other as in a map.
+const FEW: usize = 32;
+
 /// A name of more characters than this is no name.
 const LONGEST_KEY: usize = 100;
 
@@ -98,6 +101,7 @@ struct Open {
 
 enum Held {
     List(Vec<Node>),
+    /// `places` has the names of many entries.
     Record { entries: Vec<Entry>, places: HashMap<String, Range<usize>>, key: Key },
 }
 
@@ -302,7 +306,7 @@ impl<'a> Builder<'a> {
                 Key::Named(key, key_span) => entries.push(Entry { key, key_span, node }),
                 Key::Refused => {}
                 Key::Awaited => {
-                    *key = match name(node, &range, places, self.source) {
+                    *key = match name(node, &range, entries, places, self.source) {
                         Ok((name, span)) => Key::Named(name, span),
                         Err(fault) => {
                             self.faults.push(*fault);
@@ -328,6 +332,7 @@ impl<'a> Builder<'a> {
 fn name(
     node: Node,
     range: &Range<usize>,
+    entries: &[Entry],
     places: &mut HashMap<String, Range<usize>>,
     source: &Arc<Source>,
 ) -> Result<(String, Span), Box<Diagnostic>> {
@@ -353,9 +358,18 @@ fn name(
     if text.trim() != text {
         return Err(Box::new(faults::odd_key(source, range.clone(), ' ')));
     }
-    if let Some(first) = places.get(&text) {
-        return Err(Box::new(faults::duplicate(source, range.clone(), first.clone(), &text)));
+    if let Some(first) = named(entries, places, &text) {
+        return Err(Box::new(faults::duplicate(source, range.clone(), first, &text)));
     }
-    places.insert(text.clone(), range.clone());
     Ok((text, span))
+}
+
+/// Where a record has a name already. Few names are looked through, many are kept in a map.
+fn named(entries: &[Entry], places: &mut HashMap<String, Range<usize>>, name: &str) -> Option<Range<usize>> {
+    if entries.len() <= FEW {
+        return entries.iter().find(|entry| entry.key == name).map(|entry| entry.key_span.range());
+    }
+    let new = entries.iter().skip(places.len()).map(|entry| (entry.key.clone(), entry.key_span.range()));
+    places.extend(new.collect::<Vec<_>>());
+    places.get(name).cloned()
 }

@@ -349,6 +349,11 @@ impl Reader<'_, '_> {
     /// Reports the characters of a scalar that no document can hold; whether there are any.
     fn characters(&mut self, node: &Node) -> bool {
         let Some(scalar) = node.scalar() else { return false };
+        // A piece at a time, so that its bytes are looked at together.
+        let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+        if scalar.text.as_bytes().chunks(32).all(|piece| piece.iter().fold(true, |all, byte| all & plain(byte))) {
+            return false;
+        }
         let mut seen: Vec<char> = Vec::new();
         for character in scalar.text.chars().filter(|c| is_forbidden(*c)) {
             if !seen.contains(&character) {
