@@ -65,27 +65,51 @@ enum Back {
     Token(u32),
 }
 
-struct Grid {
-    width: usize,
-    scores: Vec<f32>,
-    backs: Vec<Back>,
+/// What a word of the statement and a token came to that is better than nothing.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    /// The number of the word, counted from 1.
+    word: usize,
+    score: f32,
+    back: Back,
+}
+
+/// The cells of an alignment, token by token. Nearly all cells of a statement and a stretch of text are nothing, so only the
+/// others are kept; the room for them serves one alignment after the other.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    cells: Vec<Cell>,
+    /// Where the cells of each column begin. Column 0 is before all tokens and has none.
+    starts: Vec<usize>,
 }
 
 impl Grid {
-    fn score(&self, word: usize, column: usize) -> f32 {
-        self.scores.get(word * self.width + column).copied().unwrap_or_default()
+    fn clear(&mut self) {
+        self.cells.clear();
+        self.starts.clear();
+        self.starts.push(0);
+    }
+
+    /// The cells of a column, in the order of their words.
+    fn column(&self, column: usize) -> &[Cell] {
+        let start = self.starts.get(column).copied().unwrap_or_default();
+        let end = self.starts.get(column + 1).copied().unwrap_or(self.cells.len());
+        self.cells.get(start..end).unwrap_or_default()
     }
 
     fn back(&self, word: usize, column: usize) -> Back {
-        self.backs.get(word * self.width + column).copied().unwrap_or_default()
+        let cells = self.column(column);
+        let found = cells.binary_search_by_key(&word, |cell| cell.word);
+        found.ok().and_then(|at| cells.get(at)).map_or(Back::Start, |cell| cell.back)
     }
+}
 
-    fn set(&mut self, word: usize, column: usize, score: f32, back: Back) {
-        let at = word * self.width + column;
-        if let (Some(known), Some(kept)) = (self.scores.get_mut(at), self.backs.get_mut(at)) {
-            (*known, *kept) = (score, back);
-        }
-    }
+/// A column that a token may follow, while its cells are gone through.
+struct Before {
+    column: usize,
+    cost: f32,
+    /// How many of its cells are over the word that is looked at.
+    passed: usize,
 }
 
 /// The best alignment of a statement with some tokens; none if nothing matches.
@@ -94,19 +118,21 @@ pub(super) fn align(
     number: usize,
     statement: &Statement,
     tokens: std::ops::Range<usize>,
+    grid: &mut Grid,
 ) -> Option<Match> {
     let (words, count) = (&statement.words, tokens.len());
-    let mut grid = Grid {
-        width: count + 1,
-        scores: vec![0.0; (words.len() + 1) * (count + 1)],
-        backs: vec![Back::Start; (words.len() + 1) * (count + 1)],
-    };
+    grid.clear();
     let column = |token: usize| token.checked_sub(tokens.start).map(|at| at + 1).filter(|at| *at <= count);
     let mut best = (0.0_f32, 0, 0);
     for (at, token) in tokens.clone().enumerate() {
         let here = at + 1;
-        let over = ground.over(token).and_then(column).filter(|over| *over < at);
+        let over = ground.page.columns.over(token).and_then(column).filter(|over| *over < at);
         let known = ground.known(token);
+        let places = known.map(|known| statement.places(known.id)).unwrap_or_default();
+        grid.starts.push(grid.cells.len());
+        if grid.column(at).is_empty() && places.is_empty() && over.is_none_or(|over| grid.column(over).is_empty()) {
+            continue;
+        }
         let skip = match ground.page.sign(token) {
             Some(_) => SKIPPED_RULE,
             None if ground.is_tail(token) => 0.0,
@@ -116,31 +142,49 @@ pub(super) fn align(
         // A label that ends with a colon has ended.
         let ended = token.checked_sub(1).is_some_and(|before| ground.page.text(before).ends_with(':'));
         let apart = if ground.parted(token) { SKIPPED_LINE } else { 0.0 } + if ended { ENDED } else { 0.0 };
-        for (index, (_, id)) in words.iter().enumerate() {
-            let word = index + 1;
+        let before = |column: usize, cost: f32| Before { column, cost, passed: 0 };
+        let mut befores = [Some(before(at, apart)), over.map(|over| before(over, 0.0))];
+        let mut places = places.iter().map(|(_, word)| *word).peekable();
+        // The word after one that came to something may be missing.
+        let mut after: Option<(usize, f32)> = None;
+        loop {
+            let waiting = befores.iter().flatten().filter_map(|before| grid.column(before.column).get(before.passed));
+            let next = waiting.map(|cell| cell.word).chain(places.peek().copied()).chain(after.map(|(word, _)| word)).min();
+            let Some(word) = next else { break };
+            let Some((_, id)) = words.get(word - 1) else { break };
             let weight = ground.weight(*id);
+            let found = places.next_if_eq(&word).and(known);
             let (mut score, mut back) = (0.0_f32, Back::Start);
-            for before in [Some(at), over].into_iter().flatten() {
-                let cost = if before == at { apart } else { 0.0 };
-                if let Some(known) = known.filter(|known| known.id == *id) {
+            for before in befores.iter_mut().flatten() {
+                let cells = grid.column(before.column);
+                if let Some(known) = found {
                     let gained = if known.slip { weight * SLIP } else { weight };
-                    let through = grid.score(index, before);
-                    let alone = through <= cost;
-                    let sum = if alone { gained } else { through - cost + gained };
+                    let last = before.passed.checked_sub(1).and_then(|last| cells.get(last));
+                    let through = last.filter(|last| last.word + 1 == word).map_or(0.0, |last| last.score);
+                    let alone = through <= before.cost;
+                    let sum = if alone { gained } else { through - before.cost + gained };
                     if sum > score {
-                        (score, back) = (sum, if alone { Back::First } else { Back::Both(narrow(before)) });
+                        (score, back) = (sum, if alone { Back::First } else { Back::Both(narrow(before.column)) });
                     }
                 }
-                let skipped = grid.score(word, before) - skip - cost;
-                if skipped > score {
-                    (score, back) = (skipped, Back::Token(narrow(before)));
+                if let Some(own) = cells.get(before.passed).filter(|own| own.word == word) {
+                    before.passed += 1;
+                    let skipped = own.score - skip - before.cost;
+                    if skipped > score {
+                        (score, back) = (skipped, Back::Token(narrow(before.column)));
+                    }
                 }
             }
-            let missing = grid.score(index, here) - (weight * MISSING.0).max(MISSING.1);
-            if missing > score {
-                (score, back) = (missing, Back::Word);
+            if let Some((_, over)) = after.filter(|(after, _)| *after == word) {
+                let missing = over - (weight * MISSING.0).max(MISSING.1);
+                if missing > score {
+                    (score, back) = (missing, Back::Word);
+                }
             }
-            grid.set(word, here, score, back);
+            after = (score > 0.0).then_some((word + 1, score));
+            if score > 0.0 {
+                grid.cells.push(Cell { word, score, back });
+            }
             if score > best.0 {
                 best = (score, word, here);
             }

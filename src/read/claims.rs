@@ -1,5 +1,7 @@
 //! What each token of a document was taken for.
 
+use std::collections::HashMap;
+
 use super::align::{Match, Step};
 use super::find::Ground;
 use super::marks::Sign;
@@ -99,6 +101,9 @@ impl Claims {
         // A number between dashes, or in the middle of its line, is a page's wherever it stands.
         for row in 0..page.row_count() {
             let tokens = page.tokens_of(row);
+            if tokens.len() > 4 {
+                continue;
+            }
             let words: Vec<&str> = tokens.clone().map(|token| page.text(token)).collect();
             let figures = |word: &&str| word.len() <= 3 && !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
             let ruled = |row: Option<usize>| {
@@ -134,6 +139,10 @@ impl Claims {
             }
         }
         let shapes: Vec<(usize, String)> = edges.iter().map(|row| (*row, shape(*row))).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for (_, words) in &shapes {
+            *counts.entry(words).or_default() += 1;
+        }
         for (row, words) in &shapes {
             let plain =
                 page.tokens_of(*row).all(|token| page.text(token).chars().all(|c| c.is_alphanumeric() || c == '-'));
@@ -141,7 +150,7 @@ impl Claims {
             let number = (plain
                 && matches!(lower.as_str(), "0 " | "00 " | "page 0 " | "page 00 " | "i " | "ii " | "iii "))
                 || (lower.starts_with("page 0") && lower.contains(" of 0"));
-            let again = shapes.iter().filter(|(_, other)| other == words).count() > 1 && words.len() > 3;
+            let again = words.len() > 3 && counts.get(words.as_str()).is_some_and(|count| *count > 1);
             let free = page.tokens_of(*row).all(|token| self.is_free(token));
             if free && (number || again) {
                 for token in page.tokens_of(*row) {

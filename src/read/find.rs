@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::align::{self, Match, Step};
+use super::align::{self, Grid, Match, Step};
 use super::outline::{Outline, Role};
 use super::page::Page;
 use super::words::Known;
@@ -18,8 +18,6 @@ const RESCUED: f32 = 0.55;
 const ENOUGH: (f32, f32) = (6.0, 0.3);
 /// Places at which a statement is looked at closely.
 const MOST_PLACES: usize = 24;
-/// A pair of words in more statements than these points nowhere.
-const MOST_STATEMENTS: usize = 10;
 /// A word that stands more often in a document points nowhere.
 const MOST_WORDS: usize = 60;
 /// How many statements away from its neighbours one may stand; one of a single word says too little to stand far away.
@@ -31,22 +29,16 @@ pub(super) struct Ground<'a> {
     pub(super) page: &'a Page<'a>,
     pub(super) outline: &'a Outline,
     known: Vec<Option<Known>>,
-    /// Of the first token of a piece, the last of the piece right over it in a column.
-    over: HashMap<usize, usize>,
 }
 
 impl<'a> Ground<'a> {
     pub(super) fn new(page: &'a Page<'a>, outline: &'a Outline) -> Self {
         let known = outline.words.know(page);
-        Self { page, outline, known, over: columns(page) }
+        Self { page, outline, known }
     }
 
     pub(super) fn known(&self, token: usize) -> Option<Known> {
         self.known.get(token).copied().flatten()
-    }
-
-    pub(super) fn over(&self, token: usize) -> Option<usize> {
-        self.over.get(&token).copied()
     }
 
     pub(super) fn weight(&self, id: u32) -> f32 {
@@ -67,60 +59,6 @@ impl<'a> Ground<'a> {
     pub(super) fn parted(&self, token: usize) -> bool {
         self.page.begins_line(token) && self.page.line(self.page.row(token)).is_some_and(|line| line.above > 0)
     }
-}
-
-/// The runs of words that stand under each other where several stand side by side: of the first token of one the last of the
-/// one over it. Columns of a table may be two blanks apart.
-fn columns(page: &Page<'_>) -> HashMap<usize, usize> {
-    let mut out = HashMap::new();
-    let mut above: Vec<Run> = if page.row_count() > 0 { runs(page, 0) } else { Vec::new() };
-    for row in 1..page.row_count() {
-        let here = runs(page, row);
-        if (above.len() > 1 || here.len() > 1) && page.above(row) == 0 {
-            for run in &here {
-                let shared = |other: &Run| run.right.min(other.right).saturating_sub(run.left.max(other.left));
-                let best = above.iter().filter(|other| shared(other) > 0).max_by_key(|other| shared(other));
-                if let Some(other) = best {
-                    out.insert(run.first, other.last);
-                }
-            }
-        }
-        above = here;
-    }
-    out
-}
-
-/// Words with single blanks between them.
-struct Run {
-    first: usize,
-    last: usize,
-    left: u32,
-    right: u32,
-}
-
-fn runs(page: &Page<'_>, row: usize) -> Vec<Run> {
-    let mut out: Vec<Run> = Vec::new();
-    for token in page.tokens_of(row) {
-        let Some(own) = page.tokens.get(token) else { continue };
-        let goes_on = out.last().is_some_and(|run| {
-            let same = page.tokens.get(run.last).is_some_and(|last| last.piece == own.piece);
-            let sentence = page.text(run.last).ends_with(['.', ':', '!', '?', ';']);
-            same && own.left <= run.right + 1 + u32::from(sentence)
-        });
-        match out.last_mut().filter(|_| goes_on) {
-            Some(run) => (run.last, run.right) = (token, own.right),
-            None => {
-                out.push(Run { first: token, last: token, left: own.left, right: own.right });
-            }
-        }
-    }
-    // A cell of a grid is as wide as its column.
-    for run in &mut out {
-        if let Some(piece) = page.piece(run.first).filter(|piece| piece.tokens.end == run.last + 1) {
-            run.right = run.right.max(piece.right);
-        }
-    }
-    out
 }
 
 /// The statements that stand in a document, each at most once, in the form's order.
@@ -184,7 +122,6 @@ fn close_brackets(ground: &Ground<'_>, found: &mut Match, taken: &HashMap<usize,
     if !begins || open != closed + 1 {
         return;
     }
-    let under: HashMap<usize, usize> = ground.over.iter().map(|(first, over)| (*over, *first)).collect();
     let mut at = found.tokens().last().unwrap_or_default();
     let mut added = Vec::new();
     while added.len() < MOST {
@@ -193,7 +130,7 @@ fn close_brackets(ground: &Ground<'_>, found: &mut Match, taken: &HashMap<usize,
         let goes_on = if beside {
             Some(next)
         } else {
-            under.get(&at).copied().or(Some(next).filter(|next| page.row(*next) == page.row(at) + 1))
+            page.columns.under(at).or(Some(next).filter(|next| page.row(*next) == page.row(at) + 1))
         };
         let Some(token) = goes_on.filter(|token| !taken.contains_key(token) && page.sign(*token).is_none()) else {
             return;
@@ -225,6 +162,7 @@ fn is_enough(score: f32, whole: f32) -> bool {
 /// Alignments of statements with the places at which they may stand.
 fn candidates(ground: &Ground<'_>) -> Vec<Match> {
     let votes = votes(ground);
+    let mut grid = Grid::default();
     let mut out = Vec::new();
     for (number, (statement, votes)) in ground.outline.statements.iter().zip(&votes).enumerate() {
         let whole = ground.outline.weight(number);
@@ -242,7 +180,7 @@ fn candidates(ground: &Ground<'_>) -> Vec<Match> {
             }
             let start = from.saturating_sub(before + slack);
             let end = (to + (length - after.min(length)) + slack).min(ground.page.tokens.len());
-            found.extend(align::align(ground, number, statement, start..end));
+            found.extend(align::align(ground, number, statement, start..end, &mut grid));
         }
         out.extend(found.into_iter().filter(|found| is_enough(found.score, whole) && stands(ground, number, found)));
     }
@@ -301,26 +239,6 @@ fn stands(ground: &Ground<'_>, number: usize, found: &Match) -> bool {
 /// For each statement the tokens that end a pair of its words: token, place of the word, weight.
 fn votes(ground: &Ground<'_>) -> Vec<Vec<(usize, usize, f32)>> {
     let outline = ground.outline;
-    let mut pairs: HashMap<(u32, u32), Vec<(usize, usize)>> = HashMap::new();
-    let mut singles: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (number, statement) in outline.statements.iter().enumerate() {
-        let telling: Vec<(usize, u32)> = statement.words.iter().map(|(_, id)| *id).enumerate().collect();
-        let telling: Vec<(usize, u32)> = telling.into_iter().filter(|(_, id)| ground.weight(*id) > 0.1).collect();
-        if let [(_, only)] = telling.as_slice() {
-            singles.entry(*only).or_default().push(number);
-        }
-        if statement.role == Role::Box && telling.len() <= 3 {
-            for (_, word) in telling.iter().filter(|(_, word)| ground.weight(*word) > 0.55) {
-                singles.entry(*word).or_default().push(number);
-            }
-        }
-        for pair in telling.windows(2) {
-            if let [(_, one), (place, other)] = pair {
-                pairs.entry((*one, *other)).or_default().push((number, *place));
-            }
-        }
-    }
-    pairs.retain(|_, statements| statements.len() <= MOST_STATEMENTS);
     let mut votes = vec![Vec::new(); outline.statements.len()];
     let mut counts: HashMap<u32, usize> = HashMap::new();
     let mut before: Option<usize> = None;
@@ -334,16 +252,17 @@ fn votes(ground: &Ground<'_>) -> Vec<Vec<(usize, usize, f32)>> {
         if ground.weight(known.id) <= 0.1 {
             continue;
         }
-        for earlier in [before, ground.over(token)].into_iter().flatten() {
+        for earlier in [before, ground.page.columns.over(token)].into_iter().flatten() {
             let Some(first) = ground.known(earlier) else { continue };
             let weight = ground.weight(first.id) + ground.weight(known.id);
-            for &(statement, place) in pairs.get(&(first.id, known.id)).into_iter().flatten() {
+            for &(_, statement, place) in outline.pointers.pair(first.id, known.id) {
                 if let Some(votes) = votes.get_mut(statement) {
                     votes.push((token, place, weight));
                 }
             }
         }
-        if let Some(statements) = singles.get(&known.id) {
+        let statements = outline.pointers.single(known.id);
+        if !statements.is_empty() {
             let count = counts.entry(known.id).or_default();
             *count += 1;
             if *count <= MOST_WORDS {

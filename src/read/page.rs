@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::columns::Columns;
+use super::distinct::Distinct;
 use super::marks::{self, Sign};
 use super::sheet::{Line, Sheet};
 
@@ -46,12 +48,22 @@ pub(super) struct Page<'s> {
     pub(super) pieces: Vec<Piece>,
     /// The pieces of each line.
     rows: Vec<Range<usize>>,
+    /// The different words.
+    pub(super) distinct: Distinct,
+    /// What stands under what.
+    pub(super) columns: Columns,
 }
 
 impl<'s> Page<'s> {
     pub(super) fn new(sheet: &'s Sheet) -> Self {
-        let mut page =
-            Page { sheet, tokens: Vec::new(), pieces: Vec::new(), rows: Vec::with_capacity(sheet.lines.len()) };
+        let mut page = Page {
+            sheet,
+            tokens: Vec::new(),
+            pieces: Vec::new(),
+            rows: Vec::with_capacity(sheet.lines.len()),
+            distinct: Distinct::default(),
+            columns: Columns::default(),
+        };
         for (row, line) in sheet.lines.iter().enumerate() {
             let first = page.pieces.len();
             for cell in &line.cells {
@@ -60,6 +72,8 @@ impl<'s> Page<'s> {
             }
             page.rows.push(first..page.pieces.len());
         }
+        page.distinct = Distinct::new(&page);
+        page.columns = Columns::new(&page);
         page
     }
 
@@ -204,6 +218,10 @@ fn word(text: &str) -> usize {
         }
         if c == ' ' {
             return at;
+        }
+        if c.is_ascii_alphanumeric() {
+            before = c;
+            continue;
         }
         let rest = text.get(at..).unwrap_or_default();
         let stops = match c {
