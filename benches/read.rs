@@ -31,7 +31,7 @@ fn filed(more: usize) -> String {
     format!("{before}{}PART IV - OTHER INFORMATION{after}", prose::wrapped(&prose::paragraphs(more), ""))
 }
 
-#[divan::bench(args = SIZES, min_time = 1, sample_count = 5)]
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
 fn engross_read(bencher: Bencher<'_, '_>, more: usize) {
     let filed = filed(more);
     let forms: Vec<_> = read::built_in().iter().collect();
@@ -42,7 +42,7 @@ fn engross_read(bencher: Bencher<'_, '_>, more: usize) {
 
 /// By words and by the default algorithm. A `TextDiff` of words numbers them first, which a plain `capture_diff_slices`
 /// does not: it is the faster of the two.
-#[divan::bench(args = SIZES, min_time = 1, sample_count = 5)]
+#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
 fn similar_words(bencher: Bencher<'_, '_>, more: usize) {
     let filed = filed(more);
     let form = read::built_in().iter().find(|known| known.name() == "12b-25@2003").expect("it is built in").form;

@@ -3,12 +3,7 @@
 //! Every answer must be right but for those that `tests/filed/WRONG` names; one that has become right is struck out there.
 //! `cargo test --test read_filed -- --nocapture` prints those that are not, and how many of all are.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test that cannot read its files fails"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test that cannot read its files fails")]
 
 #[path = "common/answers.rs"]
 mod answers;
@@ -82,7 +77,8 @@ fn filed_documents_are_read_right() {
     }
     println!("{} of {all} answers are right", all - wrong.len());
     let known: BTreeSet<String> = WRONG.lines().map(str::to_owned).collect();
-    let only = |these: &BTreeSet<String>, those: &BTreeSet<String>| these.difference(those).cloned().collect::<Vec<_>>();
+    let only =
+        |these: &BTreeSet<String>, those: &BTreeSet<String>| these.difference(those).cloned().collect::<Vec<_>>();
     assert_eq!(only(&wrong, &known), [""; 0], "these were read right");
     assert_eq!(only(&known, &wrong), [""; 0], "these are read right now: strike them out");
 }

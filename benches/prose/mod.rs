@@ -34,8 +34,8 @@ impl Lots {
     /// A word. Few words are frequent and most are rare, as in any language (Zipf's law); some are amounts.
     fn word(&mut self, frequent: &[&str]) -> String {
         const SYLLABLES: [&str; 24] = [
-            "an", "be", "con", "de", "er", "fi", "ga", "ho", "in", "ju", "ke", "lo", "ma", "ne", "or", "pa", "que", "re", "si",
-            "ta", "un", "ver", "wi", "yo",
+            "an", "be", "con", "de", "er", "fi", "ga", "ho", "in", "ju", "ke", "lo", "ma", "ne", "or", "pa", "que",
+            "re", "si", "ta", "un", "ver", "wi", "yo",
         ];
         if self.once_in(40) {
             return format!("${},{:03}", 1 + self.next(900), self.next(1000));
@@ -68,7 +68,8 @@ impl Lots {
         for at in 0..length {
             let mut word = self.word(&frequent);
             if sentence == 0 {
-                word = word.chars().next().into_iter().flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect();
+                word =
+                    word.chars().next().into_iter().flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect();
                 sentence = 8 + self.next(20);
             }
             sentence -= 1;

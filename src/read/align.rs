@@ -81,13 +81,22 @@ pub(super) struct Grid {
     cells: Vec<Cell>,
     /// Where the cells of each column begin. Column 0 is before all tokens and has none.
     starts: Vec<usize>,
+    /// The cells of the column that is being worked out.
+    here: Vec<Cell>,
 }
 
 impl Grid {
+    /// Begins anew, with a column without cells.
     fn clear(&mut self) {
         self.cells.clear();
         self.starts.clear();
         self.starts.push(0);
+    }
+
+    /// Ends the column that is being worked out.
+    fn end(&mut self) {
+        self.starts.push(self.cells.len());
+        self.cells.append(&mut self.here);
     }
 
     /// The cells of a column, in the order of their words.
@@ -104,12 +113,30 @@ impl Grid {
     }
 }
 
-/// A column that a token may follow, while its cells are gone through.
-struct Before {
-    column: usize,
+/// The cells of a column that a token may follow, while they are gone through.
+struct Before<'g> {
+    column: u32,
     cost: f32,
-    /// How many of its cells are over the word that is looked at.
-    passed: usize,
+    cells: &'g [Cell],
+    /// The one that was passed last: its word, and its score.
+    last: (usize, f32),
+}
+
+impl Before<'_> {
+    /// The word of the next cell.
+    fn next(&self) -> usize {
+        self.cells.first().map_or(usize::MAX, |cell| cell.word)
+    }
+
+    /// The score of a word, if it is that of the next cell, which is then passed.
+    fn pass(&mut self, word: usize) -> Option<f32> {
+        let (cell, rest) = self.cells.split_first()?;
+        if cell.word != word {
+            return None;
+        }
+        (self.cells, self.last) = (rest, (word, cell.score));
+        Some(cell.score)
+    }
 }
 
 /// The best alignment of a statement with some tokens; none if nothing matches.
@@ -128,67 +155,63 @@ pub(super) fn align(
         let here = at + 1;
         let over = ground.page.columns.over(token).and_then(column).filter(|over| *over < at);
         let known = ground.known(token);
-        let places = known.map(|known| statement.places(known.id)).unwrap_or_default();
-        grid.starts.push(grid.cells.len());
-        if grid.column(at).is_empty() && places.is_empty() && over.is_none_or(|over| grid.column(over).is_empty()) {
-            continue;
+        let mut places = known.map(|known| statement.places(known.id)).unwrap_or_default();
+        let mut cells = std::mem::take(&mut grid.here);
+        let before = |column: usize, cost: f32, cells| Before { column: narrow(column), cost, cells, last: (0, 0.0) };
+        let above = over.map(|over| grid.column(over)).unwrap_or_default();
+        let mut befores = [before(at, 0.0, grid.column(at)), before(over.unwrap_or_default(), 0.0, above)];
+        let mut skip = 0.0;
+        if let [beside, above] = &mut befores
+            && !(beside.cells.is_empty() && above.cells.is_empty() && places.is_empty())
+        {
+            (skip, beside.cost) = costs(ground, token);
         }
-        let skip = match ground.page.sign(token) {
-            Some(_) => SKIPPED_RULE,
-            None if ground.is_tail(token) => 0.0,
-            None if ground.says_nothing(token) => SKIPPED_RULE,
-            None => SKIPPED_WORD,
-        };
-        // A label that ends with a colon has ended.
-        let ended = token.checked_sub(1).is_some_and(|before| ground.page.text(before).ends_with(':'));
-        let apart = if ground.parted(token) { SKIPPED_LINE } else { 0.0 } + if ended { ENDED } else { 0.0 };
-        let before = |column: usize, cost: f32| Before { column, cost, passed: 0 };
-        let mut befores = [Some(before(at, apart)), over.map(|over| before(over, 0.0))];
-        let mut places = places.iter().map(|(_, word)| *word).peekable();
+        let befores = befores.get_mut(..if over.is_some() { 2 } else { 1 }).unwrap_or_default();
         // The word after one that came to something may be missing.
-        let mut after: Option<(usize, f32)> = None;
+        let mut after = (usize::MAX, 0.0_f32);
         loop {
-            let waiting = befores.iter().flatten().filter_map(|before| grid.column(before.column).get(before.passed));
-            let next = waiting.map(|cell| cell.word).chain(places.peek().copied()).chain(after.map(|(word, _)| word)).min();
-            let Some(word) = next else { break };
-            let Some((_, id)) = words.get(word - 1) else { break };
-            let weight = ground.weight(*id);
-            let found = places.next_if_eq(&word).and(known);
+            let place = places.first().map_or(usize::MAX, |(_, word)| *word);
+            let word = befores.iter().map(Before::next).fold(place.min(after.0), usize::min);
+            let Some(weight) = word.checked_sub(1).and_then(|at| statement.weights.get(at)).copied() else { break };
+            let found = known.filter(|_| place == word);
+            if found.is_some() {
+                places = places.get(1..).unwrap_or_default();
+            }
             let (mut score, mut back) = (0.0_f32, Back::Start);
-            for before in befores.iter_mut().flatten() {
-                let cells = grid.column(before.column);
+            for before in befores.iter_mut() {
                 if let Some(known) = found {
                     let gained = if known.slip { weight * SLIP } else { weight };
-                    let last = before.passed.checked_sub(1).and_then(|last| cells.get(last));
-                    let through = last.filter(|last| last.word + 1 == word).map_or(0.0, |last| last.score);
+                    let through = if before.last.0 + 1 == word { before.last.1 } else { 0.0 };
                     let alone = through <= before.cost;
                     let sum = if alone { gained } else { through - before.cost + gained };
                     if sum > score {
-                        (score, back) = (sum, if alone { Back::First } else { Back::Both(narrow(before.column)) });
+                        (score, back) = (sum, if alone { Back::First } else { Back::Both(before.column) });
                     }
                 }
-                if let Some(own) = cells.get(before.passed).filter(|own| own.word == word) {
-                    before.passed += 1;
-                    let skipped = own.score - skip - before.cost;
+                if let Some(own) = before.pass(word) {
+                    let skipped = own - skip - before.cost;
                     if skipped > score {
-                        (score, back) = (skipped, Back::Token(narrow(before.column)));
+                        (score, back) = (skipped, Back::Token(before.column));
                     }
                 }
             }
-            if let Some((_, over)) = after.filter(|(after, _)| *after == word) {
-                let missing = over - (weight * MISSING.0).max(MISSING.1);
+            if after.0 == word {
+                let missing = after.1 - (weight * MISSING.0).max(MISSING.1);
                 if missing > score {
                     (score, back) = (missing, Back::Word);
                 }
             }
-            after = (score > 0.0).then_some((word + 1, score));
+            after = (usize::MAX, 0.0);
             if score > 0.0 {
-                grid.cells.push(Cell { word, score, back });
+                cells.push(Cell { word, score, back });
+                after = (word + 1, score);
             }
             if score > best.0 {
                 best = (score, word, here);
             }
         }
+        grid.here = cells;
+        grid.end();
     }
     let (score, mut word, mut at) = best;
     if score <= 0.0 {
@@ -223,6 +246,20 @@ pub(super) fn align(
     steps.extend((0..word).rev().map(|word| Step::Missing { word }));
     steps.reverse();
     Some(Match { statement: number, steps, score })
+}
+
+/// What it costs to skip a token, and what it costs that it follows the one before it.
+fn costs(ground: &Ground<'_>, token: usize) -> (f32, f32) {
+    let skip = match ground.page.sign(token) {
+        Some(_) => SKIPPED_RULE,
+        None if ground.is_tail(token) => 0.0,
+        None if ground.says_nothing(token) => SKIPPED_RULE,
+        None => SKIPPED_WORD,
+    };
+    // A label that ends with a colon has ended.
+    let ended = ground.page.tokens.get(token).is_some_and(|token| token.after_colon);
+    let apart = if ground.parted(token) { SKIPPED_LINE } else { 0.0 } + if ended { ENDED } else { 0.0 };
+    (skip, apart)
 }
 
 fn narrow(at: usize) -> u32 {

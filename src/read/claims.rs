@@ -33,13 +33,38 @@ impl Owner {
     }
 }
 
+impl Owner {
+    /// As few bits as it takes, for a document has millions of tokens.
+    fn packed(self) -> u32 {
+        let numbered = |number: usize, kind: u32| u32::try_from(number).unwrap_or(u32::MAX >> 3) << 3 | kind;
+        match self {
+            Self::Free => 0,
+            Self::Statement(number) => numbered(number, 1),
+            Self::Group(number) => numbered(number, 2),
+            Self::Answer => 3,
+            Self::Furniture => 4,
+        }
+    }
+
+    fn unpacked(packed: u32) -> Self {
+        let number = (packed >> 3) as usize;
+        match packed & 7 {
+            1 => Self::Statement(number),
+            2 => Self::Group(number),
+            3 => Self::Answer,
+            4 => Self::Furniture,
+            _ => Self::Free,
+        }
+    }
+}
+
 /// The owners of all tokens.
-pub(super) struct Claims(Vec<Owner>);
+pub(super) struct Claims(Vec<u32>);
 
 impl Claims {
     /// The words of statements.
     pub(super) fn new(ground: &Ground<'_>, matches: &[Match]) -> Self {
-        let mut claims = Self(vec![Owner::Free; ground.page.tokens.len()]);
+        let mut claims = Self(vec![Owner::Free.packed(); ground.page.tokens.len()]);
         for found in matches {
             for token in found.tokens() {
                 claims.set(token, Owner::Statement(found.statement));
@@ -61,7 +86,7 @@ impl Claims {
     }
 
     pub(super) fn of(&self, token: usize) -> Owner {
-        self.0.get(token).copied().unwrap_or_default()
+        self.0.get(token).map_or(Owner::Free, |packed| Owner::unpacked(*packed))
     }
 
     pub(super) fn is_free(&self, token: usize) -> bool {
@@ -70,7 +95,7 @@ impl Claims {
 
     pub(super) fn set(&mut self, token: usize, owner: Owner) {
         if let Some(slot) = self.0.get_mut(token) {
-            *slot = owner;
+            *slot = owner.packed();
         }
     }
 

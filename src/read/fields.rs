@@ -45,6 +45,7 @@ impl Reading<'_> {
         // What the form prints at several places is known from the first when the others are looked for.
         let first = self.shared_out(&streams, &owners);
         self.know_again(&first);
+        drop(first);
         let mut taken = self.shared_out(&streams, &owners);
         // Paragraphs that do not stand after the last of the words that ask for them may stand after others of them.
         for (number, others) in std::mem::take(&mut owners.elsewhere) {

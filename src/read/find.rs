@@ -5,10 +5,12 @@
 //! another order) is then looked for near its neighbours, among words that nothing else took.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::align::{self, Grid, Match, Step};
-use super::outline::{Outline, Role};
+use super::outline::{Outline, Role, Statement};
 use super::page::Page;
+use super::reach::Reach;
 use super::words::Known;
 
 /// The share of a statement that must be found for it to be there; of a long one, so much is enough.
@@ -52,12 +54,12 @@ impl<'a> Ground<'a> {
 
     /// Whether a token has neither letters nor digits.
     pub(super) fn says_nothing(&self, token: usize) -> bool {
-        !self.page.text(token).chars().any(char::is_alphanumeric)
+        !self.page.tokens.get(token).is_some_and(|token| token.says)
     }
 
     /// Whether an empty line stands before a token.
     pub(super) fn parted(&self, token: usize) -> bool {
-        self.page.begins_line(token) && self.page.line(self.page.row(token)).is_some_and(|line| line.above > 0)
+        self.page.tokens.get(token).is_some_and(|token| token.parted)
     }
 }
 
@@ -162,29 +164,93 @@ fn is_enough(score: f32, whole: f32) -> bool {
 /// Alignments of statements with the places at which they may stand.
 fn candidates(ground: &Ground<'_>) -> Vec<Match> {
     let votes = votes(ground);
-    let mut grid = Grid::default();
+    let mut search = Search { ground, grid: Grid::default(), reach: Reach::new(ground) };
     let mut out = Vec::new();
-    for (number, (statement, votes)) in ground.outline.statements.iter().zip(&votes).enumerate() {
+    for (number, votes) in votes.iter().enumerate() {
         let whole = ground.outline.weight(number);
-        let length = statement.words.len();
-        let slack = length / 2 + 8;
-        let mut found: Vec<Match> = Vec::new();
-        for (first, last) in places(votes, length, whole) {
-            if found.len() >= MOST_PLACES {
-                break;
-            }
-            let (first, last) = (votes.get(first).copied(), votes.get(last).copied());
-            let (Some((from, before, _)), Some((to, after, _))) = (first, last) else { continue };
-            if found.iter().any(|known| known.tokens().any(|token| token == to)) {
-                continue;
-            }
-            let start = from.saturating_sub(before + slack);
-            let end = (to + (length - after.min(length)) + slack).min(ground.page.tokens.len());
-            found.extend(align::align(ground, number, statement, start..end, &mut grid));
-        }
+        let found = search.found(number, votes);
         out.extend(found.into_iter().filter(|found| is_enough(found.score, whole) && stands(ground, number, found)));
     }
     out
+}
+
+/// A place at which a statement may stand.
+struct Place {
+    /// Its rank among the places, the best first.
+    rank: usize,
+    /// The token that ends the last pair of its words.
+    at: usize,
+    /// The tokens around it that may be its own.
+    around: Range<usize>,
+}
+
+/// A look at the places of statements, one statement after the other.
+struct Search<'a> {
+    ground: &'a Ground<'a>,
+    grid: Grid,
+    reach: Reach,
+}
+
+impl Search<'_> {
+    /// What a statement comes to at its places: at a place of which nothing better has taken the token, and no more than so
+    /// many. Where it cannot come to enough it is aligned only if that tells whether it is at another place.
+    fn found(&mut self, number: usize, votes: &[(usize, usize, f32)]) -> Vec<Match> {
+        let (ground, whole) = (self.ground, self.ground.outline.weight(number));
+        let Some(statement) = ground.outline.statements.get(number) else { return Vec::new() };
+        let mut found: Vec<(usize, Match)> = Vec::new();
+        let mut waiting: Vec<Place> = Vec::new();
+        for place in self.places(statement, votes, whole) {
+            if is_taken(&found, &place) {
+                continue;
+            }
+            let around = place.around.clone();
+            if !self.reach.is_enough(ground, statement, around.clone(), |most| is_enough(most, whole)) {
+                waiting.push(place);
+                continue;
+            }
+            let in_its_way = waiting.iter().any(|other| other.around.contains(&place.at));
+            if in_its_way || found.len() + waiting.len() >= MOST_PLACES {
+                for place in waiting.drain(..) {
+                    if found.iter().filter(|(rank, _)| *rank < place.rank).count() >= MOST_PLACES {
+                        break;
+                    }
+                    if !is_taken(&found, &place) {
+                        let aligned = align::align(ground, number, statement, place.around, &mut self.grid);
+                        found.extend(aligned.map(|aligned| (place.rank, aligned)));
+                    }
+                }
+                if found.len() >= MOST_PLACES {
+                    break;
+                }
+                if is_taken(&found, &place) {
+                    continue;
+                }
+            }
+            let aligned = align::align(ground, number, statement, around, &mut self.grid);
+            found.extend(aligned.map(|aligned| (place.rank, aligned)));
+        }
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, found)| found).collect()
+    }
+
+    /// The places of a statement, the best first.
+    fn places(&self, statement: &Statement, votes: &[(usize, usize, f32)], whole: f32) -> Vec<Place> {
+        let length = statement.words.len();
+        let slack = length / 2 + 8;
+        let place = |(rank, (first, last)): (usize, (usize, usize))| {
+            let (from, before, _) = *votes.get(first)?;
+            let (to, after, _) = *votes.get(last)?;
+            let start = from.saturating_sub(before + slack);
+            let end = (to + (length - after.min(length)) + slack).min(self.ground.page.tokens.len());
+            Some(Place { rank, at: to, around: start..end })
+        };
+        places(votes, length, whole).into_iter().enumerate().filter_map(place).collect()
+    }
+}
+
+/// Whether the token of a place is one of what was found at a better place.
+fn is_taken(found: &[(usize, Match)], place: &Place) -> bool {
+    found.iter().any(|(rank, known)| *rank < place.rank && known.tokens().any(|token| token == place.at))
 }
 
 /// Whether what was found can be that statement: a single word must stand alone.
@@ -283,21 +349,22 @@ fn votes(ground: &Ground<'_>) -> Vec<Vec<(usize, usize, f32)>> {
 fn places(votes: &[(usize, usize, f32)], length: usize, whole: f32) -> Vec<(usize, usize)> {
     let room = length + length / 2 + 10;
     let least = whole * 0.3;
-    let mut inside: HashMap<usize, (usize, f32)> = HashMap::new();
+    // How many votes of the stretch are for each of its words.
+    let mut inside: Vec<usize> = vec![0; length];
     let mut sum = 0.0_f32;
     let mut first = 0;
     let mut stretches: Vec<(f32, usize, usize)> = Vec::new();
     for (last, (token, place, weight)) in votes.iter().enumerate() {
-        let entry = inside.entry(*place).or_insert((0, *weight));
-        entry.0 += 1;
-        if entry.0 == 1 {
-            sum += weight;
+        if let Some(count) = inside.get_mut(*place) {
+            *count += 1;
+            if *count == 1 {
+                sum += weight;
+            }
         }
         while let Some((_, place, weight)) = votes.get(first).filter(|vote| vote.0 + room < *token) {
-            if let Some(entry) = inside.get_mut(place) {
-                entry.0 -= 1;
-                if entry.0 == 0 {
-                    inside.remove(place);
+            if let Some(count) = inside.get_mut(*place) {
+                *count -= 1;
+                if *count == 0 {
                     sum -= weight;
                 }
             }

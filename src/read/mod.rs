@@ -14,7 +14,7 @@
 //! | `words.rs`, `distinct.rs` | words as they are compared |
 //! | `outline.rs`, `pointers.rs` | the blank form as it is looked for |
 //! | `recognise.rs`, `shipped.rs` | which form it is |
-//! | `align.rs`, `find.rs`, `claims.rs` | which words are the form's |
+//! | `align.rs`, `reach.rs`, `find.rs`, `claims.rs` | which words are the form's |
 //! | `boxes.rs`, `streams.rs`, `gaps.rs`, `records.rs`, `tables.rs`, `signature.rs`, `amendment.rs` | what the others say |
 //! | `values.rs`, `dates.rs`, `narrative.rs` | words -> answers |
 //! | `reading.rs`, `fields.rs`, `answers.rs`, `departures.rs`, `left_out.rs`, `asked.rs`, `said.rs` | what comes out |
@@ -44,6 +44,7 @@ mod narrative;
 mod outline;
 mod page;
 mod pointers;
+mod reach;
 mod reading;
 mod recognise;
 mod records;

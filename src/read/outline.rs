@@ -35,6 +35,8 @@ pub(super) struct Statement {
     pub(super) words: Vec<(String, u32)>,
     /// Those numbers, sorted, and the places of the words among them, counted from 1.
     places: Vec<(u32, usize)>,
+    /// What finding each of the words tells.
+    pub(super) weights: Vec<f32>,
     /// Which group of boxes it belongs to.
     pub(super) group: Option<usize>,
     /// The list in whose records it stands.
@@ -173,7 +175,11 @@ impl Outline {
         builder.blocks(&blank.blocks);
         let mut outline = builder.out;
         outline.words.weigh();
-        outline.weights = outline.statements.iter().map(|statement| outline.weighed(statement)).collect();
+        let words = &outline.words;
+        for statement in &mut outline.statements {
+            statement.weights = statement.words.iter().map(|(_, id)| words.weight(*id)).collect();
+        }
+        outline.weights = outline.statements.iter().map(|statement| statement.weights.iter().sum()).collect();
         outline.pointers = Pointers::new(&outline);
         outline
     }
@@ -181,10 +187,6 @@ impl Outline {
     /// What finding all of a statement tells.
     pub(super) fn weight(&self, statement: usize) -> f32 {
         self.weights.get(statement).copied().unwrap_or_default()
-    }
-
-    fn weighed(&self, statement: &Statement) -> f32 {
-        statement.words.iter().map(|(_, id)| self.words.weight(*id)).sum()
     }
 }
 
@@ -410,7 +412,7 @@ impl Builder<'_> {
         let words: Vec<(String, u32)> = words.collect();
         let mut places: Vec<(u32, usize)> = words.iter().map(|(_, id)| *id).zip(1..).collect();
         places.sort_unstable();
-        let statement = Statement { role, words, places, group: None, list: self.list };
+        let statement = Statement { role, words, places, weights: Vec::new(), group: None, list: self.list };
         self.out.items.push(Item::Statement(self.out.statements.len()));
         self.out.statements.push(statement);
     }

@@ -71,7 +71,8 @@ pub(super) fn choose<'a, 'f>(
     sought: Sought,
 ) -> Result<Candidate<'a, 'f>, Box<Unknown<'a, 'f>>> {
     let title = title(page);
-    let filed = |template: &Template<'_>| filed_as.is_some_and(|kind| template.is_type(kind)) || sought == Sought::Given;
+    let filed =
+        |template: &Template<'_>| filed_as.is_some_and(|kind| template.is_type(kind)) || sought == Sought::Given;
     let bears = |template: &Template<'_>| title.as_ref().is_none_or(|title| title.name == name_of(template.form));
     // A document that calls itself otherwise is none of the others.
     let (likely, others): (Vec<_>, Vec<_>) = templates.iter().partition(|known| bears(known) || filed(known));

@@ -33,9 +33,9 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
     let page = ground.page;
     let signed =
         range.clone().find(|token| claims.is_free(*token) && page.text(*token).to_lowercase().starts_with(CONFORMED));
-    let by = range
-        .clone()
-        .find(|token| claims.is_free(*token) && norm(page.text(*token)) == BEFORE_SIGNATURES && page.text(*token).len() <= 4);
+    let by = range.clone().find(|token| {
+        claims.is_free(*token) && norm(page.text(*token)) == BEFORE_SIGNATURES && page.text(*token).len() <= 4
+    });
     let Some(start) = signed.or(by).or_else(|| over_a_name(ground, claims, range)) else { return out };
     let mut lines = lines(ground, claims, range, start, by, true);
     if lines.len() < 2 {
@@ -141,7 +141,9 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
     for token in range.clone().filter(|token| (first.saturating_sub(1)..=last).contains(&page.row(*token))) {
         let word = norm(page.text(token));
         let label = claims.is_free(token)
-            && (word == BEFORE_SIGNATURES || word == "s" || BEFORE_DATES.contains(&word.as_str()) && page.text(token).len() <= 6);
+            && (word == BEFORE_SIGNATURES
+                || word == "s"
+                || BEFORE_DATES.contains(&word.as_str()) && page.text(token).len() <= 6);
         if label && page.text(token).len() <= 6 {
             claims.set(token, Owner::Furniture);
         }
@@ -346,9 +348,8 @@ fn says_again(ground: &Ground<'_>, lines: &[(Vec<usize>, bool)]) -> bool {
 fn goes_on(ground: &Ground<'_>, title: &[usize], tokens: &[usize]) -> bool {
     let page = ground.page;
     let (Some(last), Some(first)) = (title.last(), tokens.first()) else { return true };
-    let open = page.text(*last).ends_with(',')
-        || GO_ON.contains(&norm(page.text(*last)).as_str())
-        || page.text(*last) == "&";
+    let open =
+        page.text(*last).ends_with(',') || GO_ON.contains(&norm(page.text(*last)).as_str()) || page.text(*last) == "&";
     let row = page.row(*first);
     let close = row == page.row(*last) + 1 && page.above(row) == 0;
     let lower = page.text(*first).starts_with(char::is_lowercase);

@@ -8,7 +8,8 @@ pub(super) const BEFORE_TITLES: &[&str] = &["title", "its", "position", "capacit
 pub(super) const CAPTIONS: &[&str] =
     &["name", "signature", "title", "date", "registrant", "printname", "typedname", "printedname"];
 /// What follows a name after a comma and belongs to it.
-pub(super) const AFTER_NAMES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "esq", "cpa", "cfa", "phd", "md", "jd", "mba", "pe"];
+pub(super) const AFTER_NAMES: &[&str] =
+    &["jr", "sr", "ii", "iii", "iv", "esq", "cpa", "cfa", "phd", "md", "jd", "mba", "pe"];
 /// Before a signature, as it is compared.
 pub(super) const BEFORE_SIGNATURES: &str = "by";
 /// How a conformed signature begins, 17 CFR 232.302.

@@ -184,10 +184,15 @@ impl Vocabulary {
 /// after a hyphen, or is a paragraph's letter that a blank parts from a rule's number, as in `12b-25 (b)`.
 fn goes_on(page: &Page<'_>, token: usize) -> bool {
     let (Some(one), Some(other)) = (page.tokens.get(token), page.tokens.get(token + 1)) else { return false };
-    let rows = (page.row(token), page.row(token + 1));
-    let touches = one.end == other.start && one.piece == other.piece;
-    let letter = rows.0 == rows.1 && page.text(token + 1).starts_with('(');
-    touches || letter || (page.text(token).ends_with('-') && rows.1 == rows.0 + 1)
+    if one.end == other.start && one.piece == other.piece {
+        return true;
+    }
+    let (letter, torn) = (page.text(token + 1).starts_with('('), page.text(token).ends_with('-'));
+    if !(letter || torn) {
+        return false;
+    }
+    let (one, other) = (page.row(token), page.row(token + 1));
+    (letter && one == other) || (torn && other == one + 1)
 }
 
 /// Hands on a word, and what is left of it without each one of its letters.

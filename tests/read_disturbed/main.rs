@@ -15,11 +15,11 @@
 )]
 
 mod answers;
-#[path = "../common/answers.rs"]
-mod given;
 #[path = "../diff_laws/generate.rs"]
 #[allow(dead_code, reason = "its dice are used here, not its filings")]
 mod generate;
+#[path = "../common/answers.rs"]
+mod given;
 mod pieces;
 mod score;
 mod slips;
