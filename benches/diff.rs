@@ -81,19 +81,19 @@ fn texts(filings: &[Filing<'_>; 2]) -> [String; 2] {
     })
 }
 
-fn engross_compare(bencher: Bencher<'_, '_>, filings: [Filing<'_>; 2]) {
-    let [before, after] = &filings;
-    let bytes = texts(&filings).concat().len();
+fn engross_compare(bencher: Bencher<'_, '_>, filings: &[Filing<'_>; 2]) {
+    let [before, after] = filings;
+    let bytes = texts(filings).concat().len();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| diff::compare(black_box(before), black_box(after), None));
 }
 
-fn engross_report(bencher: Bencher<'_, '_>, filings: [Filing<'_>; 2]) {
-    let [before, after] = &filings;
+fn engross_report(bencher: Bencher<'_, '_>, filings: &[Filing<'_>; 2]) {
+    let [before, after] = filings;
     bencher.bench_local(|| diff::report(&diff::compare(black_box(before), black_box(after), None), false));
 }
 
-fn engross_redline(bencher: Bencher<'_, '_>, filings: [Filing<'_>; 2]) {
-    let [before, after] = &filings;
+fn engross_redline(bencher: Bencher<'_, '_>, filings: &[Filing<'_>; 2]) {
+    let [before, after] = filings;
     bencher.bench_local(|| {
         let changes: Changes = diff::compare(black_box(before), black_box(after), None);
         let [original, amended] = [before, after].map(|filing| document::document(filing).0);
@@ -117,17 +117,17 @@ mod small {
 
     #[divan::bench]
     fn engross_compare(bencher: Bencher<'_, '_>) {
-        super::engross_compare(bencher, super::amendment());
+        super::engross_compare(bencher, &super::amendment());
     }
 
     #[divan::bench]
     fn engross_compare_and_report(bencher: Bencher<'_, '_>) {
-        super::engross_report(bencher, super::amendment());
+        super::engross_report(bencher, &super::amendment());
     }
 
     #[divan::bench]
     fn engross_compare_and_redline(bencher: Bencher<'_, '_>) {
-        super::engross_redline(bencher, super::amendment());
+        super::engross_redline(bencher, &super::amendment());
     }
 
     #[divan::bench]
@@ -144,17 +144,17 @@ mod narrative {
 
     #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
     fn engross_compare(bencher: Bencher<'_, '_>, bytes: usize) {
-        super::engross_compare(bencher, super::narratives(bytes));
+        super::engross_compare(bencher, &super::narratives(bytes));
     }
 
     #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
     fn engross_compare_and_report(bencher: Bencher<'_, '_>, bytes: usize) {
-        super::engross_report(bencher, super::narratives(bytes));
+        super::engross_report(bencher, &super::narratives(bytes));
     }
 
     #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
     fn engross_compare_and_redline(bencher: Bencher<'_, '_>, bytes: usize) {
-        super::engross_redline(bencher, super::narratives(bytes));
+        super::engross_redline(bencher, &super::narratives(bytes));
     }
 
     /// On ten times as much it takes minutes.
