@@ -104,4 +104,19 @@ impl Node {
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.entries().iter().find(|entry| entry.key == key)
     }
+
+    /// The entry of a dotted path of names.
+    ///
+    /// ```
+    /// # use engross::{data, source::Source};
+    /// let source = Source::new("a.yaml", "signed: {name: Jay Furrow}");
+    /// let node = data::load(&source, 0, &mut Vec::new()).unwrap();
+    /// assert_eq!(node.find("signed.name").unwrap().key, "name");
+    /// assert_eq!(node.find("signed.date"), None);
+    /// ```
+    pub fn find(&self, path: &str) -> Option<&Entry> {
+        let mut names = path.split('.');
+        let first = self.get(names.next()?)?;
+        names.try_fold(first, |entry, name| entry.node.get(name))
+    }
 }

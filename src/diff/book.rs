@@ -10,7 +10,7 @@ use crate::source::Span;
 /// One of the filings, and what is told of its answers.
 pub(super) struct Book<'a> {
     pub(super) form: &'a Form,
-    guide: Guide,
+    guide: &'a Guide,
     names: Names<'a>,
     /// Whether the filing is laid over what it amends.
     partial: bool,
@@ -19,7 +19,7 @@ pub(super) struct Book<'a> {
 impl<'a> Book<'a> {
     pub(super) fn new(filing: &'a Filing<'_>) -> Self {
         let partial = filing.sources.len() > 1;
-        Self { form: filing.form, guide: Guide::new(filing.form), names: Names::new(filing.form), partial }
+        Self { form: filing.form, guide: Guide::of(filing.form), names: Names::new(filing.form), partial }
     }
 
     /// Whether an answer was given by the filing's own text, and not by what it amends.

@@ -1,5 +1,6 @@
 //! Two answers to one field: whether they say the same, and what changed if not.
 
+use std::borrow::Cow;
 use std::time::Instant;
 
 use super::{Detail, Pair, Paragraph, Text, align};
@@ -81,25 +82,40 @@ pub(super) fn only((field, answer): (&Field, &AnswerValue), gone: bool, box_word
     }
 }
 
+/// A [`Paragraph`] whose words are those of an answer.
+struct Worded<'t> {
+    words: Vec<Cow<'t, str>>,
+    lines: Vec<usize>,
+}
+
 /// Paragraphs by their words, wherever their lines end. A line whose columns mean something is one word: it is another one
 /// if a figure stands elsewhere.
-fn owned(paragraphs: &[filing::Paragraph]) -> Vec<Paragraph> {
+fn worded(paragraphs: &[filing::Paragraph]) -> Vec<Worded<'_>> {
     let lines: Vec<Vec<&str>> =
         paragraphs.iter().map(|text| text.lines.iter().map(|line| line.text.as_str()).collect()).collect();
     let in_columns = in_columns(&lines);
-    let paragraph = |(paragraph, in_columns): (&filing::Paragraph, &Vec<bool>)| {
-        let mut out = Paragraph { words: Vec::new(), lines: Vec::new() };
+    let mut out = Vec::with_capacity(paragraphs.len());
+    for (paragraph, in_columns) in paragraphs.iter().zip(&in_columns) {
+        let mut worded = Worded { words: Vec::new(), lines: Vec::new() };
         for (line, in_columns) in paragraph.lines.iter().zip(in_columns) {
-            out.lines.extend((!out.words.is_empty()).then_some(out.words.len()));
+            worded.lines.extend((!worded.words.is_empty()).then_some(worded.words.len()));
             if *in_columns {
-                out.words.push(format!("{:indent$}{}", "", line.text, indent = line.indent));
+                worded.words.push(format!("{:indent$}{}", "", line.text, indent = line.indent).into());
             } else {
-                out.words.extend(line.text.split_whitespace().map(str::to_owned));
+                worded.words.extend(line.text.split_whitespace().map(Cow::from));
             }
         }
-        out
+        out.push(worded);
+    }
+    out
+}
+
+fn owned(paragraphs: &[filing::Paragraph]) -> Vec<Paragraph> {
+    let owned = |worded: Worded<'_>| Paragraph {
+        words: worded.words.into_iter().map(Cow::into_owned).collect(),
+        lines: worded.lines,
     };
-    paragraphs.iter().zip(&in_columns).map(paragraph).collect()
+    worded(paragraphs).into_iter().map(owned).collect()
 }
 
 fn texts(paragraphs: &[Paragraph]) -> Vec<Text<'_>> {
@@ -121,6 +137,6 @@ pub(super) fn checked<'f>(field: &'f Field, value: &AnswerValue) -> Vec<&'f str>
 }
 
 /// The words of each paragraph.
-pub(super) fn words_of(paragraphs: &[filing::Paragraph]) -> Vec<Vec<String>> {
-    owned(paragraphs).into_iter().map(|paragraph| paragraph.words).collect()
+pub(super) fn words_of(paragraphs: &[filing::Paragraph]) -> Vec<Vec<Cow<'_, str>>> {
+    worded(paragraphs).into_iter().map(|paragraph| paragraph.words).collect()
 }

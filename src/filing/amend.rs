@@ -4,7 +4,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::at::find;
 use super::read::HEAD;
 use crate::data::{Entry, Node, NodeValue};
 use crate::form::{self, Ask, Field, Form, Names, Scalar, ScopeId};
@@ -129,7 +128,7 @@ pub fn renumbered(node: &Node, by: u16) -> Node {
 
 /// What a record's key says, in the one spelling by which two are compared.
 fn key_of(key: &Field, record: &Node) -> Option<String> {
-    let text = find(record, &key.path)?.node.scalar()?.text.trim();
+    let text = record.find(&key.path)?.node.scalar()?.text.trim();
     let read = match &key.ask {
         Ask::Scalar(Scalar::Type(of, _)) => of.read(text).ok(),
         Ask::Scalar(Scalar::Pattern { .. })

@@ -55,7 +55,7 @@ impl<'a> At<'a> {
 
     /// The entry of a dotted path.
     pub(super) fn find(&self, path: &str) -> Option<&'a Entry> {
-        find(self.node, path)
+        self.node.find(path)
     }
 
     /// The text that a place is in.
@@ -91,16 +91,6 @@ impl<'a> At<'a> {
     pub(super) fn path(&self, field: &Field) -> String {
         format!("{}{}", self.shown, field.path)
     }
-}
-
-/// The entry of a dotted path.
-pub(super) fn find<'a>(node: &'a Node, path: &str) -> Option<&'a Entry> {
-    let (mut node, mut found) = (node, None);
-    for name in path.split('.') {
-        let entry = node.get(name)?;
-        (node, found) = (&entry.node, Some(entry));
-    }
-    found
 }
 
 /// The numbers that the records of lists have in the texts that they stand in.

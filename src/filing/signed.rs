@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::at::find;
 use super::unfit;
 use crate::data::{Node, NodeValue};
 use crate::diagnostic::Diagnostic;
@@ -26,11 +25,11 @@ pub fn signed_earlier(form: &Form, sources: &[Arc<Source>], original: &Node, ame
 
 /// The last day on which something was signed, and where it says so.
 fn signed(form: &Form, signature: &Field, node: &Node) -> Option<(Date, Span)> {
-    let node = &find(node, &signature.path)?.node;
+    let node = &node.find(&signature.path)?.node;
     let Ask::List(signers) = signature.ask else { return date(signature, node) };
     let NodeValue::List(records) = &node.value else { return None };
     let asked = form.scope(signers).fields.iter().find(|field| field.path == "date")?;
-    let dates = records.iter().filter_map(|record| date(asked, &find(record, &asked.path)?.node));
+    let dates = records.iter().filter_map(|record| date(asked, &record.find(&asked.path)?.node));
     dates.max_by_key(|(date, _)| *date)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::declare::{self, Declared};
 use super::expression::Resolver;
@@ -72,6 +72,7 @@ fn build(loaded: Loaded, findings: &mut Vec<Diagnostic>) -> Option<Form> {
         sources,
         scopes,
         layout,
+        guide: OnceLock::new(),
     })
 }
 

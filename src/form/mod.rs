@@ -30,9 +30,10 @@ pub use name::Name;
 pub use scope::{Ask, BoxKey, Condition, Demand, Entry, Field, FieldRef, Guard, Let, Names, Scalar, Scope, ScopeId};
 pub use template::{Part, Template};
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::diagnostic::{Code, Diagnostic, Label};
+use crate::guide::Guide;
 use crate::source::{Source, Span};
 
 /// The narrowest and the widest page of plain text, in columns. 17 CFR 232.305(a) allows 80.
@@ -70,6 +71,8 @@ pub struct Form {
     pub scopes: Vec<Scope>,
     /// What is printed, in order.
     pub layout: Vec<Layout>,
+    /// What a person is told of its answers: [`Guide::of`] makes it when it is first wanted.
+    pub(crate) guide: OnceLock<Guide>,
 }
 
 /// How filings name a form.

@@ -18,7 +18,7 @@ pub use words::{how, when};
 /// use engross::form::{self, ScopeId};
 /// let (form, _) = form::compile(&BuiltIn, builtin::find("12b-25", Some("2003")).unwrap());
 /// let form = form.unwrap();
-/// let guide = engross::guide::Guide::new(&form);
+/// let guide = engross::guide::Guide::of(&form);
 /// let city = form.root().fields.iter().position(|field| field.path == "registrant.city").unwrap();
 /// let about = guide.about(ScopeId::ROOT, city);
 /// assert_eq!(about.label, "City, State and Zip Code");
@@ -45,9 +45,9 @@ pub struct About {
 }
 
 impl Guide {
-    /// Walks a form.
-    pub fn new(form: &Form) -> Self {
-        build::build(form)
+    /// The guide to a form, for which it is walked once.
+    pub fn of(form: &Form) -> &Self {
+        form.guide.get_or_init(|| build::build(form))
     }
 
     /// What is told of a field.

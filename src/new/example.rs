@@ -40,7 +40,7 @@ type Cost = (usize, usize);
 
 impl<'f> Search<'f> {
     fn new(form: &'f Form) -> Self {
-        let guide = Guide::new(form);
+        let guide = Guide::of(form);
         let named = named_in_rules(form);
         let mut choices = HashMap::new();
         for (number, scope) in form.scopes.iter().enumerate() {

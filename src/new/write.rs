@@ -11,8 +11,8 @@ use crate::guide::{self, About, Guide};
 const WIDTH: usize = 79;
 
 pub(super) fn write(form: &Form, named: Named<'_>, amendment: Option<u32>, answers: Option<&Draft>) -> String {
-    let guide = Guide::new(form);
-    let mut writer = Writer { form, guide: &guide, out: Vec::new(), section: String::new() };
+    let guide = Guide::of(form);
+    let mut writer = Writer { form, guide, out: Vec::new(), section: String::new() };
     writer.head(named, amendment);
     writer.names(&form.root().names, ScopeId::ROOT, answers, 0);
     let mut out = writer.out.join("\n");

@@ -1,5 +1,7 @@
 //! What each token of a document was taken for.
 
+use std::collections::HashMap;
+
 use super::align::{Match, Step};
 use super::find::Ground;
 use super::marks::Sign;
@@ -31,13 +33,38 @@ impl Owner {
     }
 }
 
+impl Owner {
+    /// As few bits as it takes, for a document has millions of tokens.
+    fn packed(self) -> u32 {
+        let numbered = |number: usize, kind: u32| u32::try_from(number).unwrap_or(u32::MAX >> 3) << 3 | kind;
+        match self {
+            Self::Free => 0,
+            Self::Statement(number) => numbered(number, 1),
+            Self::Group(number) => numbered(number, 2),
+            Self::Answer => 3,
+            Self::Furniture => 4,
+        }
+    }
+
+    fn unpacked(packed: u32) -> Self {
+        let number = (packed >> 3) as usize;
+        match packed & 7 {
+            1 => Self::Statement(number),
+            2 => Self::Group(number),
+            3 => Self::Answer,
+            4 => Self::Furniture,
+            _ => Self::Free,
+        }
+    }
+}
+
 /// The owners of all tokens.
-pub(super) struct Claims(Vec<Owner>);
+pub(super) struct Claims(Vec<u32>);
 
 impl Claims {
     /// The words of statements.
     pub(super) fn new(ground: &Ground<'_>, matches: &[Match]) -> Self {
-        let mut claims = Self(vec![Owner::Free; ground.page.tokens.len()]);
+        let mut claims = Self(vec![Owner::Free.packed(); ground.page.tokens.len()]);
         for found in matches {
             for token in found.tokens() {
                 claims.set(token, Owner::Statement(found.statement));
@@ -59,7 +86,7 @@ impl Claims {
     }
 
     pub(super) fn of(&self, token: usize) -> Owner {
-        self.0.get(token).copied().unwrap_or_default()
+        self.0.get(token).map_or(Owner::Free, |packed| Owner::unpacked(*packed))
     }
 
     pub(super) fn is_free(&self, token: usize) -> bool {
@@ -68,7 +95,7 @@ impl Claims {
 
     pub(super) fn set(&mut self, token: usize, owner: Owner) {
         if let Some(slot) = self.0.get_mut(token) {
-            *slot = owner;
+            *slot = owner.packed();
         }
     }
 
@@ -99,6 +126,9 @@ impl Claims {
         // A number between dashes, or in the middle of its line, is a page's wherever it stands.
         for row in 0..page.row_count() {
             let tokens = page.tokens_of(row);
+            if tokens.len() > 4 {
+                continue;
+            }
             let words: Vec<&str> = tokens.clone().map(|token| page.text(token)).collect();
             let figures = |word: &&str| word.len() <= 3 && !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
             let ruled = |row: Option<usize>| {
@@ -134,6 +164,10 @@ impl Claims {
             }
         }
         let shapes: Vec<(usize, String)> = edges.iter().map(|row| (*row, shape(*row))).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for (_, words) in &shapes {
+            *counts.entry(words).or_default() += 1;
+        }
         for (row, words) in &shapes {
             let plain =
                 page.tokens_of(*row).all(|token| page.text(token).chars().all(|c| c.is_alphanumeric() || c == '-'));
@@ -141,7 +175,7 @@ impl Claims {
             let number = (plain
                 && matches!(lower.as_str(), "0 " | "00 " | "page 0 " | "page 00 " | "i " | "ii " | "iii "))
                 || (lower.starts_with("page 0") && lower.contains(" of 0"));
-            let again = shapes.iter().filter(|(_, other)| other == words).count() > 1 && words.len() > 3;
+            let again = words.len() > 3 && counts.get(words.as_str()).is_some_and(|count| *count > 1);
             let free = page.tokens_of(*row).all(|token| self.is_free(token));
             if free && (number || again) {
                 for token in page.tokens_of(*row) {

@@ -4,125 +4,145 @@ use super::claims::Owner;
 use super::gaps::{Asked, Taken};
 use super::outline::{Hole, Item, Role, Stand};
 use super::reading::{Answer, Given, Reading, text};
-use super::streams;
+use super::streams::{self, Stream};
 use super::values::{is_text, letters, typed, value};
 use super::words::norm;
+
+/// Which words ask for which answers.
+struct Owners {
+    /// For each statement the holes that it owns.
+    statements: Vec<Vec<usize>>,
+    /// For each group of boxes the holes that it owns.
+    groups: Vec<Vec<usize>>,
+    /// Where paragraphs may stand that are not after the last of the words that ask for them: their holes, and the other words.
+    elsewhere: Vec<(usize, Vec<Owner>)>,
+}
+
+impl Owners {
+    fn give(&mut self, hole: usize, owner: Owner) {
+        let slot = match owner {
+            Owner::Statement(statement) => self.statements.get_mut(statement),
+            Owner::Group(group) => self.groups.get_mut(group),
+            Owner::Free | Owner::Answer | Owner::Furniture => None,
+        };
+        if let Some(slot) = slot {
+            slot.push(hole);
+        }
+    }
+
+    fn take(&mut self, hole: usize) {
+        for slot in self.statements.iter_mut().chain(&mut self.groups) {
+            slot.retain(|own| *own != hole);
+        }
+    }
+}
 
 impl Reading<'_> {
     /// Reads what labels and words ask for.
     pub(super) fn fields(&mut self) {
-        let outline = self.ground.outline;
-        let mut owned: Vec<Vec<usize>> = vec![Vec::new(); outline.statements.len()];
-        let mut by_group: Vec<Vec<usize>> = vec![Vec::new(); outline.groups.len()];
-        let mut recent: Vec<(Owner, (usize, usize))> = Vec::new();
-        let mut fresh = true;
-        // Where paragraphs may stand that are not after the last of the words that ask for them.
-        let mut elsewhere: Vec<(usize, Vec<Owner>)> = Vec::new();
-        for item in &outline.items {
-            match item {
-                Item::Statement(statement) => {
-                    if fresh {
-                        recent.clear();
-                        fresh = false;
-                    }
-                    recent.extend(self.span(*statement).map(|span| (Owner::Statement(*statement), span)));
-                }
-                Item::Group(group) => {
-                    if fresh {
-                        recent.clear();
-                        fresh = false;
-                    }
-                    recent.extend(self.item_span(*item).map(|span| (Owner::Group(*group), span)));
-                }
-                Item::Hole(number) => {
-                    let Some(hole) = outline.holes.get(*number) else { continue };
-                    let asked = hole.list.is_none() && !matches!(hole.stand, Stand::Cell | Stand::Signed);
-                    if asked {
-                        let owner = if hole.stand == Stand::Narrative {
-                            let mut order = recent.clone();
-                            order.sort_by_key(|(_, span)| std::cmp::Reverse(span.1));
-                            let mut owners = order.into_iter().map(|(owner, _)| owner);
-                            let last = owners.next();
-                            elsewhere.push((*number, owners.collect()));
-                            last
-                        } else {
-                            hole.label.filter(|label| self.span(*label).is_some()).map(Owner::Statement).or_else(|| {
-                                // Captions that were left out leave their answers to the words over them.
-                                let label = hole.label?;
-                                let again = outline.holes.iter().take(*number).any(|other| other.path == hole.path);
-                                if again {
-                                    return None;
-                                }
-                                let over = outline
-                                    .items
-                                    .iter()
-                                    .take_while(|item| **item != Item::Statement(label))
-                                    .filter_map(|item| item.statement());
-                                let over = over
-                                    .filter(|statement| {
-                                        self.span(*statement).is_some()
-                                            && outline
-                                                .statements
-                                                .get(*statement)
-                                                .is_some_and(|known| known.role == Role::Words && known.words.len() > 5)
-                                    })
-                                    .last()?;
-                                (over + 3 > label && outline.holes.iter().all(|hole| hole.label != Some(over)))
-                                    .then_some(Owner::Statement(over))
-                            })
-                        };
-                        let slot = match owner {
-                            Some(Owner::Statement(statement)) => owned.get_mut(statement),
-                            Some(Owner::Group(group)) => by_group.get_mut(group),
-                            _ => None,
-                        };
-                        if let Some(slot) = slot {
-                            slot.push(*number);
-                        }
-                    }
-                    fresh = true;
-                }
-                Item::List(_) | Item::Signature => {}
-            }
-        }
+        let mut owners = self.owners();
         let streams = streams::streams(self.ground, &self.claims);
-        let share = |this: &Self, owned: &[Vec<usize>], by_group: &[Vec<usize>]| -> Vec<Taken> {
-            let asked = Asked {
-                ground: this.ground,
-                claims: &this.claims,
-                reader: &this.reader,
-                owned,
-                owned_by_group: by_group,
-            };
-            streams.iter().flat_map(|stream| asked.share(stream)).collect()
-        };
         // What the form prints at several places is known from the first when the others are looked for.
-        let first = share(self, &owned, &by_group);
+        let first = self.shared_out(&streams, &owners);
         self.know_again(&first);
-        let mut taken = share(self, &owned, &by_group);
+        drop(first);
+        let mut taken = self.shared_out(&streams, &owners);
         // Paragraphs that do not stand after the last of the words that ask for them may stand after others of them.
-        for (number, owners) in elsewhere {
-            let asked = outline.holes.get(number).is_some_and(|hole| !self.reader.is_not_asked(hole));
-            let mut owners = owners.into_iter();
-            while asked && !taken.iter().any(|taken| taken.holes.contains(&number)) {
-                let Some(owner) = owners.next() else { break };
-                for slot in owned.iter_mut().chain(&mut by_group) {
-                    slot.retain(|hole| *hole != number);
+        for (number, others) in std::mem::take(&mut owners.elsewhere) {
+            let asked = self.ground.outline.holes.get(number).is_some_and(|hole| !self.reader.is_not_asked(hole));
+            for owner in others.into_iter().take_while(|_| asked) {
+                if taken.iter().any(|taken| taken.holes.contains(&number)) {
+                    break;
                 }
-                let slot = match owner {
-                    Owner::Statement(statement) => owned.get_mut(statement),
-                    Owner::Group(group) => by_group.get_mut(group),
-                    Owner::Free | Owner::Answer | Owner::Furniture => None,
-                };
-                if let Some(slot) = slot {
-                    slot.push(number);
-                }
-                taken = share(self, &owned, &by_group);
+                owners.take(number);
+                owners.give(number, owner);
+                taken = self.shared_out(&streams, &owners);
             }
         }
         for taken in taken {
             self.taken(&taken);
         }
+    }
+
+    fn shared_out(&self, streams: &[Stream], owners: &Owners) -> Vec<Taken> {
+        let asked = Asked {
+            ground: self.ground,
+            claims: &self.claims,
+            reader: &self.reader,
+            owned: &owners.statements,
+            owned_by_group: &owners.groups,
+        };
+        streams.iter().flat_map(|stream| asked.share(stream)).collect()
+    }
+
+    /// Which words ask for which answers.
+    fn owners(&self) -> Owners {
+        let outline = self.ground.outline;
+        let mut owners = Owners {
+            statements: vec![Vec::new(); outline.statements.len()],
+            groups: vec![Vec::new(); outline.groups.len()],
+            elsewhere: Vec::new(),
+        };
+        // The words between the last hole and the next.
+        let mut recent: Vec<(Owner, (usize, usize))> = Vec::new();
+        let mut fresh = true;
+        for item in &outline.items {
+            let owner = match *item {
+                Item::Statement(statement) => Owner::Statement(statement),
+                Item::Group(group) => Owner::Group(group),
+                Item::Hole(number) => {
+                    self.hole(number, &recent, &mut owners);
+                    fresh = true;
+                    continue;
+                }
+                Item::List(_) | Item::Signature => continue,
+            };
+            if fresh {
+                recent.clear();
+                fresh = false;
+            }
+            recent.extend(self.item_span(*item).map(|span| (owner, span)));
+        }
+        owners
+    }
+
+    /// Finds what asks for a hole; `recent` are the words right before it.
+    fn hole(&self, number: usize, recent: &[(Owner, (usize, usize))], owners: &mut Owners) {
+        let holes = &self.ground.outline.holes;
+        let in_place = |hole: &&Hole| hole.list.is_none() && !matches!(hole.stand, Stand::Cell | Stand::Signed);
+        let Some(hole) = holes.get(number).filter(in_place) else { return };
+        let owner = if hole.stand == Stand::Narrative {
+            let mut order = recent.to_vec();
+            order.sort_by_key(|(_, span)| std::cmp::Reverse(span.1));
+            let mut order = order.into_iter().map(|(owner, _)| owner);
+            let last = order.next();
+            owners.elsewhere.push((number, order.collect()));
+            last
+        } else {
+            let own = hole.label.filter(|label| self.span(*label).is_some());
+            own.or_else(|| self.over_label(number, hole)).map(Owner::Statement)
+        };
+        if let Some(owner) = owner {
+            owners.give(number, owner);
+        }
+    }
+
+    /// The words over a caption that was left out: they have its answer.
+    fn over_label(&self, number: usize, hole: &Hole) -> Option<usize> {
+        let outline = self.ground.outline;
+        let label = hole.label?;
+        if outline.holes.iter().take(number).any(|other| other.path == hole.path) {
+            return None;
+        }
+        let before = outline.items.iter().take_while(|item| **item != Item::Statement(label));
+        let is_words = |statement: &usize| {
+            let known = outline.statements.get(*statement);
+            known.is_some_and(|known| known.role == Role::Words && known.words.len() > 5)
+        };
+        let found = |statement: &usize| self.span(*statement).is_some() && is_words(statement);
+        let over = before.filter_map(|item| item.statement()).filter(found).last()?;
+        let is_free = outline.holes.iter().all(|hole| hole.label != Some(over));
+        (over + 3 > label && is_free).then_some(over)
     }
 
     /// Keeps what is known of answers that the form prints at several places.
@@ -141,12 +161,15 @@ impl Reading<'_> {
                 continue;
             }
             let own: Vec<usize> = own.into_iter().flat_map(|own| own.lines.iter().flatten().copied()).collect();
+            let said = letters(&value.text);
             for row in 0..self.ground.page.row_count() {
-                let tokens: Vec<usize> =
-                    self.ground.page.tokens_of(row).filter(|token| self.claims.is_free(*token)).collect();
-                let words: String = tokens.iter().map(|token| norm(self.ground.page.text(*token))).collect();
-                if words == letters(&value.text) && !tokens.iter().any(|token| own.contains(token)) {
-                    for token in tokens {
+                let tokens = || self.ground.page.tokens_of(row).filter(|token| self.claims.is_free(*token));
+                // Most lines are told by their first word.
+                let says = tokens().try_fold(said.as_str(), |rest, token| {
+                    rest.strip_prefix(norm(self.ground.page.text(token)).as_str())
+                });
+                if says == Some("") && !tokens().any(|token| own.contains(&token)) {
+                    for token in tokens().collect::<Vec<_>>() {
                         self.claims.set(token, Owner::Furniture);
                     }
                 }

@@ -5,10 +5,12 @@
 //! another order) is then looked for near its neighbours, among words that nothing else took.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::align::{self, Match, Step};
-use super::outline::{Outline, Role};
+use super::align::{self, Grid, Match, Step};
+use super::outline::{Outline, Role, Statement};
 use super::page::Page;
+use super::reach::Reach;
 use super::words::Known;
 
 /// The share of a statement that must be found for it to be there; of a long one, so much is enough.
@@ -18,8 +20,6 @@ const RESCUED: f32 = 0.55;
 const ENOUGH: (f32, f32) = (6.0, 0.3);
 /// Places at which a statement is looked at closely.
 const MOST_PLACES: usize = 24;
-/// A pair of words in more statements than these points nowhere.
-const MOST_STATEMENTS: usize = 10;
 /// A word that stands more often in a document points nowhere.
 const MOST_WORDS: usize = 60;
 /// How many statements away from its neighbours one may stand; one of a single word says too little to stand far away.
@@ -31,22 +31,16 @@ pub(super) struct Ground<'a> {
     pub(super) page: &'a Page<'a>,
     pub(super) outline: &'a Outline,
     known: Vec<Option<Known>>,
-    /// Of the first token of a piece, the last of the piece right over it in a column.
-    over: HashMap<usize, usize>,
 }
 
 impl<'a> Ground<'a> {
     pub(super) fn new(page: &'a Page<'a>, outline: &'a Outline) -> Self {
         let known = outline.words.know(page);
-        Self { page, outline, known, over: columns(page) }
+        Self { page, outline, known }
     }
 
     pub(super) fn known(&self, token: usize) -> Option<Known> {
         self.known.get(token).copied().flatten()
-    }
-
-    pub(super) fn over(&self, token: usize) -> Option<usize> {
-        self.over.get(&token).copied()
     }
 
     pub(super) fn weight(&self, id: u32) -> f32 {
@@ -60,67 +54,13 @@ impl<'a> Ground<'a> {
 
     /// Whether a token has neither letters nor digits.
     pub(super) fn says_nothing(&self, token: usize) -> bool {
-        !self.page.text(token).chars().any(char::is_alphanumeric)
+        !self.page.tokens.get(token).is_some_and(|token| token.says)
     }
 
     /// Whether an empty line stands before a token.
     pub(super) fn parted(&self, token: usize) -> bool {
-        self.page.begins_line(token) && self.page.line(self.page.row(token)).is_some_and(|line| line.above > 0)
+        self.page.tokens.get(token).is_some_and(|token| token.parted)
     }
-}
-
-/// The runs of words that stand under each other where several stand side by side: of the first token of one the last of the
-/// one over it. Columns of a table may be two blanks apart.
-fn columns(page: &Page<'_>) -> HashMap<usize, usize> {
-    let mut out = HashMap::new();
-    let mut above: Vec<Run> = if page.row_count() > 0 { runs(page, 0) } else { Vec::new() };
-    for row in 1..page.row_count() {
-        let here = runs(page, row);
-        if (above.len() > 1 || here.len() > 1) && page.above(row) == 0 {
-            for run in &here {
-                let shared = |other: &Run| run.right.min(other.right).saturating_sub(run.left.max(other.left));
-                let best = above.iter().filter(|other| shared(other) > 0).max_by_key(|other| shared(other));
-                if let Some(other) = best {
-                    out.insert(run.first, other.last);
-                }
-            }
-        }
-        above = here;
-    }
-    out
-}
-
-/// Words with single blanks between them.
-struct Run {
-    first: usize,
-    last: usize,
-    left: u32,
-    right: u32,
-}
-
-fn runs(page: &Page<'_>, row: usize) -> Vec<Run> {
-    let mut out: Vec<Run> = Vec::new();
-    for token in page.tokens_of(row) {
-        let Some(own) = page.tokens.get(token) else { continue };
-        let goes_on = out.last().is_some_and(|run| {
-            let same = page.tokens.get(run.last).is_some_and(|last| last.piece == own.piece);
-            let sentence = page.text(run.last).ends_with(['.', ':', '!', '?', ';']);
-            same && own.left <= run.right + 1 + u32::from(sentence)
-        });
-        match out.last_mut().filter(|_| goes_on) {
-            Some(run) => (run.last, run.right) = (token, own.right),
-            None => {
-                out.push(Run { first: token, last: token, left: own.left, right: own.right });
-            }
-        }
-    }
-    // A cell of a grid is as wide as its column.
-    for run in &mut out {
-        if let Some(piece) = page.piece(run.first).filter(|piece| piece.tokens.end == run.last + 1) {
-            run.right = run.right.max(piece.right);
-        }
-    }
-    out
 }
 
 /// The statements that stand in a document, each at most once, in the form's order.
@@ -184,7 +124,6 @@ fn close_brackets(ground: &Ground<'_>, found: &mut Match, taken: &HashMap<usize,
     if !begins || open != closed + 1 {
         return;
     }
-    let under: HashMap<usize, usize> = ground.over.iter().map(|(first, over)| (*over, *first)).collect();
     let mut at = found.tokens().last().unwrap_or_default();
     let mut added = Vec::new();
     while added.len() < MOST {
@@ -193,7 +132,7 @@ fn close_brackets(ground: &Ground<'_>, found: &mut Match, taken: &HashMap<usize,
         let goes_on = if beside {
             Some(next)
         } else {
-            under.get(&at).copied().or(Some(next).filter(|next| page.row(*next) == page.row(at) + 1))
+            page.columns.under(at).or(Some(next).filter(|next| page.row(*next) == page.row(at) + 1))
         };
         let Some(token) = goes_on.filter(|token| !taken.contains_key(token) && page.sign(*token).is_none()) else {
             return;
@@ -225,28 +164,93 @@ fn is_enough(score: f32, whole: f32) -> bool {
 /// Alignments of statements with the places at which they may stand.
 fn candidates(ground: &Ground<'_>) -> Vec<Match> {
     let votes = votes(ground);
+    let mut search = Search { ground, grid: Grid::default(), reach: Reach::new(ground) };
     let mut out = Vec::new();
-    for (number, (statement, votes)) in ground.outline.statements.iter().zip(&votes).enumerate() {
+    for (number, votes) in votes.iter().enumerate() {
         let whole = ground.outline.weight(number);
-        let length = statement.words.len();
-        let slack = length / 2 + 8;
-        let mut found: Vec<Match> = Vec::new();
-        for (first, last) in places(votes, length, whole) {
-            if found.len() >= MOST_PLACES {
-                break;
-            }
-            let (first, last) = (votes.get(first).copied(), votes.get(last).copied());
-            let (Some((from, before, _)), Some((to, after, _))) = (first, last) else { continue };
-            if found.iter().any(|known| known.tokens().any(|token| token == to)) {
-                continue;
-            }
-            let start = from.saturating_sub(before + slack);
-            let end = (to + (length - after.min(length)) + slack).min(ground.page.tokens.len());
-            found.extend(align::align(ground, number, statement, start..end));
-        }
+        let found = search.found(number, votes);
         out.extend(found.into_iter().filter(|found| is_enough(found.score, whole) && stands(ground, number, found)));
     }
     out
+}
+
+/// A place at which a statement may stand.
+struct Place {
+    /// Its rank among the places, the best first.
+    rank: usize,
+    /// The token that ends the last pair of its words.
+    at: usize,
+    /// The tokens around it that may be its own.
+    around: Range<usize>,
+}
+
+/// A look at the places of statements, one statement after the other.
+struct Search<'a> {
+    ground: &'a Ground<'a>,
+    grid: Grid,
+    reach: Reach,
+}
+
+impl Search<'_> {
+    /// What a statement comes to at its places: at a place of which nothing better has taken the token, and no more than so
+    /// many. Where it cannot come to enough it is aligned only if that tells whether it is at another place.
+    fn found(&mut self, number: usize, votes: &[(usize, usize, f32)]) -> Vec<Match> {
+        let (ground, whole) = (self.ground, self.ground.outline.weight(number));
+        let Some(statement) = ground.outline.statements.get(number) else { return Vec::new() };
+        let mut found: Vec<(usize, Match)> = Vec::new();
+        let mut waiting: Vec<Place> = Vec::new();
+        for place in self.places(statement, votes, whole) {
+            if is_taken(&found, &place) {
+                continue;
+            }
+            let around = place.around.clone();
+            if !self.reach.is_enough(ground, statement, around.clone(), |most| is_enough(most, whole)) {
+                waiting.push(place);
+                continue;
+            }
+            let in_its_way = waiting.iter().any(|other| other.around.contains(&place.at));
+            if in_its_way || found.len() + waiting.len() >= MOST_PLACES {
+                for place in waiting.drain(..) {
+                    if found.iter().filter(|(rank, _)| *rank < place.rank).count() >= MOST_PLACES {
+                        break;
+                    }
+                    if !is_taken(&found, &place) {
+                        let aligned = align::align(ground, number, statement, place.around, &mut self.grid);
+                        found.extend(aligned.map(|aligned| (place.rank, aligned)));
+                    }
+                }
+                if found.len() >= MOST_PLACES {
+                    break;
+                }
+                if is_taken(&found, &place) {
+                    continue;
+                }
+            }
+            let aligned = align::align(ground, number, statement, around, &mut self.grid);
+            found.extend(aligned.map(|aligned| (place.rank, aligned)));
+        }
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, found)| found).collect()
+    }
+
+    /// The places of a statement, the best first.
+    fn places(&self, statement: &Statement, votes: &[(usize, usize, f32)], whole: f32) -> Vec<Place> {
+        let length = statement.words.len();
+        let slack = length / 2 + 8;
+        let place = |(rank, (first, last)): (usize, (usize, usize))| {
+            let (from, before, _) = *votes.get(first)?;
+            let (to, after, _) = *votes.get(last)?;
+            let start = from.saturating_sub(before + slack);
+            let end = (to + (length - after.min(length)) + slack).min(self.ground.page.tokens.len());
+            Some(Place { rank, at: to, around: start..end })
+        };
+        places(votes, length, whole).into_iter().enumerate().filter_map(place).collect()
+    }
+}
+
+/// Whether the token of a place is one of what was found at a better place.
+fn is_taken(found: &[(usize, Match)], place: &Place) -> bool {
+    found.iter().any(|(rank, known)| *rank < place.rank && known.tokens().any(|token| token == place.at))
 }
 
 /// Whether what was found can be that statement: a single word must stand alone.
@@ -301,26 +305,6 @@ fn stands(ground: &Ground<'_>, number: usize, found: &Match) -> bool {
 /// For each statement the tokens that end a pair of its words: token, place of the word, weight.
 fn votes(ground: &Ground<'_>) -> Vec<Vec<(usize, usize, f32)>> {
     let outline = ground.outline;
-    let mut pairs: HashMap<(u32, u32), Vec<(usize, usize)>> = HashMap::new();
-    let mut singles: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (number, statement) in outline.statements.iter().enumerate() {
-        let telling: Vec<(usize, u32)> = statement.words.iter().map(|(_, id)| *id).enumerate().collect();
-        let telling: Vec<(usize, u32)> = telling.into_iter().filter(|(_, id)| ground.weight(*id) > 0.1).collect();
-        if let [(_, only)] = telling.as_slice() {
-            singles.entry(*only).or_default().push(number);
-        }
-        if statement.role == Role::Box && telling.len() <= 3 {
-            for (_, word) in telling.iter().filter(|(_, word)| ground.weight(*word) > 0.55) {
-                singles.entry(*word).or_default().push(number);
-            }
-        }
-        for pair in telling.windows(2) {
-            if let [(_, one), (place, other)] = pair {
-                pairs.entry((*one, *other)).or_default().push((number, *place));
-            }
-        }
-    }
-    pairs.retain(|_, statements| statements.len() <= MOST_STATEMENTS);
     let mut votes = vec![Vec::new(); outline.statements.len()];
     let mut counts: HashMap<u32, usize> = HashMap::new();
     let mut before: Option<usize> = None;
@@ -334,16 +318,17 @@ fn votes(ground: &Ground<'_>) -> Vec<Vec<(usize, usize, f32)>> {
         if ground.weight(known.id) <= 0.1 {
             continue;
         }
-        for earlier in [before, ground.over(token)].into_iter().flatten() {
+        for earlier in [before, ground.page.columns.over(token)].into_iter().flatten() {
             let Some(first) = ground.known(earlier) else { continue };
             let weight = ground.weight(first.id) + ground.weight(known.id);
-            for &(statement, place) in pairs.get(&(first.id, known.id)).into_iter().flatten() {
+            for &(_, statement, place) in outline.pointers.pair(first.id, known.id) {
                 if let Some(votes) = votes.get_mut(statement) {
                     votes.push((token, place, weight));
                 }
             }
         }
-        if let Some(statements) = singles.get(&known.id) {
+        let statements = outline.pointers.single(known.id);
+        if !statements.is_empty() {
             let count = counts.entry(known.id).or_default();
             *count += 1;
             if *count <= MOST_WORDS {
@@ -364,21 +349,22 @@ fn votes(ground: &Ground<'_>) -> Vec<Vec<(usize, usize, f32)>> {
 fn places(votes: &[(usize, usize, f32)], length: usize, whole: f32) -> Vec<(usize, usize)> {
     let room = length + length / 2 + 10;
     let least = whole * 0.3;
-    let mut inside: HashMap<usize, (usize, f32)> = HashMap::new();
+    // How many votes of the stretch are for each of its words.
+    let mut inside: Vec<usize> = vec![0; length];
     let mut sum = 0.0_f32;
     let mut first = 0;
     let mut stretches: Vec<(f32, usize, usize)> = Vec::new();
     for (last, (token, place, weight)) in votes.iter().enumerate() {
-        let entry = inside.entry(*place).or_insert((0, *weight));
-        entry.0 += 1;
-        if entry.0 == 1 {
-            sum += weight;
+        if let Some(count) = inside.get_mut(*place) {
+            *count += 1;
+            if *count == 1 {
+                sum += weight;
+            }
         }
         while let Some((_, place, weight)) = votes.get(first).filter(|vote| vote.0 + room < *token) {
-            if let Some(entry) = inside.get_mut(place) {
-                entry.0 -= 1;
-                if entry.0 == 0 {
-                    inside.remove(place);
+            if let Some(count) = inside.get_mut(*place) {
+                *count -= 1;
+                if *count == 0 {
                     sum -= weight;
                 }
             }

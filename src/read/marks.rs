@@ -41,6 +41,9 @@ const BRACKETS: &[(char, char)] = &[('[', ']'), ('(', ')'), ('{', '}'), ('/', '/
 /// The sign that a text begins with, and its bytes. `touching` tells that a word stands right before it.
 pub(super) fn sign(text: &str, touching: bool) -> Option<(Sign, usize)> {
     let first = text.chars().next()?;
+    if first.is_ascii_alphanumeric() && !matches!(first, 'x' | 'X') {
+        return None;
+    }
     if CHECKED.contains(&first) {
         return Some((Sign::Checked, first.len_utf8()));
     }

@@ -10,14 +10,16 @@
 //! | file | what |
 //! |---|---|
 //! | `intake/` | bytes -> lines: wrapping, coding, tags |
-//! | `sheet.rs`, `page.rs`, `marks.rs`, `words.rs` | lines -> words, marks and rules with their columns |
-//! | `outline.rs` | the blank form as it is looked for |
+//! | `sheet.rs`, `page.rs`, `marks.rs`, `columns.rs` | lines -> words, marks and rules with their columns |
+//! | `words.rs`, `distinct.rs` | words as they are compared |
+//! | `outline.rs`, `pointers.rs` | the blank form as it is looked for |
 //! | `recognise.rs`, `shipped.rs` | which form it is |
-//! | `align.rs`, `find.rs`, `claims.rs` | which words are the form's |
+//! | `align.rs`, `reach.rs`, `find.rs`, `claims.rs` | which words are the form's |
 //! | `boxes.rs`, `streams.rs`, `gaps.rs`, `records.rs`, `tables.rs`, `signature.rs`, `amendment.rs` | what the others say |
 //! | `values.rs`, `dates.rs`, `narrative.rs` | words -> answers |
 //! | `reading.rs`, `fields.rs`, `answers.rs`, `departures.rs`, `left_out.rs`, `asked.rs`, `said.rs` | what comes out |
 //! | `faults.rs`, `wrapping.rs` | what is doubtful about it |
+//! | `wording.rs` | words that filers type beside their answers |
 //! | `yaml.rs`, `json.rs`, `report.rs` | how it is written |
 
 mod align;
@@ -26,8 +28,10 @@ mod answers;
 mod asked;
 mod boxes;
 mod claims;
+mod columns;
 mod dates;
 mod departures;
+mod distinct;
 mod faults;
 mod fields;
 mod find;
@@ -39,6 +43,8 @@ mod marks;
 mod narrative;
 mod outline;
 mod page;
+mod pointers;
+mod reach;
 mod reading;
 mod recognise;
 mod records;
@@ -50,6 +56,7 @@ mod signature;
 mod streams;
 mod tables;
 mod values;
+mod wording;
 mod words;
 mod wrapping;
 mod yaml;

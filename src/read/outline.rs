@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::pointers::Pointers;
 use super::words::Vocabulary;
 use crate::document::{self, Block, CheckBox, Placement, Run, RunKind, Text};
 use crate::form::{Ask, FieldRef, Form, ScopeId};
@@ -32,10 +33,24 @@ pub(super) struct Statement {
     pub(super) role: Role,
     /// The words, as the form has them, and their numbers in the vocabulary.
     pub(super) words: Vec<(String, u32)>,
+    /// Those numbers, sorted, and the places of the words among them, counted from 1.
+    places: Vec<(u32, usize)>,
+    /// What finding each of the words tells.
+    pub(super) weights: Vec<f32>,
     /// Which group of boxes it belongs to.
     pub(super) group: Option<usize>,
     /// The list in whose records it stands.
     pub(super) list: Option<usize>,
+}
+
+impl Statement {
+    /// Where it has a word of the vocabulary.
+    pub(super) fn places(&self, id: u32) -> &[(u32, usize)] {
+        let start = self.places.partition_point(|(other, _)| *other < id);
+        let rest = self.places.get(start..).unwrap_or_default();
+        let end = rest.iter().take_while(|(other, _)| *other == id).count();
+        rest.get(..end).unwrap_or_default()
+    }
 }
 
 /// Where an answer stands on the form.
@@ -143,6 +158,10 @@ pub(super) struct Outline {
     pub(super) lists: Vec<List>,
     pub(super) items: Vec<Item>,
     pub(super) words: Vocabulary,
+    /// The words that point to statements.
+    pub(super) pointers: Pointers,
+    /// What finding all of each statement tells.
+    weights: Vec<f32>,
 }
 
 impl Outline {
@@ -154,13 +173,20 @@ impl Outline {
         let mut builder =
             Builder { form, fields, out: Self::default(), role: Role::Words, before: Vec::new(), list: None };
         builder.blocks(&blank.blocks);
-        builder.out
+        let mut outline = builder.out;
+        outline.words.weigh();
+        let words = &outline.words;
+        for statement in &mut outline.statements {
+            statement.weights = statement.words.iter().map(|(_, id)| words.weight(*id)).collect();
+        }
+        outline.weights = outline.statements.iter().map(|statement| statement.weights.iter().sum()).collect();
+        outline.pointers = Pointers::new(&outline);
+        outline
     }
 
     /// What finding all of a statement tells.
     pub(super) fn weight(&self, statement: usize) -> f32 {
-        let words = self.statements.get(statement).map(|statement| &statement.words);
-        words.into_iter().flatten().map(|(_, id)| self.words.weight(*id)).sum()
+        self.weights.get(statement).copied().unwrap_or_default()
     }
 }
 
@@ -383,7 +409,10 @@ impl Builder<'_> {
             let id = self.out.words.add(&word);
             (word, id)
         });
-        let statement = Statement { role, words: words.collect(), group: None, list: self.list };
+        let words: Vec<(String, u32)> = words.collect();
+        let mut places: Vec<(u32, usize)> = words.iter().map(|(_, id)| *id).zip(1..).collect();
+        places.sort_unstable();
+        let statement = Statement { role, words, places, weights: Vec::new(), group: None, list: self.list };
         self.out.items.push(Item::Statement(self.out.statements.len()));
         self.out.statements.push(statement);
     }

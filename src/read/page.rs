@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::columns::Columns;
+use super::distinct::Distinct;
 use super::marks::{self, Sign};
 use super::sheet::{Line, Sheet};
 
@@ -27,6 +29,12 @@ pub(super) struct Token {
     /// The number of its piece.
     pub(super) piece: u32,
     pub(super) kind: Kind,
+    /// Whether it has letters or digits.
+    pub(super) says: bool,
+    /// Whether it is the first of its line, with an empty line over it.
+    pub(super) parted: bool,
+    /// Whether the token before it ends with a colon.
+    pub(super) after_colon: bool,
 }
 
 /// What stands in a line between two gaps.
@@ -46,20 +54,39 @@ pub(super) struct Page<'s> {
     pub(super) pieces: Vec<Piece>,
     /// The pieces of each line.
     rows: Vec<Range<usize>>,
+    /// The different words.
+    pub(super) distinct: Distinct,
+    /// What stands under what.
+    pub(super) columns: Columns,
+    /// Whether the last token ends with a colon.
+    colon: bool,
 }
 
 impl<'s> Page<'s> {
     pub(super) fn new(sheet: &'s Sheet) -> Self {
-        let mut page =
-            Page { sheet, tokens: Vec::new(), pieces: Vec::new(), rows: Vec::with_capacity(sheet.lines.len()) };
+        let mut page = Page {
+            sheet,
+            tokens: Vec::new(),
+            pieces: Vec::new(),
+            rows: Vec::with_capacity(sheet.lines.len()),
+            distinct: Distinct::default(),
+            columns: Columns::default(),
+            colon: false,
+        };
         for (row, line) in sheet.lines.iter().enumerate() {
             let first = page.pieces.len();
+            let token = page.tokens.len();
             for cell in &line.cells {
                 let text = sheet.text.get(cell.range.start as usize..cell.range.end as usize).unwrap_or_default();
                 page.cell(row, text, cell.range.start, cell.left, cell.right);
             }
             page.rows.push(first..page.pieces.len());
+            if let Some(token) = page.tokens.get_mut(token) {
+                token.parted = line.above > 0;
+            }
         }
+        page.distinct = Distinct::new(&page);
+        page.columns = Columns::new(&page);
         page
     }
 
@@ -95,7 +122,11 @@ impl<'s> Page<'s> {
                 right: left + column + wide,
                 piece: narrow(self.pieces.len() - 1),
                 kind,
+                says: shown.chars().any(char::is_alphanumeric),
+                parted: false,
+                after_colon: self.colon,
             });
+            self.colon = shown.ends_with(':');
             if let Some(piece) = self.pieces.last_mut() {
                 piece.tokens.end += 1;
                 piece.right = left + column + wide;
@@ -173,11 +204,6 @@ impl<'s> Page<'s> {
         self.rows.len()
     }
 
-    /// Whether a token is the first of its line.
-    pub(super) fn begins_line(&self, token: usize) -> bool {
-        self.tokens_of(self.row(token)).start == token
-    }
-
     /// The bytes of the file that some tokens stand in.
     pub(super) fn place(&self, first: usize, last: usize) -> Range<usize> {
         let start = self.tokens.get(first).map_or(0, |token| token.start);
@@ -204,6 +230,10 @@ fn word(text: &str) -> usize {
         }
         if c == ' ' {
             return at;
+        }
+        if c.is_ascii_alphanumeric() {
+            before = c;
+            continue;
         }
         let rest = text.get(at..).unwrap_or_default();
         let stops = match c {

@@ -440,9 +440,12 @@ impl Reading<'_> {
         let page = self.ground.page;
         let mut out: Vec<(usize, usize)> = Vec::new();
         for token in 0..page.tokens.len() {
+            if !self.claims.is_free(token) {
+                continue;
+            }
             let says = page.sign(token).is_none() && page.text(token).chars().any(char::is_alphanumeric);
             let checked = page.sign(token) == Some(super::marks::Sign::Checked);
-            if !self.claims.is_free(token) || !(says || checked) {
+            if !(says || checked) {
                 continue;
             }
             match out.last_mut().filter(|(_, last)| {

@@ -71,25 +71,36 @@ pub(super) fn choose<'a, 'f>(
     sought: Sought,
 ) -> Result<Candidate<'a, 'f>, Box<Unknown<'a, 'f>>> {
     let title = title(page);
-    let mut candidates: Vec<Candidate<'a, 'f>> =
-        templates.iter().map(|template| candidate(template, page, title.as_ref())).collect();
-    candidates.sort_by(|one, other| other.score.total_cmp(&one.score));
+    let filed =
+        |template: &Template<'_>| filed_as.is_some_and(|kind| template.is_type(kind)) || sought == Sought::Given;
+    let bears = |template: &Template<'_>| title.as_ref().is_none_or(|title| title.name == name_of(template.form));
+    // A document that calls itself otherwise is none of the others.
+    let (likely, others): (Vec<_>, Vec<_>) = templates.iter().partition(|known| bears(known) || filed(known));
+    let looked_for = |templates: Vec<&&'a Template<'f>>| {
+        templates.into_iter().map(|template| candidate(template, page, title.as_ref())).collect::<Vec<_>>()
+    };
+    let best_first = |candidates: &mut Vec<Candidate<'a, 'f>>| {
+        candidates.sort_by(|one, other| other.score.total_cmp(&one.score));
+    };
+    let mut candidates: Vec<Candidate<'a, 'f>> = looked_for(likely);
+    best_first(&mut candidates);
     let named = title.as_ref().is_some_and(|title| templates.iter().any(|known| name_of(known.form) == title.name));
     let fits = |candidate: &Candidate<'a, 'f>| {
         if candidate.title.is_some() || (candidate.titled && title.is_none()) {
             return candidate.beside_title >= BESIDE_TITLE.0.min(candidate.whole() * BESIDE_TITLE.1);
         }
-        let filed = filed_as.is_some_and(|kind| candidate.template.is_type(kind)) || sought == Sought::Given;
         match title {
-            _ if filed => candidate.share >= AS_FILED,
+            _ if filed(candidate.template) => candidate.share >= AS_FILED,
             Some(_) => false,
             None => candidate.share >= WITHOUT_TITLE,
         }
     };
-    match candidates.iter().position(fits) {
-        Some(at) => Ok(candidates.swap_remove(at)),
-        None => Err(Box::new(Unknown { nearest: candidates.into_iter().next(), title, known: named })),
+    if let Some(at) = candidates.iter().position(fits) {
+        return Ok(candidates.swap_remove(at));
     }
+    candidates.extend(looked_for(others));
+    best_first(&mut candidates);
+    Err(Box::new(Unknown { nearest: candidates.into_iter().next(), title, known: named }))
 }
 
 impl Candidate<'_, '_> {

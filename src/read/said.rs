@@ -1,10 +1,11 @@
 //! What a file says, as a person sees it: without tags, references and gaps; and whether it is a filed text at all.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::path::Path;
 
 use super::marks::Sign;
-use super::page::Page;
+use super::page::{Page, Token};
 
 /// The words of some tokens, with one blank between them; rules are none.
 pub(super) fn words_of(page: &Page<'_>, tokens: impl Iterator<Item = usize>) -> String {
@@ -14,23 +15,30 @@ pub(super) fn words_of(page: &Page<'_>, tokens: impl Iterator<Item = usize>) -> 
 /// The words of places in the file.
 pub(super) struct Words<'a, 's> {
     page: &'a Page<'s>,
-    /// The first byte of each token in the file, sorted, and its number.
-    starts: Vec<(usize, usize)>,
+    /// The first byte of each token in the file, sorted, and its number; made when they are first wanted.
+    starts: OnceCell<Vec<(usize, usize)>>,
 }
 
 impl<'a, 's> Words<'a, 's> {
     pub(super) fn new(page: &'a Page<'s>) -> Self {
-        let mut starts: Vec<(usize, usize)> =
-            (0..page.tokens.len()).map(|token| (page.place(token, token).start, token)).collect();
-        starts.sort_unstable();
-        Self { page, starts }
+        Self { page, starts: OnceCell::new() }
+    }
+
+    fn starts(&self) -> &[(usize, usize)] {
+        self.starts.get_or_init(|| {
+            let start = |(number, token): (usize, &Token)| (self.page.sheet.places.of(token.start), number);
+            let mut starts: Vec<(usize, usize)> = self.page.tokens.iter().enumerate().map(start).collect();
+            starts.sort_unstable();
+            starts
+        })
     }
 
     /// The words that stand at a place.
     pub(super) fn at(&self, place: &Range<usize>) -> String {
-        let from = self.starts.partition_point(|(start, _)| *start < place.start);
-        let to = self.starts.partition_point(|(start, _)| *start < place.end);
-        words_of(self.page, self.starts.get(from..to).unwrap_or_default().iter().map(|(_, token)| *token))
+        let starts = self.starts();
+        let from = starts.partition_point(|(start, _)| *start < place.start);
+        let to = starts.partition_point(|(start, _)| *start < place.end);
+        words_of(self.page, starts.get(from..to).unwrap_or_default().iter().map(|(_, token)| *token))
     }
 }
 

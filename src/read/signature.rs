@@ -8,6 +8,9 @@ use super::find::Ground;
 use super::marks::Sign;
 use super::sheet::Start;
 use super::values::{joined, trimmed};
+use super::wording::{
+    AFTER_NAMES, BEFORE_DATES, BEFORE_NAMES, BEFORE_SIGNATURES, BEFORE_TITLES, CAPTIONS, CONFORMED, GO_ON,
+};
 use super::words::norm;
 
 /// A signature's words: each part with its tokens.
@@ -18,15 +21,6 @@ pub(super) struct Signature {
     pub(super) title: Option<(String, Vec<usize>)>,
 }
 
-/// Words before the parts of a signature, as they are compared.
-const BEFORE_DATES: &[&str] = &["date", "dated", "datedas"];
-const BEFORE_NAMES: &[&str] = &["name", "printname", "typedname", "printedname"];
-const BEFORE_TITLES: &[&str] = &["title", "its", "position", "capacity"];
-/// Words in brackets under a signature that say what stands over them.
-const CAPTIONS: &[&str] =
-    &["name", "signature", "title", "date", "registrant", "printname", "typedname", "printedname"];
-/// What follows a name after a comma and belongs to it.
-const AFTER_NAMES: &[&str] = &["jr", "sr", "ii", "iii", "iv", "esq", "cpa", "cfa", "phd", "md", "jd", "mba", "pe"];
 /// The longest date, in words.
 const LONGEST_DATE: usize = 6;
 
@@ -38,10 +32,10 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
     }
     let page = ground.page;
     let signed =
-        range.clone().find(|token| claims.is_free(*token) && page.text(*token).to_lowercase().starts_with("/s/"));
-    let by = range
-        .clone()
-        .find(|token| claims.is_free(*token) && norm(page.text(*token)) == "by" && page.text(*token).len() <= 4);
+        range.clone().find(|token| claims.is_free(*token) && page.text(*token).to_lowercase().starts_with(CONFORMED));
+    let by = range.clone().find(|token| {
+        claims.is_free(*token) && norm(page.text(*token)) == BEFORE_SIGNATURES && page.text(*token).len() <= 4
+    });
     let Some(start) = signed.or(by).or_else(|| over_a_name(ground, claims, range)) else { return out };
     let mut lines = lines(ground, claims, range, start, by, true);
     if lines.len() < 2 {
@@ -135,7 +129,7 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
     let name = if typed.is_empty() { conformed.clone() } else { typed.clone() };
     let clean = |tokens: &[usize]| {
         let text = joined(ground, tokens);
-        let text = text.strip_prefix("/s/").or_else(|| text.strip_prefix("/S/")).unwrap_or(&text).trim();
+        let text = unsigned(&text).trim();
         text.trim_end_matches([',', ';', ':']).to_owned()
     };
     take(claims, &conformed);
@@ -147,7 +141,9 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
     for token in range.clone().filter(|token| (first.saturating_sub(1)..=last).contains(&page.row(*token))) {
         let word = norm(page.text(token));
         let label = claims.is_free(token)
-            && (word == "by" || word == "s" || BEFORE_DATES.contains(&word.as_str()) && page.text(token).len() <= 6);
+            && (word == BEFORE_SIGNATURES
+                || word == "s"
+                || BEFORE_DATES.contains(&word.as_str()) && page.text(token).len() <= 6);
         if label && page.text(token).len() <= 6 {
             claims.set(token, Owner::Furniture);
         }
@@ -176,10 +172,16 @@ fn norm_all(ground: &Ground<'_>, tokens: &[usize]) -> String {
     tokens.iter().map(|token| norm(ground.page.text(*token))).collect()
 }
 
+/// A conformed signature without what it begins with.
+fn unsigned(text: &str) -> &str {
+    let rest = text.split_at_checked(CONFORMED.len()).filter(|(sign, _)| sign.eq_ignore_ascii_case(CONFORMED));
+    rest.map_or(text, |(_, rest)| rest)
+}
+
 /// The letters of a conformed signature, without `/s/`.
 fn name_of(ground: &Ground<'_>, tokens: &[usize]) -> String {
     let text = joined(ground, tokens);
-    let text = text.strip_prefix("/s/").or_else(|| text.strip_prefix("/S/")).unwrap_or(&text);
+    let text = unsigned(&text);
     text.split_whitespace().map(norm).collect()
 }
 
@@ -237,7 +239,7 @@ fn lines(
         .clone()
         .filter(|token| *token >= start && page.sign(*token).is_none())
         .map(|token| norm(page.text(token)))
-        .filter(|word| !matches!(word.as_str(), "by" | "s" | ""))
+        .filter(|word| !matches!(word.as_str(), BEFORE_SIGNATURES | "s" | ""))
         .take(2)
         .collect();
     let last = page.row(range.end.saturating_sub(1));
@@ -346,9 +348,8 @@ fn says_again(ground: &Ground<'_>, lines: &[(Vec<usize>, bool)]) -> bool {
 fn goes_on(ground: &Ground<'_>, title: &[usize], tokens: &[usize]) -> bool {
     let page = ground.page;
     let (Some(last), Some(first)) = (title.last(), tokens.first()) else { return true };
-    let open = page.text(*last).ends_with(',')
-        || matches!(norm(page.text(*last)).as_str(), "and" | "of" | "the" | "for")
-        || page.text(*last) == "&";
+    let open =
+        page.text(*last).ends_with(',') || GO_ON.contains(&norm(page.text(*last)).as_str()) || page.text(*last) == "&";
     let row = page.row(*first);
     let close = row == page.row(*last) + 1 && page.above(row) == 0;
     let lower = page.text(*first).starts_with(char::is_lowercase);

@@ -85,6 +85,9 @@ fn statement(page: &Page<'_>, claims: &Claims, piece: &Piece, last: bool) -> Opt
 /// Where labels stand side by side in a line.
 fn borders(ground: &Ground<'_>, claims: &Claims, asks: &[bool], row: usize) -> Vec<(u32, u32)> {
     let page = ground.page;
+    if page.pieces_of(row).len() < 2 {
+        return Vec::new();
+    }
     let pieces: Vec<&Piece> = page.pieces_of(row).filter_map(|piece| page.pieces.get(piece)).collect();
     let is_label = |number: usize| {
         let role = ground.outline.statements.get(number).map(|statement| statement.role);

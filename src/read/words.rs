@@ -8,7 +8,12 @@ use super::page::Page;
 /// A word as it is compared; empty for what has neither letters nor digits. A single character between brackets, as in
 /// `(a)`, keeps them: it is no article.
 pub(super) fn norm(word: &str) -> String {
-    let mut out: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let mut out = String::with_capacity(word.len());
+    if word.is_ascii() {
+        out.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(|c| char::from(c.to_ascii_lowercase())));
+    } else {
+        out.extend(word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
+    }
     let label = word.trim_end_matches(['.', ',', ':', ';', '-']);
     if label.starts_with('(') && label.ends_with(')') && out.chars().count() <= 3 {
         out = format!("({out})");
@@ -17,7 +22,7 @@ pub(super) fn norm(word: &str) -> String {
 }
 
 /// A word as it is looked up: `No.` is `number`, `rules` is `rule`.
-fn spelled(word: &str) -> String {
+pub(super) fn spelled(word: &str) -> String {
     let abbreviated = word.trim_matches(['(', ')', ':', ',', '#']);
     if matches!(abbreviated, "No." | "NO." | "Nos." | "no.") || word == "#" {
         return "number".to_owned();
@@ -46,6 +51,8 @@ pub(super) struct Vocabulary {
     ids: HashMap<String, u32>,
     words: Vec<String>,
     counts: Vec<u32>,
+    /// What finding each word tells.
+    weights: Vec<f32>,
     /// Words less one or two letters, and the words that they come from.
     deletions: HashMap<String, Vec<u32>>,
 }
@@ -64,17 +71,33 @@ impl Vocabulary {
             return id;
         }
         let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        for key in deletions(&word) {
-            self.deletions.entry(key).or_default().push(id);
-        }
+        each_deletion(&word, |key| match self.deletions.get_mut(key) {
+            Some(ids) => {
+                if ids.last() != Some(&id) {
+                    ids.push(id);
+                }
+            }
+            None => {
+                self.deletions.insert(key.to_owned(), vec![id]);
+            }
+        });
         self.ids.insert(word.clone(), id);
         self.words.push(word);
         self.counts.push(1);
         id
     }
 
+    /// Weighs the words, when all of them have been added.
+    pub(super) fn weigh(&mut self) {
+        self.weights = (0..).take(self.words.len()).map(|id| self.weighed(id)).collect();
+    }
+
     /// What finding a word tells: the more seldom the form has it, the more.
     pub(super) fn weight(&self, id: u32) -> f32 {
+        self.weights.get(id as usize).copied().unwrap_or_default()
+    }
+
+    fn weighed(&self, id: u32) -> f32 {
         let count = self.counts.get(id as usize).copied().unwrap_or(1);
         let word = self.words.get(id as usize).map_or("", String::as_str);
         if word.is_empty() {
@@ -85,6 +108,11 @@ impl Vocabulary {
         let seldom = 1.6 - 0.35 * (count as f32).ln();
         let short = word.len() < 3 || word.starts_with('(') || word.chars().all(|c| c.is_ascii_digit());
         if short { seldom.clamp(0.3, 0.7) } else { seldom.clamp(0.4, 1.6) }
+    }
+
+    /// How many words there are.
+    pub(super) fn count(&self) -> usize {
+        self.words.len()
     }
 
     /// A word by its number.
@@ -101,53 +129,52 @@ impl Vocabulary {
         if word.chars().count() < SHORTEST_WITH_SLIP || word.chars().any(|c| c.is_ascii_digit()) {
             return None;
         }
+        let mut found: Vec<(String, &[u32])> = Vec::new();
+        each_deletion(word, |key| {
+            if let Some(ids) = self.deletions.get(key) {
+                found.push((key.to_owned(), ids));
+            }
+        });
+        found.sort_unstable();
+        found.dedup();
         let mut best: Option<(usize, u32)> = None;
-        for key in deletions(word) {
-            for &id in self.deletions.get(&key).into_iter().flatten() {
-                let known = self.words.get(id as usize).map_or("", String::as_str);
-                let distance = distance(word, known);
-                let most = if word.chars().count().min(known.chars().count()) >= 8 { 2 } else { 1 };
-                if distance <= most && best.is_none_or(|(least, _)| distance < least) {
-                    best = Some((distance, id));
-                }
+        for &id in found.iter().flat_map(|(_, ids)| *ids) {
+            let known = self.words.get(id as usize).map_or("", String::as_str);
+            let distance = distance(word, known);
+            let most = if word.chars().count().min(known.chars().count()) >= 8 { 2 } else { 1 };
+            if distance <= most && best.is_none_or(|(least, _)| distance < least) {
+                best = Some((distance, id));
             }
         }
         best.map(|(_, id)| id)
     }
 
+    /// The word of the form that a word of a document is, as it is looked up.
+    fn meant(&self, word: &str) -> Option<Known> {
+        let word = if word == "no" && self.find(word).is_none() { "number" } else { word };
+        let own = self.find(word).map(|id| Known { id, slip: false, torn: false });
+        let slip = || self.nearest(word).map(|id| Known { id, slip: true, torn: false });
+        own.or_else(slip)
+    }
+
     /// The words of a document that the form has as well, one for each token.
     pub(super) fn know(&self, page: &Page<'_>) -> Vec<Option<Known>> {
-        let mut slips: HashMap<String, Option<u32>> = HashMap::new();
+        let words = page.distinct.words();
+        let known: Vec<Option<Known>> = words.iter().map(|word| self.meant(word)).collect();
         let count = page.tokens.len();
         let mut out = Vec::with_capacity(count);
         while out.len() < count {
             let token = out.len();
-            if page.sign(token).is_some() {
-                out.push(None);
-                continue;
+            let number = page.distinct.number(token);
+            if page.sign(token).is_none()
+                && goes_on(page, token)
+                && words.get(number).is_some_and(|word| !word.is_empty())
+                && let Some(id) = self.find(&spelled(&format!("{}{}", page.text(token), page.text(token + 1))))
+            {
+                out.extend([Some(Known { id, slip: false, torn: true }), None]);
+            } else {
+                out.push(known.get(number).copied().flatten().filter(|_| page.sign(token).is_none()));
             }
-            let word = page.text(token);
-            // `FORM 8-K/A`
-            let own = spelled(word.strip_suffix("/A").or_else(|| word.strip_suffix("/a")).unwrap_or(word));
-            if goes_on(page, token) && !own.is_empty() {
-                let whole = spelled(&format!("{word}{}", page.text(token + 1)));
-                if let Some(id) = self.find(&whole) {
-                    out.extend([Some(Known { id, slip: false, torn: true }), None]);
-                    continue;
-                }
-            }
-            let own = if own == "no" && self.find(&own).is_none() { "number".to_owned() } else { own };
-            let found = self.find(&own).map(|id| Known { id, slip: false, torn: false });
-            out.push(found.or_else(|| {
-                if own.len() < SHORTEST_WITH_SLIP {
-                    return None;
-                }
-                let id = match slips.get(&own) {
-                    Some(id) => *id,
-                    None => *slips.entry(own.clone()).or_insert_with(|| self.nearest(&own)),
-                };
-                id.map(|id| Known { id, slip: true, torn: false })
-            }));
         }
         out
     }
@@ -157,25 +184,31 @@ impl Vocabulary {
 /// after a hyphen, or is a paragraph's letter that a blank parts from a rule's number, as in `12b-25 (b)`.
 fn goes_on(page: &Page<'_>, token: usize) -> bool {
     let (Some(one), Some(other)) = (page.tokens.get(token), page.tokens.get(token + 1)) else { return false };
-    let rows = (page.row(token), page.row(token + 1));
-    let touches = one.end == other.start && one.piece == other.piece;
-    let letter = rows.0 == rows.1 && page.text(token + 1).starts_with('(');
-    touches || letter || (page.text(token).ends_with('-') && rows.1 == rows.0 + 1)
+    if one.end == other.start && one.piece == other.piece {
+        return true;
+    }
+    let (letter, torn) = (page.text(token + 1).starts_with('('), page.text(token).ends_with('-'));
+    if !(letter || torn) {
+        return false;
+    }
+    let (one, other) = (page.row(token), page.row(token + 1));
+    (letter && one == other) || (torn && other == one + 1)
 }
 
-/// A word and what is left of it without one letter.
-fn deletions(word: &str) -> Vec<String> {
-    let letters: Vec<char> = word.chars().collect();
-    let mut out = vec![word.to_owned()];
-    if letters.len() < SHORTEST_WITH_SLIP || letters.len() > 24 {
-        return out;
+/// Hands on a word, and what is left of it without each one of its letters.
+fn each_deletion(word: &str, mut then: impl FnMut(&str)) {
+    then(word);
+    let letters = word.chars().count();
+    if !(SHORTEST_WITH_SLIP..=24).contains(&letters) {
+        return;
     }
-    for leave in 0..letters.len() {
-        out.push(letters.iter().enumerate().filter(|(at, _)| *at != leave).map(|(_, c)| *c).collect());
+    let mut key = String::with_capacity(word.len());
+    for (at, letter) in word.char_indices() {
+        key.clear();
+        key.push_str(word.get(..at).unwrap_or_default());
+        key.push_str(word.get(at + letter.len_utf8()..).unwrap_or_default());
+        then(&key);
     }
-    out.sort();
-    out.dedup();
-    out
 }
 
 /// Whether a word may be another one with slips in it.

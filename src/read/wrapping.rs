@@ -6,38 +6,13 @@ use std::sync::Arc;
 use super::Reading;
 use super::faults::excerpt;
 use super::intake::{Fact, Facts};
+use super::wording::COMPANIES;
 use crate::data::Node;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::filing;
 use crate::form::types::{Meaning, Value};
 use crate::form::{Ask, Field, Form, Scalar};
 use crate::source::Source;
-
-/// Words of a company's name that tell little: EDGAR leaves them out or shortens them.
-const OFTEN: &[&str] = &[
-    "INC",
-    "INCORPORATED",
-    "CORP",
-    "CORPORATION",
-    "CO",
-    "COMPANY",
-    "LTD",
-    "LIMITED",
-    "LLC",
-    "LP",
-    "PLC",
-    "THE",
-    "AND",
-    "OF",
-    "SA",
-    "NV",
-    "TRUST",
-    "GROUP",
-    "HOLDING",
-    "HOLDINGS",
-    "NEW",
-    "DE",
-];
 
 /// Where the wrapping says otherwise than the document.
 pub(super) fn compare(reading: &Reading<'_>, facts: &Facts, marked: Option<Range<usize>>) -> Vec<Diagnostic> {
@@ -60,7 +35,7 @@ pub(super) fn compare(reading: &Reading<'_>, facts: &Facts, marked: Option<Range
     let mut pair =
         |fact: &Option<Fact>, field: Option<&Field>, what: &str, is_same: &dyn Fn(&str, &str, &Field) -> bool| {
             let (Some(fact), Some(field)) = (fact, field) else { return };
-            let Some(node) = find(&reading.node, &field.path) else { return };
+            let Some(node) = reading.node.find(&field.path).map(|entry| &entry.node) else { return };
             let Some(scalar) = node.scalar() else { return };
             if !is_same(&fact.text, &scalar.text, field) {
                 let message = format!(
@@ -160,10 +135,6 @@ fn read(field: &Field, text: &str) -> Option<Value> {
     }
 }
 
-fn find<'n>(node: &'n Node, path: &str) -> Option<&'n Node> {
-    path.split('.').try_fold(node, |node, name| node.get(name).map(|entry| &entry.node))
-}
-
 fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
@@ -175,7 +146,7 @@ fn same_company(one: &str, other: &str) -> bool {
         let upper = name.to_uppercase().replace(['\'', '\u{2019}', '.'], "");
         let upper = upper.split('/').next().unwrap_or_default().to_owned();
         let words = upper.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.filter(|word| !OFTEN.contains(word)).map(str::to_owned).collect::<Vec<_>>()
+        words.filter(|word| !COMPANIES.contains(word)).map(str::to_owned).collect::<Vec<_>>()
     };
     let (one, other) = (words(one), words(other));
     let alike = |a: &String, b: &String| a.starts_with(b.as_str()) || b.starts_with(a.as_str());

@@ -48,7 +48,7 @@ impl Draft {
 /// assert_eq!(schema["properties"]["cusip"]["title"], "CUSIP NUMBER");
 /// ```
 pub fn schema(form: &Form, named: Named<'_>, draft: Draft) -> Value {
-    let writer = Writer { form, guide: Guide::new(form) };
+    let writer = Writer { form, guide: Guide::of(form) };
     let answers = writer.names(&form.root().names, ScopeId::ROOT, Rigour::Amendment).properties;
     let (head, required) = head(form, named);
     let properties = head.into_iter().chain(answers).collect();
@@ -163,7 +163,7 @@ enum Rigour {
 
 struct Writer<'f> {
     form: &'f Form,
-    guide: Guide,
+    guide: &'f Guide,
 }
 
 impl Writer<'_> {

@@ -18,6 +18,8 @@ mod answers;
 #[path = "../diff_laws/generate.rs"]
 #[allow(dead_code, reason = "its dice are used here, not its filings")]
 mod generate;
+#[path = "../common/answers.rs"]
+mod given;
 mod pieces;
 mod score;
 mod slips;
@@ -32,7 +34,7 @@ use std::sync::LazyLock;
 
 use answers::{KINDS, Kind};
 use engross::builtin::{self, BuiltIn};
-use engross::data::{self, Node, NodeValue, Style};
+use engross::data::{self, Style};
 use engross::document::{self, Document};
 use engross::filing::{self, Filing};
 use engross::form::Named;
@@ -40,14 +42,15 @@ use engross::form::{self, Form};
 use engross::read;
 use engross::source::Source;
 use generate::Dice;
+use given::Given;
 use score::{ReadAnswers, Tally, Wrong};
 use style::{DISTURBANCES, Disturbance};
 
 /// Reads a document of a form: the answers and how sure they are, by path.
 fn read(template: &read::Template<'static>, name: &str, bytes: Vec<u8>) -> ReadAnswers {
     let reading = read::read(template, Named::BuiltIn, name, bytes).unwrap();
-    let mut out = ReadAnswers::new();
-    flatten(&reading.node, "", &mut out);
+    let read = given::answers(&reading.node);
+    let mut out: ReadAnswers = read.into_iter().map(|(path, given)| (path, (said(&given), 0.0))).collect();
     for (path, _, confidence) in &reading.answers {
         if let Some(given) = out.get_mut(path) {
             given.1 = *confidence;
@@ -56,30 +59,12 @@ fn read(template: &read::Template<'static>, name: &str, bytes: Vec<u8>) -> ReadA
     out
 }
 
-/// The answers of data by their paths, paragraphs parted by an empty line.
-fn flatten(node: &Node, path: &str, out: &mut ReadAnswers) {
-    match &node.value {
-        NodeValue::Null => {}
-        NodeValue::Scalar(scalar) => {
-            let text =
-                if scalar.style == Style::Folded { scalar.text.replace('\n', "\n\n") } else { scalar.text.clone() };
-            out.insert(path.to_owned(), (text, 0.0));
-        }
-        NodeValue::List(nodes) if nodes.iter().all(|node| node.scalar().is_some()) => {
-            let keys: Vec<&str> = nodes.iter().filter_map(|node| Some(node.scalar()?.text.as_str())).collect();
-            out.insert(path.to_owned(), (keys.join(","), 0.0));
-        }
-        NodeValue::List(nodes) => {
-            for (number, node) in (1..).zip(nodes) {
-                flatten(node, &format!("{path}[{number}]"), out);
-            }
-        }
-        NodeValue::Record(entries) => {
-            for entry in entries {
-                let path = if path.is_empty() { entry.key.clone() } else { format!("{path}.{}", entry.key) };
-                flatten(&entry.node, &path, out);
-            }
-        }
+/// What an answer says, its paragraphs parted by an empty line.
+fn said(given: &Given<'_>) -> String {
+    match given {
+        Given::Text(scalar) if scalar.style == Style::Folded => scalar.text.replace('\n', "\n\n"),
+        Given::Text(scalar) => scalar.text.clone(),
+        Given::Boxes(keys) => keys.join(","),
     }
 }
 

@@ -56,6 +56,12 @@ impl Plain {
         self.in_table = self.table;
         while let Some(c) = rest.chars().next() {
             let at = start + line.len() - rest.len();
+            let plain = rest.bytes().take_while(|c| c.is_ascii_graphic() && !matches!(c, b'<' | b'&')).count();
+            if let Some((characters, after)) = rest.split_at_checked(plain).filter(|_| plain > 0) {
+                self.words.put_all(characters, at);
+                rest = after;
+                continue;
+            }
             let tag = if c == '<' { tag(rest) } else { None };
             let reference = if c == '&' { reference(rest, true) } else { None };
             let length = match (tag, reference) {

@@ -43,6 +43,24 @@ struct Blanks {
 impl Words {
     /// Writes a character that stands in a range of the file.
     pub(super) fn put(&mut self, c: char, file: Range<usize>) {
+        self.begin();
+        self.push(marks::of_private_use(c), file);
+        self.column = self.column.saturating_add(1);
+        self.right = self.column;
+    }
+
+    /// Writes characters of ASCII, none of them a blank, that stand at a byte of the file.
+    pub(super) fn put_all(&mut self, characters: &str, file: usize) {
+        self.begin();
+        self.step(file);
+        self.text.push_str(characters);
+        self.end = file + characters.len();
+        self.column = self.column.saturating_add(u32::try_from(characters.len()).unwrap_or(u32::MAX));
+        self.right = self.column;
+    }
+
+    /// Begins the cell, or writes the blanks before its next characters.
+    fn begin(&mut self) {
         if self.cell.is_none() {
             self.cell = Some((self.text.len(), self.column));
             self.word = self.text.len();
@@ -59,18 +77,20 @@ impl Words {
             self.blanks = blanks;
             self.word = self.text.len();
         }
-        self.push(marks::of_private_use(c), file);
-        self.column = self.column.saturating_add(1);
-        self.right = self.column;
     }
 
     fn push(&mut self, c: char, file: Range<usize>) {
-        if file.start != self.end {
-            self.places.gap(self.text.len(), self.end);
-        }
-        self.places.step(self.text.len(), file.start);
+        self.step(file.start);
         self.text.push(c);
         self.end = file.end;
+    }
+
+    /// What is written next stands at that byte of the file.
+    fn step(&mut self, file: usize) {
+        if file != self.end {
+            self.places.gap(self.text.len(), self.end);
+        }
+        self.places.step(self.text.len(), file);
     }
 
     /// Blanks that a range of the file stands for.
