@@ -29,6 +29,7 @@ pub fn reason(error: &io::Error) -> String {
         (io::ErrorKind::PermissionDenied, "it is not permitted"),
         (io::ErrorKind::IsADirectory, "it is a folder"),
         (io::ErrorKind::StorageFull, "the disk is full"),
+        (io::ErrorKind::ResourceBusy, "it is being written to"),
     ];
     let words = known.iter().find(|(kind, _)| *kind == error.kind());
     words.map_or_else(|| error.kind().to_string(), |(_, words)| (*words).to_owned())

@@ -113,9 +113,8 @@ pub(super) fn write(text: &[u8], to: &Path, inputs: &[PathBuf]) -> Result<(), Ca
         let mut out = io::stdout().lock();
         return printed(out.write_all(text).and_then(|()| out.flush()));
     }
-    // A link is written through, as a shell's `>` does.
-    let target = if to.is_symlink() { to.canonicalize().ok() } else { None };
-    let to = target.as_deref().unwrap_or(to);
+    let target = through_links(to);
+    let to = target.as_path();
     let same = |input: &&PathBuf| matches!((input.canonicalize(), to.canonicalize()), (Ok(a), Ok(b)) if a == b);
     if let Some(input) = inputs.iter().find(same) {
         return Err(CannotRun(format!("`{}` is read from, so it is not written to", input.display())));
@@ -125,6 +124,17 @@ pub(super) fn write(text: &[u8], to: &Path, inputs: &[PathBuf]) -> Result<(), Ca
         return Err(CannotRun(format!("cannot write `{}`: there is no folder `{}`", to.display(), folder.display())));
     }
     replace(text, to).map_err(|error| CannotRun(format!("cannot write `{}`: {}", to.display(), reason(&error))))
+}
+
+/// Where a link leads, be a file there or not: it is written through, as a shell's `>` does.
+fn through_links(to: &Path) -> PathBuf {
+    let mut target = to.to_owned();
+    // No system follows more.
+    for _ in 0..40 {
+        let Ok(next) = target.read_link() else { return target };
+        target = target.parent().map_or_else(|| next.clone(), |folder| folder.join(&next));
+    }
+    to.to_owned()
 }
 
 /// Says that a file is there already, which a new one may not replace.
@@ -147,7 +157,7 @@ pub(super) fn create(text: &[u8], to: &Path) -> Result<(), CannotRun> {
     match written {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(already_there(to)),
-        Err(error) => Err(CannotRun(format!("cannot write `{}`: {error}", to.display()))),
+        Err(error) => Err(CannotRun(format!("cannot write `{}`: {}", to.display(), reason(&error)))),
     }
 }
 
