@@ -63,7 +63,7 @@ pub fn form_of(source: &Arc<Source>, node: &Node) -> &'static Form {
     let edition = named.as_ref().and_then(|named| Some(named.edition.as_ref()?.0.as_str()));
     let is = |form: &&Form| named.as_ref().is_some_and(|named| named.name == form.name);
     let of_edition = |form: &&Form| edition.is_none_or(|edition| edition == form.edition);
-    let other = if named.is_some_and(|named| named.is_path()) { FORMS.len() - 2 } else { FORMS.len() - 1 };
+    let other = if named.as_ref().is_some_and(|named| named.is_path()) { FORMS.len() - 2 } else { FORMS.len() - 1 };
     FORMS.iter().find(|form| is(form) && of_edition(form)).or(FORMS.iter().find(is)).unwrap_or(&FORMS[other])
 }
 
