@@ -3,6 +3,8 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::CannotRun;
 use super::args::FindingsFormat;
 use crate::diagnostic::{Diagnostic, Severity, human, json, short};
@@ -88,7 +90,7 @@ pub(super) fn coloured(text: &str) -> Result<(), CannotRun> {
 }
 
 /// Nobody is left to be told if a reader of standard output has gone.
-fn printed(result: io::Result<()>) -> Result<(), CannotRun> {
+pub(super) fn printed(result: io::Result<()>) -> Result<(), CannotRun> {
     match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(CannotRun(format!("cannot write to standard output: {}", reason(&error))))
@@ -153,7 +155,7 @@ pub(super) fn create(text: &[u8], to: &Path) -> Result<(), CannotRun> {
         return write(text, to, &[]);
     }
     refuse_to_replace(to)?;
-    let written = beside(text, to).and_then(|file| file.persist_noclobber(to).map_err(|error| error.error));
+    let written = beside(text, to, PREFIX).and_then(synced).and_then(|file| file.persist_noclobber(to).map_err(|error| error.error));
     match written {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(already_there(to)),
@@ -166,15 +168,18 @@ fn replace(text: &[u8], to: &Path) -> io::Result<()> {
     if to.metadata().is_ok_and(|metadata| !metadata.is_file()) {
         return std::fs::write(to, text);
     }
-    beside(text, to)?.persist(to).map_err(|error| error.error)?;
+    beside(text, to, PREFIX).and_then(synced)?.persist(to).map_err(|error| error.error)?;
     Ok(())
 }
 
-/// A file beside another that it is to become.
-fn beside(text: &[u8], to: &Path) -> io::Result<tempfile::NamedTempFile> {
+/// How the names of files begin that are not finished.
+const PREFIX: &str = ".engross-";
+
+/// A file beside another that it is to become; its name begins with `prefix`.
+pub(super) fn beside(text: &[u8], to: &Path, prefix: &str) -> io::Result<NamedTempFile> {
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".engross-");
+    builder.prefix(prefix);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -183,6 +188,11 @@ fn beside(text: &[u8], to: &Path) -> io::Result<tempfile::NamedTempFile> {
     }
     let mut beside = builder.tempfile_in(folder)?;
     beside.write_all(text)?;
-    beside.as_file().sync_all()?;
     Ok(beside)
+}
+
+/// The same, on the disk: whole even if the machine stops right after it has its name.
+fn synced(file: NamedTempFile) -> io::Result<NamedTempFile> {
+    file.as_file().sync_all()?;
+    Ok(file)
 }

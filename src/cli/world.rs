@@ -15,6 +15,11 @@ pub(super) struct Machine;
 /// What standard input and pipes held, which can be read only once.
 static READ: Mutex<Option<HashMap<PathBuf, Vec<u8>>>> = Mutex::new(None);
 
+/// Leaves nothing of standard input to those who ask for it later.
+pub(super) fn close_input() {
+    let _ = INPUT.set(Vec::new());
+}
+
 impl World for Machine {
     fn read(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
         if path == Path::new("-") {

@@ -220,6 +220,7 @@ impl Compiler<'_> {
             sources: self.sources,
             lost: self.lost,
             incomplete: self.incomplete,
+            given: &[],
         };
         f(&resolver, self.findings)
     }

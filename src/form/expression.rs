@@ -94,6 +94,8 @@ pub(super) struct Resolver<'a> {
     pub(super) lost: &'a str,
     /// A file is missing, and any name may be its.
     pub(super) incomplete: bool,
+    /// Names that are known beside those of the form, and before them.
+    pub(super) given: &'a [&'a str],
 }
 
 /// Names that every expression knows.
@@ -115,6 +117,9 @@ impl<'a> Resolver<'a> {
 
     /// What a dotted name stands for, from the inmost scope outwards.
     pub(super) fn resolve(&self, name: &str) -> Option<Meant> {
+        if self.given.contains(&name) {
+            return Some(Meant::BuiltIn);
+        }
         for (id, scope) in self.chain() {
             match scope.names.resolve(name) {
                 Some(Entry::Field(field)) => return Some(Meant::Field(FieldRef { scope: id, field: *field })),
@@ -147,7 +152,7 @@ impl<'a> Resolver<'a> {
             known.extend(scope.names.paths());
             known.extend(self.lets.get(id.index()).into_iter().flatten().cloned());
         }
-        known.extend(BUILT_IN.iter().map(|&name| name.to_owned()));
+        known.extend(BUILT_IN.iter().chain(self.given).map(|&name| name.to_owned()));
         known
     }
 

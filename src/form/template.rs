@@ -3,16 +3,18 @@
 
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::Arc;
 
 use minijinja::Environment;
 
 use super::expression::{Context, Expression, Failure, LONGEST, Meant, Resolver, in_order, reason};
+use super::Form;
 use super::faults;
 use super::functions::{ENVIRONMENT, print_value};
 use super::scope::{Ask, FieldRef, ScopeId};
 use super::tokens::{Token, string_length, tokens as expression_tokens};
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::syntax::{ExprText, Str};
 
 /// A compiled string.
@@ -66,6 +68,31 @@ const PROGRAM: &str = "string";
 const MARK: char = '\u{FDD0}';
 
 impl Template {
+    /// Compiles a string that is no part of a form, over the form's answers: how files are to be called, say. It may name as
+    /// well what is `given` to it beside them, and that before an answer of that name. The findings are those of a string in a
+    /// definition.
+    ///
+    /// ```
+    /// use engross::builtin::{self, BuiltIn};
+    /// use engross::form::{self, Template};
+    /// use engross::source::Source;
+    /// let (form, _) = form::compile(&BuiltIn, builtin::find("12b-25", Some("2003")).unwrap());
+    /// let name = Source::new("<name>", "{{ file_numer }}-{{ id }}.txt");
+    /// let findings = Template::beside(&form.unwrap(), &name, &["id"]).unwrap_err();
+    /// assert_eq!(findings[0].help.as_deref(), Some("did you mean `file_number`?"));
+    /// ```
+    pub fn beside(form: &Form, source: &Arc<Source>, given: &[&str]) -> Result<Self, Vec<Diagnostic>> {
+        let lets: Vec<Vec<String>> =
+            form.scopes.iter().map(|scope| scope.lets.iter().map(|derived| derived.name.clone()).collect()).collect();
+        let sources: Vec<Arc<Source>> = form.sources.iter().chain([source]).map(Arc::clone).collect();
+        let file = u16::try_from(form.sources.len()).unwrap_or(u16::MAX);
+        let (scopes, scope) = (form.scopes.as_slice(), ScopeId::ROOT);
+        let resolver = Resolver { scopes, lets: &lets, scope, sources: &sources, lost: "", incomplete: false, given };
+        let mut findings = Vec::new();
+        let template = resolver.template(&Str::whole(source.text(), file), &mut findings);
+        if findings.is_empty() { Ok(template) } else { Err(findings) }
+    }
+
     /// A template that prints nothing.
     pub(super) fn empty(span: Span) -> Self {
         Self { span, body: Body::Pieces(Vec::new()) }
