@@ -5,7 +5,7 @@
 use engross::form::Named;
 use engross::world::{self, LARGEST_FILING};
 use engross::{data, diagnostic, filing, new, source::Source};
-use engross_fuzz::{FORMS, sound};
+use engross_fuzz::{FORMS, form_of, sound};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(init: { assert_eq!(FORMS.len(), 5); }, |bytes: &[u8]| {
@@ -31,15 +31,16 @@ fuzz_target!(init: { assert_eq!(FORMS.len(), 5); }, |bytes: &[u8]| {
             Ok(named) => sound(filing::mismatch(&source, named, form).as_slice()),
             Err(fault) => sound(std::slice::from_ref(fault)),
         }
-        if broken {
-            continue;
-        }
-        let carried = filing::carry(form, &source, &node);
-        sound(&carried.findings());
-        let text = new::from(form, Named::BuiltIn, &source, &node, &carried, &[]);
-        let written = Source::new("new.yaml", text);
-        let mut findings = Vec::new();
-        data::load(&written, 0, &mut findings);
-        assert!(findings.is_empty(), "what `new` writes is no YAML: {findings:?}\n{}", written.text());
     }
+    if broken {
+        return;
+    }
+    let form = form_of(&source, &node);
+    let carried = filing::carry(form, &source, &node);
+    sound(&carried.findings());
+    let text = new::from(form, Named::BuiltIn, &source, &node, &carried, &[]);
+    let written = Source::new("new.yaml", text);
+    let mut findings = Vec::new();
+    data::load(&written, 0, &mut findings);
+    assert!(findings.is_empty(), "what `new` writes is no YAML: {findings:?}\n{}", written.text());
 });

@@ -41,7 +41,8 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
     let report = if args.summary { Report::Summary } else { Report::Whole { all: args.all } };
     let wanted = Wanted { format, report, r_tags: args.r_tags, reviser };
     let written = written(&before, &after, &wanted, &mut output::warn).map_err(refused)?;
-    let inputs = [original.files(), amended.files()].concat();
+    let given = vec![args.original.clone(), args.amended.clone()];
+    let inputs = [given, original.files(), amended.files()].concat();
     match written.bytes {
         Bytes::Document(bytes) => {
             output::report(&written.findings, args.findings.format);

@@ -22,6 +22,7 @@ mod output;
 mod read;
 mod render;
 mod schema;
+mod uninterrupted;
 mod world;
 
 use std::process::ExitCode;

@@ -7,6 +7,7 @@ use tempfile::NamedTempFile;
 
 use super::CannotRun;
 use super::args::FindingsFormat;
+use super::uninterrupted::uninterrupted;
 use crate::diagnostic::{Diagnostic, Severity, human, json, short};
 use crate::render::Format;
 use crate::world::reason;
@@ -155,7 +156,10 @@ pub(super) fn create(text: &[u8], to: &Path) -> Result<(), CannotRun> {
         return write(text, to, &[]);
     }
     refuse_to_replace(to)?;
-    let written = beside(text, to, PREFIX).and_then(synced).and_then(|file| file.persist_noclobber(to).map_err(|error| error.error));
+    let written = uninterrupted(|| {
+        let file = beside(text, to, PREFIX).and_then(synced)?;
+        file.persist_noclobber(to).map_err(|error| error.error)
+    });
     match written {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(already_there(to)),
@@ -168,7 +172,7 @@ fn replace(text: &[u8], to: &Path) -> io::Result<()> {
     if to.metadata().is_ok_and(|metadata| !metadata.is_file()) {
         return std::fs::write(to, text);
     }
-    beside(text, to, PREFIX).and_then(synced)?.persist(to).map_err(|error| error.error)?;
+    uninterrupted(|| beside(text, to, PREFIX).and_then(synced)?.persist(to).map_err(|error| error.error))?;
     Ok(())
 }
 

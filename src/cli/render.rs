@@ -11,7 +11,8 @@ pub(super) fn run(args: &Render) -> Result<Outcome, CannotRun> {
     if args.restated_only && opened.node.is_some() && opened.sources.len() < 2 {
         return Err(CannotRun(format!("`{}` amends no other filing, so it restates nothing", args.filing.display())));
     }
-    let inputs = opened.files();
+    // Texts are called by names that can be shown, which not every path is.
+    let inputs = [vec![args.filing.clone()], opened.files()].concat();
     let (mut documents, findings) = open::written(&opened, &[format], args.restated_only);
     output::report(&findings, args.findings.format);
     match documents.pop() {

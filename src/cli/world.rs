@@ -17,7 +17,8 @@ static READ: Mutex<Option<HashMap<PathBuf, Vec<u8>>>> = Mutex::new(None);
 
 /// Leaves nothing of standard input to those who ask for it later.
 pub(super) fn close_input() {
-    let _ = INPUT.set(Vec::new());
+    let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+    read.get_or_insert_default().insert(PathBuf::from("-"), Vec::new());
 }
 
 impl World for Machine {
