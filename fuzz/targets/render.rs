@@ -18,10 +18,12 @@ fuzz_target!(init: { assert_eq!(FORMS.len(), 5); }, |bytes: &[u8]| {
     let (document, findings) = document::document(&filing);
     sound(&findings);
     for format in Format::ALL {
-        let (bytes, findings) = render::render(&document, *format);
-        sound(&findings);
-        assert_eq!(render::render(&document, *format).0, bytes, "{} is not the same twice", format.name());
+        sound(&render::render(&document, *format).1);
     }
+    // One of them again: to write takes most of the time.
+    let format = Format::ALL[text.len() % Format::ALL.len()];
+    let [one, other] = [0, 1].map(|_| render::render(&document, format).0);
+    assert!(one == other, "{} is not the same twice", format.name());
     let (text, findings) = render::text::render(&document);
     let mut in_table = false;
     for line in text.lines() {

@@ -4,6 +4,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
+mod batch;
 mod disks;
 mod endings;
 mod inputs;
