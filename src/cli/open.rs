@@ -82,7 +82,8 @@ impl Opened {
             finding.severity == Severity::Warning
                 || matches!(finding.code, Code::MissingAnswer | Code::Require | Code::NoNumber)
         };
-        if filing.is_none() && findings.iter().all(bears) {
+        // Of what has so many faults not all was read.
+        if filing.is_none() && findings.len() <= diagnostic::MOST && findings.iter().all(bears) {
             return (Some(filing::attempt(form, &self.sources, node).0), findings);
         }
         (filing, findings)
