@@ -30,6 +30,11 @@ pub struct Expression {
     pub lets: Vec<String>,
 }
 
+/// How long a text may be that a definition derives, in bytes. Each `let` could make one that is many times as long as that
+/// of the one before it.
+pub(super) const MOST_TEXT: usize = 1 << 20;
+pub(super) const TOO_MUCH_TEXT: &str = "it derives a text of more than 1 MB";
+
 /// Why an evaluation failed, and where in the definition.
 #[derive(Debug, Clone)]
 pub struct Failure {
@@ -43,9 +48,13 @@ impl Expression {
     /// The value on these answers.
     ///
     /// # Errors
-    /// A [`Failure`] where it cannot be computed: a date expected and text found, or too many steps.
+    /// A [`Failure`] where it cannot be computed: a date expected and text found, too many steps, or too long a text.
     pub fn evaluate(&self, context: &Context) -> Result<Value, Failure> {
-        self.compiled.eval(&context.0).map_err(|error| self.failure(&error))
+        let value = self.compiled.eval(&context.0).map_err(|error| self.failure(&error))?;
+        if value.as_str().is_some_and(|text| text.len() > MOST_TEXT) {
+            return Err(Failure { reason: TOO_MUCH_TEXT.to_owned(), span: self.span });
+        }
+        Ok(value)
     }
 
     /// Whether it holds on these answers.

@@ -2,12 +2,15 @@
 //! template: its pieces are known when the form is compiled, each with its place.
 
 use std::fmt::Write as _;
+use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
 use minijinja::Environment;
 
-use super::expression::{Context, Expression, Failure, LONGEST, Meant, Resolver, in_order, reason};
+use super::expression::{
+    Context, Expression, Failure, LONGEST, MOST_TEXT, Meant, Resolver, TOO_MUCH_TEXT, in_order, reason,
+};
 use super::Form;
 use super::faults;
 use super::functions::{ENVIRONMENT, print_value};
@@ -149,9 +152,13 @@ impl Template {
             }
             Body::Program(program) => {
                 let template = program.environment.get_template(PROGRAM);
-                let printed = template
-                    .and_then(|template| template.render(&context.0))
-                    .map_err(|error| Failure { reason: reason(&error), span: self.span })?;
+                let mut printed = Printed::default();
+                let done = template.and_then(|template| template.render_captured_to(context.0.clone(), &mut printed));
+                done.map_err(|error| Failure {
+                    reason: if printed.is_full { TOO_MUCH_TEXT.to_owned() } else { reason(&error) },
+                    span: self.span,
+                })?;
+                let printed = String::from_utf8_lossy(&printed.bytes);
                 for (index, part) in printed.split(MARK).enumerate() {
                     match part.parse().ok().and_then(|answer: usize| program.answers.get(answer)) {
                         Some((field, span)) if index % 2 == 1 => take(Part::Answer(*field, *span)),
@@ -161,6 +168,28 @@ impl Template {
                 }
             }
         }
+        Ok(())
+    }
+}
+
+/// What a string with statements prints, up to so much.
+#[derive(Default)]
+struct Printed {
+    bytes: Vec<u8>,
+    is_full: bool,
+}
+
+impl io::Write for Printed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.is_full |= self.bytes.len() + bytes.len() > MOST_TEXT;
+        if self.is_full {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }
