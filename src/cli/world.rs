@@ -11,12 +11,12 @@ use crate::world::{LARGEST_FILED, World};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Machine;
 
-/// What standard input held.
-static INPUT: OnceLock<Vec<u8>> = OnceLock::new();
+/// What standard input held; nothing if it belongs to somebody else.
+static INPUT: OnceLock<Option<Vec<u8>>> = OnceLock::new();
 
-/// Leaves nothing of standard input to those who ask for it later.
+/// Keeps standard input from those who ask for it by its name: for them there is none.
 pub(super) fn close_input() {
-    let _ = INPUT.set(Vec::new());
+    let _ = INPUT.set(None);
 }
 
 impl World for Machine {
@@ -27,7 +27,8 @@ impl World for Machine {
             if INPUT.get().is_none() {
                 io::stdin().lock().take(most(limit.max(LARGEST_FILED))).read_to_end(&mut bytes)?;
             }
-            return Ok(INPUT.get_or_init(|| bytes).clone());
+            let held = INPUT.get_or_init(|| Some(bytes));
+            return held.clone().ok_or_else(|| io::ErrorKind::NotFound.into());
         }
         File::open(path)?.take(most(limit)).read_to_end(&mut bytes)?;
         Ok(bytes)

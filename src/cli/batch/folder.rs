@@ -99,7 +99,7 @@ impl Folder {
         if let Some(former) = former.as_ref().filter(|former| former.file != written.file).filter(own) {
             fs::remove_file(self.path.join(&former.file)).map_err(failed)?;
         }
-        self.ledger.add(id, &written, former.is_some()).map_err(failed)?;
+        self.ledger.add(id, &written).map_err(failed)?;
         if self.past.is_some() {
             self.names.insert(written.file);
         }
@@ -143,7 +143,9 @@ pub(super) fn is_as_written(folder: &Path, written: &Written) -> bool {
     inside && fs::read(folder.join(&written.file)).is_ok_and(|bytes| Digest::of(&bytes) == written.output)
 }
 
-/// A file that is not finished, beside what it is to become.
+/// A file that is not finished, beside what it is to become. Nobody waits until it is on the disk: that takes longer than to
+/// render a filing, and a run that is killed leaves it whole or not at all without. After a machine stopped, the ledger's hashes
+/// tell which files are not what was written.
 fn unfinished(bytes: &[u8], to: &Path) -> io::Result<tempfile::NamedTempFile> {
     output::beside(bytes, to, UNFINISHED)
 }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::id::Id;
-use super::folder::OWN;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::edgar;
 use crate::filing::Filing;
@@ -99,7 +98,7 @@ fn fault(name: &str) -> Option<String> {
         Some(c) => Some(format!("has a `{c}`")),
         None if name.trim_matches('.').is_empty() => Some("leads to another folder".to_owned()),
         None if name.len() > LONGEST => Some(format!("has {} bytes, and a name has at most {LONGEST}", name.len())),
-        None if name.starts_with(OWN) => Some(format!("begins with `{OWN}`, as the program's own files do")),
+        None if name.starts_with('.') => Some("begins with a `.`, as files do that nobody is to see".to_owned()),
         None => None,
     }
 }

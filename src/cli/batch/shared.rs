@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::digest::Digest;
-use super::entry::unread;
 use super::folder::{Output, is_as_written};
 use super::id::Id;
 use super::ledger::Past;
@@ -135,9 +134,8 @@ pub(super) fn template_misfits(form: &Form) -> CannotRun {
     CannotRun(format!("`--name` does not fit form {}", form.display_name()))
 }
 
-/// An entry of which nothing can be made, for its findings or for a reason that would end a command of its own.
-pub(super) fn failed(id: Id, mut findings: Vec<Diagnostic>, reason: Option<CannotRun>) -> Made {
-    findings.extend(reason.map(unread));
+/// An entry of which nothing can be made.
+pub(super) fn failed(id: Id, mut findings: Vec<Diagnostic>) -> Made {
     diagnostic::sort(&mut findings);
     Made::Entry(Entry::new(id, What::Nothing, &findings))
 }
