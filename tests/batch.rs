@@ -171,7 +171,8 @@ fn a_batch_gives_what_render_gives_of_every_example_in_every_format() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().to_str().unwrap();
         let lines = lines(&engross(&forms, &["batch", ".", "--to", format.name()], b""));
-        let filed = engross(&forms, &["batch", ".", "--to", format.name(), "--out-dir", out, "--name", "{{ id }}"], b"");
+        let filed =
+            engross(&forms, &["batch", ".", "--to", format.name(), "--out-dir", out, "--name", "{{ id }}"], b"");
         assert_eq!(lines.len(), examples().len());
         for (line, example) in lines.iter().zip(examples()) {
             let path = format!("./{}", example.display());
@@ -223,10 +224,8 @@ fn however_many_work_the_same_is_written_in_the_same_order() {
     let input = many(1_500);
     let run = |jobs: &str, out: &str| {
         let args = ["batch", "--jobs", jobs, "--to", "html", "--out-dir", out];
-        let (to_stream, to_files) = (
-            engross(folder.path(), &args[..5], input.as_bytes()),
-            engross(folder.path(), &args, input.as_bytes()),
-        );
+        let (to_stream, to_files) =
+            (engross(folder.path(), &args[..5], input.as_bytes()), engross(folder.path(), &args, input.as_bytes()));
         (to_stream, to_files, files(&folder.path().join(out)))
     };
     let [one, two] = [run("1", "one"), run("2", "two")];
@@ -361,7 +360,7 @@ fn from_line(value: &mut Value, before: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
     #[test]
     fn documents_of_a_stream_are_as_each_is_alone(several in prop::collection::vec((0..3_usize, changes()), 2..5)) {

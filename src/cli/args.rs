@@ -118,8 +118,7 @@ pub(super) enum ReadFormat {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "What is read:
+#[command(after_help = "What is read:
   a folder   every `.yaml` and `.yml` in it and below, by name; an id is the path there
   YAML       documents parted by `---`; their ids are 1, 2, 3
   JSON       a line each: `{\"id\": ..., \"filing\": {...}}`, or the filing alone
@@ -143,8 +142,7 @@ Examples:
   producer | engross batch | consumer              lines of JSON from and to other programs
   engross batch --read filed/ --out-dir answers    what was filed, as YAML
   engross batch --diff filings/ --to page --out-dir redlines
-                                                   what each amendment changed"
-)]
+                                                   what each amendment changed")]
 pub(super) struct Batch {
     /// A folder, a file of YAML documents or of lines of JSON; `-` is standard input
     #[arg(default_value = "-")]

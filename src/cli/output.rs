@@ -145,7 +145,9 @@ pub(super) fn create(text: &[u8], to: &Path) -> Result<(), CannotRun> {
         return write(text, to, &[]);
     }
     refuse_to_replace(to)?;
-    let written = beside(text, to, PREFIX).and_then(synced).and_then(|file| file.persist_noclobber(to).map_err(|error| error.error));
+    let written = beside(text, to, PREFIX)
+        .and_then(synced)
+        .and_then(|file| file.persist_noclobber(to).map_err(|error| error.error));
     match written {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(already_there(to)),

@@ -98,12 +98,7 @@ pub fn load_json(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>
 }
 
 /// Loads the text of a source, or what stands for it in as many bytes.
-fn loaded(
-    source: &Arc<Source>,
-    file: u16,
-    text: Cow<'_, str>,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Node> {
+fn loaded(source: &Arc<Source>, file: u16, text: Cow<'_, str>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let mut found = Vec::new();
     let node = read(source, file, text, &mut found);
     if let Some(node) = &node {
@@ -119,12 +114,7 @@ fn loaded(
     node
 }
 
-fn read(
-    source: &Arc<Source>,
-    file: u16,
-    text: Cow<'_, str>,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Node> {
+fn read(source: &Arc<Source>, file: u16, text: Cow<'_, str>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     if let Some(fault) = foreign::by_first_words(source) {
         findings.push(fault);
         return None;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use minijinja::Environment;
 
-use super::expression::{Context, Expression, Failure, LONGEST, Meant, Resolver, in_order, reason};
 use super::Form;
+use super::expression::{Context, Expression, Failure, LONGEST, Meant, Resolver, in_order, reason};
 use super::faults;
 use super::functions::{ENVIRONMENT, print_value};
 use super::scope::{Ask, FieldRef, ScopeId};

@@ -87,7 +87,12 @@ fn of_part(shared: &Shared, id: Id, part: Part) -> (Id, Result<(Opened, Opened),
 }
 
 /// A filing of a line: its answers, or the path of its file.
-fn opened(shared: &Shared, line: &mut Line, entry: Entry, original: Option<&Opened>) -> Result<Opened, Vec<Diagnostic>> {
+fn opened(
+    shared: &Shared,
+    line: &mut Line,
+    entry: Entry,
+    original: Option<&Opened>,
+) -> Result<Opened, Vec<Diagnostic>> {
     let opened = match &entry.node.value {
         NodeValue::Record(_) => {
             let data = (Arc::clone(&line.source), Some(entry.node.clone()), Vec::new());

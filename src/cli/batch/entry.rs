@@ -42,7 +42,8 @@ impl Line {
         if part.kind == Kind::Lines && findings.iter().any(|finding| finding.code == Code::NotAFiling) {
             let fault = Diagnostic::new(Code::BadEntry, "the line is no record of JSON");
             let fault = fault.at(&source, 0..source.text().len(), "expected `{`");
-            findings = vec![fault.help("an entry is a line such as `{\"id\": \"late\", \"filing\": {\"form\": \"12b-25\"}}`")];
+            findings =
+                vec![fault.help("an entry is a line such as `{\"id\": \"late\", \"filing\": {\"form\": \"12b-25\"}}`")];
         }
         Self { source, node, findings }
     }

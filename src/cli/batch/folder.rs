@@ -41,11 +41,11 @@ pub(super) struct Output {
 impl Folder {
     /// Opens a folder, which is made if it is not there.
     pub(super) fn open(path: &Path, resume: bool) -> Result<Self, CannotRun> {
-        let failed = |error: io::Error| CannotRun(format!("cannot write into `{}`: {}", path.display(), reason(&error)));
+        let failed =
+            |error: io::Error| CannotRun(format!("cannot write into `{}`: {}", path.display(), reason(&error)));
         fs::create_dir_all(path).map_err(failed)?;
         let ledger = Ledger::open(path).map_err(failed)?;
-        let ledger =
-            ledger.ok_or_else(|| CannotRun(format!("another batch is writing into `{}`", path.display())))?;
+        let ledger = ledger.ok_or_else(|| CannotRun(format!("another batch is writing into `{}`", path.display())))?;
         let mut past = None;
         if resume {
             // Nobody else writes here, so what is unfinished was left by a run that was ended.
@@ -76,8 +76,7 @@ impl Folder {
             return Ok(Err(fault));
         }
         let to = self.path.join(&output.name);
-        let failed =
-            |error: io::Error| CannotRun(format!("cannot write `{}`: {}", to.display(), reason(&error)));
+        let failed = |error: io::Error| CannotRun(format!("cannot write `{}`: {}", to.display(), reason(&error)));
         let written = Written { input: output.input, output: Digest::of(&output.bytes), file: output.name };
         let former = self.past.as_ref().and_then(|past| past.of(id));
         let own = |former: &&Written| !self.names.contains(&former.file) && is_as_written(&self.path, former);

@@ -72,7 +72,8 @@ impl Names {
                 })?;
                 if let Some(blank) = filled.blanks.first() {
                     let what = source.slice(blank.range());
-                    let fault = Diagnostic::new(Code::BadName, format!("the file's name is made of `{what}`, which is blank"));
+                    let fault =
+                        Diagnostic::new(Code::BadName, format!("the file's name is made of `{what}`, which is blank"));
                     return Err(NoName::Name(vec![fault.at(source, blank.range(), "no answer").help(HELP)]));
                 }
                 filled.text
@@ -91,7 +92,8 @@ const HELP: &str = "make the name of answers that every filing has, or of its `i
 
 /// Why a name is that of no file, or of one elsewhere.
 fn fault(name: &str) -> Option<String> {
-    let sign = name.chars().find(|c| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'));
+    let sign =
+        name.chars().find(|c| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'));
     match sign {
         _ if name.trim().is_empty() => Some("is empty".to_owned()),
         Some(c) if c.is_control() => Some(format!("has a control character, U+{:04X}", u32::from(c))),

@@ -57,12 +57,7 @@ impl Shared {
     }
 
     /// Whether an entry was made by a former run of what it is now: these texts, and the form that they answer.
-    pub(super) fn begin<'a>(
-        &self,
-        id: &Id,
-        texts: impl Iterator<Item = &'a [u8]>,
-        forms: &[&Form],
-    ) -> Begun {
+    pub(super) fn begin<'a>(&self, id: &Id, texts: impl Iterator<Item = &'a [u8]>, forms: &[&Form]) -> Begun {
         let Some(files) = &self.files else { return Begun::New(Digest(String::new())) };
         let definitions: Vec<Digest> = forms.iter().map(|form| files.definition(form)).collect();
         let settings = [env!("CARGO_PKG_VERSION").as_bytes(), files.settings.as_bytes()];
@@ -108,9 +103,7 @@ impl Shared {
     ) -> Entry {
         let what = match (content, name, &self.files) {
             (Some(content), _, None) => What::Line(content.in_a_line()),
-            (Some(content), Some(name), Some(_)) => {
-                What::File(Output { name, bytes: content.into_bytes(), input })
-            }
+            (Some(content), Some(name), Some(_)) => What::File(Output { name, bytes: content.into_bytes(), input }),
             (None, ..) | (_, None, Some(_)) => What::Nothing,
         };
         Entry::new(id, what, findings)
