@@ -8,7 +8,8 @@ mod common;
 use std::path::Path;
 use std::time::Instant;
 
-use common::{Memory, changed, changes, text_of};
+use common::Memory;
+use common::changes::{changed, changes, text_of};
 use engross::builtin::{self, BuiltIn};
 use engross::diagnostic::{self, Diagnostic, human, json, short};
 use engross::form::{self, Form};

@@ -118,19 +118,18 @@ pub(super) enum ReadFormat {
 }
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "What is read:
-  a folder    every `.yaml` and `.yml` in it and below, by name; its id is its path there, without the ending
-  YAML        documents parted by `---`; their ids are 1, 2, 3
-  JSON        a line each, `{\"id\": ..., \"filing\": {...}}`, or the filing alone; an id is a text or a number
-With --read, a folder of `.txt` and `.htm`, or lines `{\"id\": ..., \"text\": \"...\"}` or `{\"file\": \"path\"}`.
-With --diff, a folder whose amendments say `amends:`, or lines `{\"original\": ..., \"amended\": ...}`, each
-a filing or the path of one.
+#[command(after_help = "What is read:
+  a folder   every `.yaml` and `.yml` in it and below, by name; an id is the path there
+  YAML       documents parted by `---`; their ids are 1, 2, 3
+  JSON       a line each: `{\"id\": ..., \"filing\": {...}}`, or the filing alone
+  --read     a folder of `.txt` and `.htm`; lines `{\"id\": ..., \"text\": \"...\"}`, or `\"file\"` and a path
+  --diff     a folder whose amendments say `amends:`; lines `{\"id\": ..., \"original\": ...,
+             \"amended\": ...}`, each a filing or the path of one
 
-What is written, in the order of the input, is a line of JSON for each: `{\"id\": ..., \"output\": \"...\"}`;
-`output_base64` for PDF and Word; `file` with --out-dir; `findings` where there are any. docs/batch.md has it all.
+What is written, in the order of the input, is a line of JSON for each: its id and its `output`, which is
+`output_base64` of PDF and Word and with --out-dir `file`, or its `findings`. docs/batch.md has it all.
 
-Exit status: 0 all is well, 1 some filings have errors, 2 the command could not run or go on, 130 interrupted.
+Exit status: 0 all is well, 1 some have errors, 2 the command could not run or go on, 130 interrupted.
 
 Examples:
   engross batch filings/                           each filing as text, a line of JSON each
@@ -143,8 +142,7 @@ Examples:
   producer | engross batch | consumer              lines of JSON from and to other programs
   engross batch --read filed/ --out-dir answers    what was filed, as YAML
   engross batch --diff filings/ --to page --out-dir redlines
-                                                   what each amendment changed"
-)]
+                                                   what each amendment changed")]
 pub(super) struct Batch {
     /// A folder, a file of YAML documents or of lines of JSON; `-` is standard input
     #[arg(default_value = "-")]

@@ -158,12 +158,7 @@ pub(super) fn filing(forms: &Forms, path: &Path, form: Option<&str>) -> Result<O
 }
 
 /// The same; an amendment that does not say what it amends is laid over `original`.
-pub(super) fn amending(
-    forms: &Forms,
-    path: &Path,
-    form: Option<&str>,
-    original: &Opened,
-) -> Result<Opened, CannotRun> {
+pub(super) fn amending(forms: &Forms, path: &Path, form: Option<&str>, original: &Opened) -> Result<Opened, CannotRun> {
     opened(forms, path, path, form, Some(original))
 }
 

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::args::{FindingsFormat, Read, ReadFormat};
+use super::compiled::Forms;
 use super::open::cannot_read;
 use super::world::Machine;
-use super::compiled::Forms;
 use super::{CannotRun, Outcome, intake, new, output};
 use crate::diagnostic::{self, Diagnostic};
 use crate::diff;

@@ -12,13 +12,13 @@ use crate::world::{LARGEST_FILED, World};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Machine;
 
-/// What standard input and pipes held, which can be read only once.
-static READ: Mutex<Option<HashMap<PathBuf, Vec<u8>>>> = Mutex::new(None);
+/// What standard input and pipes held, which can be read only once; nothing of what belongs to somebody else.
+static READ: Mutex<Option<HashMap<PathBuf, Option<Vec<u8>>>>> = Mutex::new(None);
 
-/// Leaves nothing of standard input to those who ask for it later.
+/// Keeps standard input from those who ask for it by its name: for them there is none.
 pub(super) fn close_input() {
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-    read.get_or_insert_default().insert(PathBuf::from("-"), Vec::new());
+    read.get_or_insert_default().insert(PathBuf::from("-"), None);
 }
 
 impl World for Machine {
@@ -54,10 +54,10 @@ fn at_most(limit: usize, from: impl Read) -> io::Result<Vec<u8>> {
 fn once<R: Read>(path: &Path, limit: usize, open: impl FnOnce() -> io::Result<R>) -> io::Result<Vec<u8>> {
     let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
     let read = read.get_or_insert_default();
-    if let Some(bytes) = read.get(path) {
-        return Ok(bytes.clone());
+    if let Some(held) = read.get(path) {
+        return held.clone().ok_or_else(|| io::ErrorKind::NotFound.into());
     }
     let bytes = at_most(limit.max(LARGEST_FILED), open()?)?;
-    read.insert(path.to_owned(), bytes.clone());
+    read.insert(path.to_owned(), Some(bytes.clone()));
     Ok(bytes)
 }

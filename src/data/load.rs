@@ -16,7 +16,7 @@ use super::node::{Node, NodeValue};
 use super::outline::{Outline, first_mistake};
 use super::text::{line_end, line_start, slice};
 use super::{build, faults, foreign, hash, indent, pairs, quote, wording};
-use crate::diagnostic::{Code, Diagnostic, sort};
+use crate::diagnostic::{Code, Diagnostic, any_errors, sort};
 use crate::source::Source;
 
 /// How many mistakes are named in one run.
@@ -81,18 +81,24 @@ pub fn load(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> 
 /// assert_eq!((text("ratio"), text("words")), ("1.10", "€ \u{1f600} 1/2"));
 /// ```
 pub fn load_json(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> Option<Node> {
-    let mut text = Cow::Borrowed(source.text());
-    pairs::join(&mut text);
-    loaded(source, file, text, findings)
+    let mut found = Vec::new();
+    let text = pairs::joined(source.text(), pairs::NOTHING);
+    let has_pairs = matches!(text, Cow::Owned(_));
+    let mut node = loaded(source, file, text, &mut found);
+    // A mistake is looked for line by line, so there may be no more lines than there are. The words are not used then.
+    if has_pairs && any_errors(&found) {
+        let mut others = Vec::new();
+        let broken = loaded(source, file, pairs::joined(source.text(), pairs::SOMETHING), &mut others);
+        if any_errors(&others) {
+            (node, found) = (broken, others);
+        }
+    }
+    findings.append(&mut found);
+    node
 }
 
 /// Loads the text of a source, or what stands for it in as many bytes.
-fn loaded(
-    source: &Arc<Source>,
-    file: u16,
-    text: Cow<'_, str>,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Node> {
+fn loaded(source: &Arc<Source>, file: u16, text: Cow<'_, str>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let mut found = Vec::new();
     let node = read(source, file, text, &mut found);
     if let Some(node) = &node {
@@ -108,12 +114,7 @@ fn loaded(
     node
 }
 
-fn read(
-    source: &Arc<Source>,
-    file: u16,
-    text: Cow<'_, str>,
-    findings: &mut Vec<Diagnostic>,
-) -> Option<Node> {
+fn read(source: &Arc<Source>, file: u16, text: Cow<'_, str>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     if let Some(fault) = foreign::by_first_words(source) {
         findings.push(fault);
         return None;

@@ -8,21 +8,28 @@ use super::text::slice;
 /// The escape of a half: `\ud83d`.
 const HALF: usize = 6;
 
-/// Writes each pair in a line of JSON as the one escape of YAML, in as many bytes: an escaped line break, which means
-/// nothing, fills it up. It stands before the escape, for the blanks after it would be taken for indentation.
-pub(super) fn join(text: &mut Cow<'_, str>) {
+/// What fills up an escape that is shorter: an escaped line break, which means nothing.
+pub(super) const NOTHING: &str = "\\\n";
+/// What does so on the same line.
+pub(super) const SOMETHING: &str = "xx";
+
+/// A line of JSON, in which each pair is the one escape of YAML, in as many bytes. What fills it up stands before it, for the
+/// blanks after a line break would be taken for indentation.
+pub(super) fn joined<'t>(text: &'t str, filling: &str) -> Cow<'t, str> {
+    let mut text = Cow::Borrowed(text);
     let mut at = 0;
     while let Some(escape) = text.get(at..).and_then(|rest| rest.find('\\')).map(|found| at + found) {
         let pair = escape..escape + 2 * HALF;
-        at = match character(text, escape) {
+        at = match character(&text, escape) {
             Some(c) => {
-                text.to_mut().replace_range(pair.clone(), &format!("\\\n\\U{:08X}", u32::from(c)));
+                text.to_mut().replace_range(pair.clone(), &format!("{filling}\\U{:08X}", u32::from(c)));
                 pair.end
             }
             // What is escaped may be a `\` itself.
             None => text.ceil_char_boundary(escape + 2),
         };
     }
+    text
 }
 
 /// The character that two escapes give together, the first of which stands at a place.

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use minijinja::Environment;
 
+use super::Form;
 use super::expression::{
     Context, Expression, Failure, LONGEST, MOST_TEXT, Meant, Resolver, TOO_MUCH_TEXT, in_order, reason,
 };
-use super::Form;
 use super::faults;
 use super::functions::{ENVIRONMENT, print_value};
 use super::scope::{Ask, FieldRef, ScopeId};

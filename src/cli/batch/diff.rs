@@ -1,11 +1,13 @@
 //! Originals and what amends them, each pair compared.
 
-use super::entry::Line;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::entry::{Line, unread};
 use super::id::Id;
 use super::input::{Body, Item, Part};
 use super::made::{Content, Made};
 use super::shared::{Begun, Shared, beside, failed, forms_of, texts};
-use crate::cli::CannotRun;
 use crate::cli::args::DiffFormat;
 use crate::cli::diff::{self, Bytes, NotCompared, Wanted};
 use crate::cli::open::{self, Opened};
@@ -21,7 +23,7 @@ pub(super) fn make(shared: &Shared, wanted: &Wanted<'_>, item: Item) -> Option<M
     };
     let (original, amended) = match both {
         Ok(both) => both,
-        Err((findings, reason)) => return Some(failed(id, findings, reason)),
+        Err(findings) => return Some(failed(id, findings)),
     };
     let read = texts(&original.sources).chain(texts(&amended.sources));
     let input = match shared.begin(&id, read, &forms_of(&[&original, &amended])) {
@@ -30,8 +32,7 @@ pub(super) fn make(shared: &Shared, wanted: &Wanted<'_>, item: Item) -> Option<M
     };
     let not_compared = |id, NotCompared { findings, reason }: NotCompared| {
         // What keeps them from being compared is said by the findings, if there are any.
-        let reason = Some(reason).filter(|_| findings.is_empty());
-        failed(id, findings, reason)
+        failed(id, if findings.is_empty() { vec![unread(reason)] } else { findings })
     };
     let ([before, after], mut findings) = match diff::both(&original, &amended) {
         Ok(both) => both,
@@ -59,33 +60,24 @@ pub(super) fn make(shared: &Shared, wanted: &Wanted<'_>, item: Item) -> Option<M
     Some(Made::Entry(entry))
 }
 
-/// What keeps two filings from being opened.
-type Fault = (Vec<Diagnostic>, Option<CannotRun>);
-
-fn cannot(reason: CannotRun) -> Fault {
-    (Vec::new(), Some(reason))
-}
-
 /// A filing of a folder and what it amends, if it amends anything.
-fn of_file(shared: &Shared, path: &std::path::Path) -> Result<Option<(Opened, Opened)>, Fault> {
+fn of_file(shared: &Shared, path: &Path) -> Result<Option<(Opened, Opened)>, Vec<Diagnostic>> {
+    let cannot = |reason| vec![unread(reason)];
     let amended = open::filing(&shared.forms, path, shared.word()).map_err(cannot)?;
-    let Some(named) = amended.node.as_ref().and_then(filing::amends).map(str::to_owned) else {
-        // What could not be read may have said it; and what it amends may be what cannot be read.
-        let (_, findings) = amended.answers();
-        let says = amended.sources.first().is_some_and(|source| source.text().contains("amends"));
-        return if says { Err((findings, None)) } else { Ok(None) };
-    };
+    // Without answers, what it amends may be what could not be read.
+    let Some(node) = &amended.node else { return Err(amended.findings) };
+    let Some(named) = filing::amends(node).map(str::to_owned) else { return Ok(None) };
     let original = open::filing(&shared.forms, &beside(path, &named), shared.word()).map_err(cannot)?;
     Ok(Some((original, amended)))
 }
 
-fn of_part(shared: &Shared, id: Id, part: Part) -> (Id, Result<(Opened, Opened), Fault>) {
+fn of_part(shared: &Shared, id: Id, part: Part) -> (Id, Result<(Opened, Opened), Vec<Diagnostic>>) {
     let mut line = Line::read(&shared.stream, part, shared.largest);
     let id = line.id().unwrap_or(id);
     line.allow(&["id", "original", "amended"]);
     let (original, amended) = (line.need("original"), line.need("amended"));
     let (Some(original), Some(amended), true) = (original, amended, line.findings.is_empty()) else {
-        return (id, Err((line.findings, None)));
+        return (id, Err(line.findings));
     };
     let both = opened(shared, &mut line, original, None).and_then(|original| {
         let amended = opened(shared, &mut line, amended, Some(&original))?;
@@ -95,10 +87,15 @@ fn of_part(shared: &Shared, id: Id, part: Part) -> (Id, Result<(Opened, Opened),
 }
 
 /// A filing of a line: its answers, or the path of its file.
-fn opened(shared: &Shared, line: &mut Line, entry: Entry, original: Option<&Opened>) -> Result<Opened, Fault> {
+fn opened(
+    shared: &Shared,
+    line: &mut Line,
+    entry: Entry,
+    original: Option<&Opened>,
+) -> Result<Opened, Vec<Diagnostic>> {
     let opened = match &entry.node.value {
         NodeValue::Record(_) => {
-            let data = (std::sync::Arc::clone(&line.source), Some(entry.node), Vec::new());
+            let data = (Arc::clone(&line.source), Some(entry.node.clone()), Vec::new());
             open::answering(&shared.forms, &shared.path, shared.word(), data, original)
         }
         NodeValue::Scalar(scalar) => {
@@ -110,8 +107,8 @@ fn opened(shared: &Shared, line: &mut Line, entry: Entry, original: Option<&Open
         }
         NodeValue::Null | NodeValue::List(_) => {
             line.expected(&entry, "a record of answers, or the path of a filing");
-            return Err((std::mem::take(&mut line.findings), None));
+            return Err(std::mem::take(&mut line.findings));
         }
     };
-    opened.map_err(cannot)
+    opened.map_err(|reason| vec![line.unread(&entry, reason)])
 }

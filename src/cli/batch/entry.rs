@@ -6,7 +6,7 @@ use super::id::Id;
 use super::input::{Kind, Part};
 use crate::cli::CannotRun;
 use crate::data::{self, Entry, Node, NodeValue, Style};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{self, Code, Diagnostic, nearest};
 use crate::source::Source;
 use crate::world::text_from;
 
@@ -39,6 +39,12 @@ impl Line {
             Kind::Lines => data::load_json(&source, 0, &mut findings),
             Kind::Documents => data::load(&source, 0, &mut findings),
         };
+        if part.kind == Kind::Lines && findings.iter().any(|finding| finding.code == Code::NotAFiling) {
+            let fault = Diagnostic::new(Code::BadEntry, "the line is no record of JSON");
+            let fault = fault.at(&source, 0..source.text().len(), "expected `{`");
+            findings =
+                vec![fault.help("an entry is a line such as `{\"id\": \"late\", \"filing\": {\"form\": \"12b-25\"}}`")];
+        }
         Self { source, node, findings }
     }
 
@@ -61,6 +67,10 @@ impl Line {
 
     /// Reports what no such entry has.
     pub(super) fn allow(&mut self, known: &[&str]) {
+        // Where the line is broken, what seems to be a name may be none.
+        if diagnostic::any_errors(&self.findings) {
+            return;
+        }
         let names = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         let entries = self.node.as_ref().map(Node::entries).unwrap_or_default();
         for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
@@ -96,14 +106,19 @@ impl Line {
         None
     }
 
-    /// The text under a name.
-    pub(super) fn text(&mut self, name: &str) -> Option<String> {
+    /// The text under a name, and where it stands.
+    pub(super) fn text(&mut self, name: &str) -> Option<(String, Entry)> {
         let entry = self.need(name)?;
         if let Some(scalar) = entry.node.scalar() {
-            return Some(scalar.text.clone());
+            return Some((scalar.text.clone(), entry));
         }
         self.expected(&entry, "a text");
         None
+    }
+
+    /// What is said of a file that an entry names and that cannot be read.
+    pub(super) fn unread(&self, entry: &Entry, reason: CannotRun) -> Diagnostic {
+        unread(reason).at(&self.source, entry.node.span.range(), "")
     }
 
     /// Says that something else stands under a name.

@@ -41,11 +41,11 @@ pub(super) struct Output {
 impl Folder {
     /// Opens a folder, which is made if it is not there.
     pub(super) fn open(path: &Path, resume: bool) -> Result<Self, CannotRun> {
-        let failed = |error: io::Error| CannotRun(format!("cannot write into `{}`: {}", path.display(), reason(&error)));
+        let failed =
+            |error: io::Error| CannotRun(format!("cannot write into `{}`: {}", path.display(), reason(&error)));
         fs::create_dir_all(path).map_err(failed)?;
         let ledger = Ledger::open(path).map_err(failed)?;
-        let ledger =
-            ledger.ok_or_else(|| CannotRun(format!("another batch is writing into `{}`", path.display())))?;
+        let ledger = ledger.ok_or_else(|| CannotRun(format!("another batch is writing into `{}`", path.display())))?;
         let mut past = None;
         if resume {
             // Nobody else writes here, so what is unfinished was left by a run that was ended.
@@ -76,8 +76,7 @@ impl Folder {
             return Ok(Err(fault));
         }
         let to = self.path.join(&output.name);
-        let failed =
-            |error: io::Error| CannotRun(format!("cannot write `{}`: {}", to.display(), reason(&error)));
+        let failed = |error: io::Error| CannotRun(format!("cannot write `{}`: {}", to.display(), reason(&error)));
         let written = Written { input: output.input, output: Digest::of(&output.bytes), file: output.name };
         let former = self.past.as_ref().and_then(|past| past.of(id));
         let own = |former: &&Written| !self.names.contains(&former.file) && is_as_written(&self.path, former);
@@ -99,7 +98,7 @@ impl Folder {
         if let Some(former) = former.as_ref().filter(|former| former.file != written.file).filter(own) {
             fs::remove_file(self.path.join(&former.file)).map_err(failed)?;
         }
-        self.ledger.add(id, &written, former.is_some()).map_err(failed)?;
+        self.ledger.add(id, &written).map_err(failed)?;
         if self.past.is_some() {
             self.names.insert(written.file);
         }
@@ -143,7 +142,9 @@ pub(super) fn is_as_written(folder: &Path, written: &Written) -> bool {
     inside && fs::read(folder.join(&written.file)).is_ok_and(|bytes| Digest::of(&bytes) == written.output)
 }
 
-/// A file that is not finished, beside what it is to become.
+/// A file that is not finished, beside what it is to become. Nobody waits until it is on the disk: that takes longer than to
+/// render a filing, and a run that is killed leaves it whole or not at all without. After a machine stopped, the ledger's hashes
+/// tell which files are not what was written.
 fn unfinished(bytes: &[u8], to: &Path) -> io::Result<tempfile::NamedTempFile> {
     output::beside(bytes, to, UNFINISHED)
 }

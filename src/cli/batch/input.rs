@@ -123,12 +123,18 @@ impl Input {
         }
     }
 
-    /// The next entries; none at the end. What was read before a stream broke is in `items`.
+    /// Adds the next entries, none at the end. What was read before a stream broke is in `items`.
     pub(super) fn chunk(&mut self, items: &mut Vec<Item>) -> Result<(), CannotRun> {
         match self {
             Self::Folder(files) => {
-                let files = files.drain(..files.len().min(MOST_ENTRIES));
-                items.extend(files.map(|(id, path)| Item { id, body: Body::File(path) }));
+                let mut bytes = 0;
+                while items.len() < MOST_ENTRIES && bytes < MOST_BYTES {
+                    let Some((id, path)) = files.pop_front() else { break };
+                    // A file that cannot be read is said so when its turn comes.
+                    let size = path.metadata().map_or(0, |metadata| metadata.len());
+                    bytes += usize::try_from(size).unwrap_or(MOST_BYTES);
+                    items.push(Item { id, body: Body::File(path) });
+                }
                 Ok(())
             }
             Self::Stream(stream) => stream.chunk(items).map_err(|error| cannot_read(&stream.path, &error)),

@@ -1,5 +1,6 @@
 //! What a batch wrote into a folder, a line of JSON for each file: of which entry, made of what, and what it holds. By it
-//! a later run with `--resume` knows what is done, and which files are its own.
+//! a later run with `--resume` knows what is done, and which files are its own. A line with the program's version begins each
+//! run.
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -52,15 +53,17 @@ impl Ledger {
                 file.write_all(b"\n")?;
             }
         }
-        Ok(Some(Self { lines: BufWriter::new(file) }))
+        let mut lines = BufWriter::new(file);
+        writeln!(lines, "{}", json!({ "run": env!("CARGO_PKG_VERSION") }))?;
+        Ok(Some(Self { lines }))
     }
 
-    /// Adds a file. `replaces` tells that it stands for the one that the same entry had before.
-    pub(super) fn add(&mut self, id: &Id, written: &Written, replaces: bool) -> io::Result<()> {
-        let replaces = if replaces { ",\"replaces\":true" } else { "" };
-        let (file, input, output) = (json!(written.file), &written.input.0, &written.output.0);
-        let id = id.json();
-        writeln!(self.lines, "{{\"id\":{id},\"file\":{file},\"input\":\"{input}\",\"output\":\"{output}\"{replaces}}}")
+    /// Adds a file. What the same entry had before is its own no more.
+    pub(super) fn add(&mut self, id: &Id, written: &Written) -> io::Result<()> {
+        // As a text, for a number as well is what its signs are: `1.10` is not `1.1`.
+        let (id, file) = (json!(id.json()), json!(written.file));
+        let (input, output) = (&written.input.0, &written.output.0);
+        writeln!(self.lines, "{{\"id\":{id},\"file\":{file},\"input\":\"{input}\",\"output\":\"{output}\"}}")
     }
 
     pub(super) fn flush(&mut self) -> io::Result<()> {
@@ -68,7 +71,7 @@ impl Ledger {
     }
 }
 
-/// What former runs wrote. In memory is only where to find it: a million entries take some 40 MB.
+/// What former runs wrote. In memory is only where to find it: a million entries take some 50 MB.
 pub(super) struct Past {
     file: Mutex<File>,
     entries: HashMap<u64, Place>,
@@ -78,6 +81,8 @@ pub(super) struct Past {
 #[derive(Clone, Copy)]
 struct Place {
     offset: u64,
+    /// The run that wrote it.
+    run: u32,
     /// Two entries of one run had this id: neither is known to be the one that has it now.
     shared: bool,
 }
@@ -92,14 +97,18 @@ impl Past {
             Err(error) => return Err(error),
         };
         let mut entries: HashMap<u64, Place> = HashMap::new();
-        let (mut line, mut offset) = (Vec::new(), 0);
+        let (mut line, mut offset, mut run) = (Vec::new(), 0, 0);
         while reader.read_until(b'\n', &mut line)? > 0 {
             // What is no line of a ledger was not finished.
-            if let Some((id, value)) = parse(&line) {
-                let replaces = value.get("replaces") == Some(&Value::Bool(true));
-                let place = entries.entry(key(&id)).or_insert(Place { offset, shared: false });
-                place.shared |= place.offset != offset && !replaces;
-                place.offset = offset;
+            match parse(&line) {
+                Some((Some(id), _)) => {
+                    let next = Place { offset, run, shared: false };
+                    let place = entries.entry(key(&id)).or_insert(next);
+                    let shared = place.run == run && (place.shared || place.offset != offset);
+                    *place = Place { shared, ..next };
+                }
+                Some((None, _)) => run += 1,
+                None => {}
             }
             offset += u64::try_from(line.len()).unwrap_or_default();
             line.clear();
@@ -118,18 +127,18 @@ impl Past {
             BufReader::with_capacity(512, &*file).read_until(b'\n', &mut line).ok()?;
         }
         let (known, value) = parse(&line)?;
+        let known = known?;
         let text = |name: &str| value.get(name)?.as_str().map(str::to_owned);
         let written = Written { input: Digest(text("input")?), file: text("file")?, output: Digest(text("output")?) };
         (known == id).then_some(written)
     }
 }
 
-/// A line of a ledger and the id that it is about, as JSON.
-fn parse(line: &[u8]) -> Option<(String, Value)> {
+/// A line of a ledger and the id that it is about; none for the line that begins a run.
+fn parse(line: &[u8]) -> Option<(Option<String>, Value)> {
     let value: Value = serde_json::from_slice(line).ok()?;
-    let id = value.get("id")?.to_string();
-    value.get("output")?;
-    Some((id, value))
+    let id = value.get("id").and_then(Value::as_str).map(str::to_owned);
+    (id.is_some() || value.get("run").is_some()).then_some((id, value))
 }
 
 fn key(id: &str) -> u64 {

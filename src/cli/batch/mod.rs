@@ -270,7 +270,11 @@ fn each(
 /// Says what was done, and how the batch ended.
 fn close(writer: &Writer, ended: Result<(), End>, args: &Batch) -> Result<Outcome, CannotRun> {
     let counts = writer.counts();
-    let resume = if args.out_dir.is_some() { "; the same command with `--resume` goes on from here" } else { "" };
+    let resume = if args.out_dir.is_some() && writer.done + writer.skipped > 0 {
+        "; the same command with `--resume` goes on from here"
+    } else {
+        ""
+    };
     match ended {
         Ok(()) => {
             output::tell(&format!("{counts}\n"), false);

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::id::Id;
-use super::folder::OWN;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::edgar;
 use crate::filing::Filing;
@@ -73,7 +72,8 @@ impl Names {
                 })?;
                 if let Some(blank) = filled.blanks.first() {
                     let what = source.slice(blank.range());
-                    let fault = Diagnostic::new(Code::BadName, format!("the file's name is made of `{what}`, which is blank"));
+                    let fault =
+                        Diagnostic::new(Code::BadName, format!("the file's name is made of `{what}`, which is blank"));
                     return Err(NoName::Name(vec![fault.at(source, blank.range(), "no answer").help(HELP)]));
                 }
                 filled.text
@@ -92,14 +92,15 @@ const HELP: &str = "make the name of answers that every filing has, or of its `i
 
 /// Why a name is that of no file, or of one elsewhere.
 fn fault(name: &str) -> Option<String> {
-    let sign = name.chars().find(|c| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'));
+    let sign =
+        name.chars().find(|c| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'));
     match sign {
         _ if name.trim().is_empty() => Some("is empty".to_owned()),
         Some(c) if c.is_control() => Some(format!("has a control character, U+{:04X}", u32::from(c))),
         Some(c) => Some(format!("has a `{c}`")),
         None if name.trim_matches('.').is_empty() => Some("leads to another folder".to_owned()),
         None if name.len() > LONGEST => Some(format!("has {} bytes, and a name has at most {LONGEST}", name.len())),
-        None if name.starts_with(OWN) => Some(format!("begins with `{OWN}`, as the program's own files do")),
+        None if name.starts_with('.') => Some("begins with a `.`, as files do that nobody is to see".to_owned()),
         None => None,
     }
 }

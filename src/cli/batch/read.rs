@@ -1,8 +1,8 @@
 //! Filed texts, each read.
 
-use std::path::PathBuf;
+use std::path::Path;
 
-use super::entry::Line;
+use super::entry::{Line, unread};
 use super::id::Id;
 use super::input::{Body, Item, Part};
 use super::made::{Content, Made};
@@ -19,12 +19,12 @@ use crate::world::{LARGEST_FILED, World as _};
 /// Reads the filed text of an entry, by one of the forms that it may answer.
 pub(super) fn make(shared: &Shared, known: &Known<'_, '_>, format: ReadFormat, item: Item) -> Made {
     let (id, filed) = match item.body {
-        Body::File(path) => (item.id, of_file(&path)),
+        Body::File(path) => (item.id, of_file(&path).map_err(|reason| vec![unread(reason)])),
         Body::Part(part) => of_part(shared, item.id, part),
     };
     let (name, bytes) = match filed {
         Ok(filed) => filed,
-        Err((findings, reason)) => return failed(id, findings, reason),
+        Err(findings) => return failed(id, findings),
     };
     let input = match shared.begin(&id, std::iter::once(bytes.as_slice()), &known.forms()) {
         Begun::New(input) => input,
@@ -32,7 +32,7 @@ pub(super) fn make(shared: &Shared, known: &Known<'_, '_>, format: ReadFormat, i
     };
     let reading = match known.read(&name, bytes) {
         Ok(reading) => reading,
-        Err(fault) => return failed(id, vec![*fault], None),
+        Err(fault) => return failed(id, vec![*fault]),
     };
     let (text, mut findings) = read::written(&reading, format);
     let sources = [std::sync::Arc::clone(&reading.source)];
@@ -46,25 +46,27 @@ pub(super) fn make(shared: &Shared, known: &Known<'_, '_>, format: ReadFormat, i
     Made::Entry(shared.made(id, Some(content), name, input, &findings))
 }
 
-/// A filed text and how messages call it, or what keeps it from being read.
-type Tried = Result<(String, Vec<u8>), (Vec<Diagnostic>, Option<CannotRun>)>;
+/// A filed text and how messages call it.
+type Filed = (String, Vec<u8>);
 
-fn of_file(path: &PathBuf) -> Tried {
-    let bytes = Machine.read(path, LARGEST_FILED).map_err(|error| (Vec::new(), Some(cannot_read(path, &error))))?;
+fn of_file(path: &Path) -> Result<Filed, CannotRun> {
+    let bytes = Machine.read(path, LARGEST_FILED).map_err(|error| cannot_read(path, &error))?;
     Ok((path.display().to_string(), bytes))
 }
 
-fn of_part(shared: &Shared, id: Id, part: Part) -> (Id, Tried) {
+fn of_part(shared: &Shared, id: Id, part: Part) -> (Id, Result<Filed, Vec<Diagnostic>>) {
     let mut line = Line::read(&shared.stream, part, shared.largest);
     let id = line.id().unwrap_or(id);
     line.allow(&["id", "text", "file"]);
     let has_file = line.node.as_ref().is_some_and(|node| node.get("file").is_some() && node.get("text").is_none());
     let text = line.text(if has_file { "file" } else { "text" });
     let filed = match text {
-        Some(text) if line.findings.is_empty() && has_file => of_file(&beside(&shared.path, &text)),
+        Some((file, entry)) if line.findings.is_empty() && has_file => {
+            of_file(&beside(&shared.path, &file)).map_err(|reason| vec![line.unread(&entry, reason)])
+        }
         // The places of what is found are those of the text, so it is called by its own name.
-        Some(text) if line.findings.is_empty() => Ok((id.in_a_name().into_owned(), text.into_bytes())),
-        _ => Err((line.findings, None)),
+        Some((text, _)) if line.findings.is_empty() => Ok((id.in_a_name().into_owned(), text.into_bytes())),
+        _ => Err(line.findings),
     };
     (id, filed)
 }

@@ -1,11 +1,10 @@
 //! Filings, each rendered.
 
-use super::entry::Line;
+use super::entry::{Line, unread};
 use super::id::Id;
 use super::input::{Body, Item, Kind, Part};
 use super::made::{Content, Made};
 use super::shared::{Begun, Shared, failed, forms_of, texts};
-use crate::cli::CannotRun;
 use crate::cli::open::{self, Opened};
 use crate::diagnostic::Diagnostic;
 use crate::render::Format;
@@ -13,12 +12,14 @@ use crate::render::Format;
 /// Renders the filing of an entry.
 pub(super) fn make(shared: &Shared, format: Format, item: Item) -> Made {
     let (id, opened) = match item.body {
-        Body::File(path) => (item.id, open::filing(&shared.forms, &path, shared.word()).map_err(|reason| (Vec::new(), Some(reason)))),
+        Body::File(path) => {
+            (item.id, open::filing(&shared.forms, &path, shared.word()).map_err(|reason| vec![unread(reason)]))
+        }
         Body::Part(part) => of_part(shared, item.id, part),
     };
     let opened = match opened {
         Ok(opened) => opened,
-        Err((findings, reason)) => return failed(id, findings, reason),
+        Err(findings) => return failed(id, findings),
     };
     let input = match shared.begin(&id, texts(&opened.sources), &forms_of(&[&opened])) {
         Begun::New(input) => input,
@@ -35,7 +36,7 @@ pub(super) fn make(shared: &Shared, format: Format, item: Item) -> Made {
 }
 
 /// An opened filing, or what keeps it from being opened.
-type Tried = Result<Opened, (Vec<Diagnostic>, Option<CannotRun>)>;
+type Tried = Result<Opened, Vec<Diagnostic>>;
 
 fn of_part(shared: &Shared, id: Id, part: Part) -> (Id, Tried) {
     let kind = part.kind;
@@ -48,10 +49,10 @@ fn of_part(shared: &Shared, id: Id, part: Part) -> (Id, Tried) {
         line.allow(&["id", "filing"]);
         match line.record("filing") {
             Some(node) => line.node = Some(node),
-            None => return (id, Err((line.findings, None))),
+            None => return (id, Err(line.findings)),
         }
     }
     let data = (line.source, line.node, line.findings);
     let opened = open::answering(&shared.forms, &shared.path, shared.word(), data, None);
-    (id, opened.map_err(|reason| (Vec::new(), Some(reason))))
+    (id, opened.map_err(|reason| vec![unread(reason)]))
 }

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::digest::Digest;
-use super::entry::unread;
 use super::folder::{Output, is_as_written};
 use super::id::Id;
 use super::ledger::Past;
@@ -58,12 +57,7 @@ impl Shared {
     }
 
     /// Whether an entry was made by a former run of what it is now: these texts, and the form that they answer.
-    pub(super) fn begin<'a>(
-        &self,
-        id: &Id,
-        texts: impl Iterator<Item = &'a [u8]>,
-        forms: &[&Form],
-    ) -> Begun {
+    pub(super) fn begin<'a>(&self, id: &Id, texts: impl Iterator<Item = &'a [u8]>, forms: &[&Form]) -> Begun {
         let Some(files) = &self.files else { return Begun::New(Digest(String::new())) };
         let definitions: Vec<Digest> = forms.iter().map(|form| files.definition(form)).collect();
         let settings = [env!("CARGO_PKG_VERSION").as_bytes(), files.settings.as_bytes()];
@@ -109,9 +103,7 @@ impl Shared {
     ) -> Entry {
         let what = match (content, name, &self.files) {
             (Some(content), _, None) => What::Line(content.in_a_line()),
-            (Some(content), Some(name), Some(_)) => {
-                What::File(Output { name, bytes: content.into_bytes(), input })
-            }
+            (Some(content), Some(name), Some(_)) => What::File(Output { name, bytes: content.into_bytes(), input }),
             (None, ..) | (_, None, Some(_)) => What::Nothing,
         };
         Entry::new(id, what, findings)
@@ -135,9 +127,8 @@ pub(super) fn template_misfits(form: &Form) -> CannotRun {
     CannotRun(format!("`--name` does not fit form {}", form.display_name()))
 }
 
-/// An entry of which nothing can be made, for its findings or for a reason that would end a command of its own.
-pub(super) fn failed(id: Id, mut findings: Vec<Diagnostic>, reason: Option<CannotRun>) -> Made {
-    findings.extend(reason.map(unread));
+/// An entry of which nothing can be made.
+pub(super) fn failed(id: Id, mut findings: Vec<Diagnostic>) -> Made {
     diagnostic::sort(&mut findings);
     Made::Entry(Entry::new(id, What::Nothing, &findings))
 }
