@@ -18,6 +18,8 @@ use std::sync::Arc;
 pub struct Source {
     name: String,
     text: String,
+    /// The number of its first line.
+    first_line: usize,
     line_starts: Vec<usize>,
     /// How many characters begin before each [`STEP`]th byte.
     characters: Vec<usize>,
@@ -38,6 +40,19 @@ pub struct Position {
 impl Source {
     /// A source to be shared: `name` is how messages call it, a path as the user wrote it.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        Self::part(name, 1, text)
+    }
+
+    /// A part of a larger text of that name, in which it begins with the line `first_line`, from 1. Its places are told by the
+    /// lines of the whole.
+    ///
+    /// ```
+    /// use engross::source::Source;
+    /// let third = Source::part("filings.jsonl", 3, "{}");
+    /// assert_eq!(third.position(1).line, 3);
+    /// assert_eq!(third.line_of(1), 1);
+    /// ```
+    pub fn part(name: impl Into<String>, first_line: usize, text: impl Into<String>) -> Arc<Self> {
         let text = text.into();
         // Most lines are longer than this; a list that grows is copied each time.
         let mut line_starts = Vec::with_capacity(text.len() / 32 + 1);
@@ -49,7 +64,7 @@ impl Source {
             Some(count)
         });
         let characters = counts.collect();
-        Arc::new(Self { name: name.into(), text, line_starts, characters })
+        Arc::new(Self { name: name.into(), text, first_line, line_starts, characters })
     }
 
     /// How messages call this text.
@@ -72,7 +87,8 @@ impl Source {
         let offset = self.clamp(offset);
         let line = self.line_of(offset);
         let start = self.line_start(line);
-        Position { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
+        let column = self.characters_before(offset) - self.characters_before(start) + 1;
+        Position { line: self.first_line.saturating_add(line) - 1, column }
     }
 
     fn characters_before(&self, offset: usize) -> usize {
@@ -84,12 +100,12 @@ impl Source {
         before + characters(self.text.as_bytes().get(step..offset).unwrap_or_default())
     }
 
-    /// The line of a byte offset, from 1; cheaper than [`position`](Self::position) in a file of one long line.
+    /// The line of a byte offset within this text, from 1; cheaper than [`position`](Self::position) in a file of one long line.
     pub fn line_of(&self, offset: usize) -> usize {
         self.line_starts.partition_point(|&start| start <= offset).max(1)
     }
 
-    /// The byte range of a line (from 1), without its line break.
+    /// The byte range of a line of this text (from 1), without its line break.
     pub fn line_range(&self, line: usize) -> Range<usize> {
         let start = self.line_start(line);
         let end = self.line_starts.get(line).map_or(self.text.len(), |next| next - 1);

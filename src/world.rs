@@ -29,6 +29,7 @@ pub fn reason(error: &io::Error) -> String {
         (io::ErrorKind::PermissionDenied, "it is not permitted"),
         (io::ErrorKind::IsADirectory, "it is a folder"),
         (io::ErrorKind::StorageFull, "the disk is full"),
+        (io::ErrorKind::ResourceBusy, "it is being written to"),
     ];
     let words = known.iter().find(|(kind, _)| *kind == error.kind());
     words.map_or_else(|| error.kind().to_string(), |(_, words)| (*words).to_owned())
@@ -54,6 +55,16 @@ pub fn tidy(path: &Path) -> PathBuf {
 /// # Errors
 /// A diagnostic says at which line and column the bytes are no text, or that there are more than `limit`.
 pub fn text(name: &str, bytes: Vec<u8>, limit: usize) -> Result<String, Box<Diagnostic>> {
+    text_from(name, 1, bytes, limit)
+}
+
+/// The same of a part of a larger text, which begins there with the line `first_line`.
+pub(crate) fn text_from(
+    name: &str,
+    first_line: usize,
+    bytes: Vec<u8>,
+    limit: usize,
+) -> Result<String, Box<Diagnostic>> {
     let megabytes = limit >> 20;
     if bytes.len() > limit {
         let fault = Diagnostic::new(Code::TooLarge, format!("`{name}` is larger than {megabytes} MB"));
@@ -69,7 +80,7 @@ pub fn text(name: &str, bytes: Vec<u8>, limit: usize) -> Result<String, Box<Diag
             (String::from_utf8_lossy(head).into_owned(), "bytes that are no UTF-8")
         }
     };
-    let source = Source::new(name, at.as_str());
+    let source = Source::part(name, first_line, at.as_str());
     let fault = Diagnostic::new(Code::NotText, format!("`{name}` is not text: it has {what}"));
     Err(Box::new(fault.at(&source, at.len()..at.len(), "from here").help("save it as plain text in UTF-8")))
 }

@@ -122,6 +122,11 @@ fn the_page_about_comparing_does_what_it_says() {
 }
 
 #[test]
+fn the_page_about_batches_does_what_it_says() {
+    assert_eq!(run("docs/batch.md"), 5);
+}
+
+#[test]
 fn the_page_about_reading_does_what_it_says() {
     let run = run("docs/reading.md");
     assert!(run >= 6, "only {run} commands were found");

@@ -14,7 +14,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::LazyLock;
 
-use common::{Change, Memory, changed, changes, text_of};
+use common::Memory;
+use common::changes::{Change, changed, changes, text_of};
 use engross::diagnostic::Diagnostic;
 use engross::source::Source;
 use engross::{document, form, render, syntax};

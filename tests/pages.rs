@@ -29,6 +29,9 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const WITHOUT_EXAMPLE: &[(&str, &str)] = &[
     ("S009", "what is not UTF-8 cannot stand on a page"),
     ("S010", "the file would be of several megabytes"),
+    ("D019", "only a batch has entries"),
+    ("O012", "only a batch gives names"),
+    ("O013", "only a batch refuses files one by one"),
     ("O011", "a control character cannot be seen on a page"),
     ("E001", "a line that is too long for EDGAR is too long for a page"),
     ("E002", "a line that is too long for a table is too long for a page"),

@@ -8,7 +8,8 @@ mod common;
 use std::path::Path;
 use std::time::Instant;
 
-use common::{Memory, changed, changes, text_of};
+use common::Memory;
+use common::changes::{changed, changes, text_of};
 use engross::builtin::{self, BuiltIn};
 use engross::diagnostic::{self, Diagnostic, human, json, short};
 use engross::form::{self, Form};
@@ -178,4 +179,42 @@ fn includes_cannot_grow_without_bound() {
     let (form, findings) = form::compile(&Memory::new(&files), Path::new("x/a0.form"));
     assert!(form.is_none());
     sound(&findings);
+}
+
+#[test]
+fn of_faults_without_end_some_are_enough() {
+    let head = "form \"X\"\nedition 1\n";
+    for statements in [
+        "text \"a\n".repeat(20_000),
+        "feild a: text \"A\"\ntext \"b\"\n".repeat(20_000),
+        "field a: text \"A\"\n".repeat(20_000),
+        "text \"{{ unknown }}\"\n".repeat(20_000),
+        format!("choose one a \"A\" {{\n{}}}\n", "box a \"A\"\n".repeat(20_000)),
+        format!("choose one a \"A\" {{ box b \"B\"\n{}}}\n", "text \"A\"\n".repeat(20_000)),
+        format!("table a \"A\" {{ column b: text \"B\"\n{}}}\n", "text \"A\"\n".repeat(20_000)),
+    ] {
+        let world = Memory::new(&[("x.form", &format!("{head}{statements}"))]);
+        let (form, findings) = form::compile(&world, Path::new("x.form"));
+        assert!(form.is_none());
+        let (first, _) = statements.split_at(40);
+        assert!((500..2_100).contains(&findings.len()), "{} of {first}", findings.len());
+    }
+    let (form, _) = form::compile(&BuiltIn, builtin::find("8-K", None).unwrap());
+    let records = format!("form: 8-K\nedition: 2019\nitems: [{}{{}}]\n", "{}, ".repeat(50_000));
+    let keys: String = (0..5_000).map(|number| format!("key{number}: a\n")).collect();
+    let keys = format!("form: 8-K\nedition: 2019\n{keys}");
+    for (yaml, most) in [(records, 1_100), (keys, 200)] {
+        let found = rendered(form.as_ref().unwrap(), &yaml).unwrap_err();
+        assert!((100..most).contains(&found.len()), "{}", found.len());
+    }
+}
+
+#[test]
+fn values_are_derived_in_the_order_of_their_needs_wherever_they_stand() {
+    // Each needs the one that stands after it.
+    let lets: String = (0..5_000).map(|number| format!("let a{number} = a{} + 1\n", number + 1)).collect();
+    let text = format!("form \"X\"\nedition 1\n{lets}let a5000 = 1\ntext \"{{{{ a0 }}}}\"\n");
+    let (form, findings) = form::compile(&Memory::new(&[("x.form", &text)]), Path::new("x.form"));
+    assert!(findings.is_empty(), "{}", short::render(&findings));
+    assert_eq!(rendered(&form.unwrap(), "form: ./x.form\n").unwrap().trim(), "5001");
 }

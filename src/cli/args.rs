@@ -30,6 +30,8 @@ pub(super) enum Command {
     Render(Render),
     /// Read a filed text or HTML, and write its answers as YAML
     Read(Read),
+    /// Render, read or compare many filings in one run
+    Batch(Batch),
     /// Say what is wrong with filings and form definitions, and where
     Check(Check),
     /// Show what an amendment changed, answer by answer
@@ -113,6 +115,70 @@ pub(super) enum ReadFormat {
     Yaml,
     /// One object: the answers with their places, the departures, what was not read
     Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "What is read:
+  a folder   every `.yaml` and `.yml` in it and below, by name; an id is the path there
+  YAML       documents parted by `---`; their ids are 1, 2, 3
+  JSON       a line each: `{\"id\": ..., \"filing\": {...}}`, or the filing alone
+  --read     a folder of `.txt` and `.htm`; lines `{\"id\": ..., \"text\": \"...\"}`, or `\"file\"` and a path
+  --diff     a folder whose amendments say `amends:`; lines `{\"id\": ..., \"original\": ...,
+             \"amended\": ...}`, each a filing or the path of one
+
+What is written, in the order of the input, is a line of JSON for each: its id and its `output`, which is
+`output_base64` of PDF and Word and with --out-dir `file`, or its `findings`. docs/batch.md has it all.
+
+Exit status: 0 all is well, 1 some have errors, 2 the command could not run or go on, 130 interrupted.
+
+Examples:
+  engross batch filings/                           each filing as text, a line of JSON each
+  engross batch filings.jsonl --to pdf --out-dir out
+                                                   each as PDF, in a file called by its id
+  engross batch filings.jsonl --to pdf --out-dir out --resume
+                                                   the same again: only what is new or was changed
+  engross batch filings/ --out-dir out --name \"nt-{{ cusip }}.txt\"
+                                                   files called by an answer
+  producer | engross batch | consumer              lines of JSON from and to other programs
+  engross batch --read filed/ --out-dir answers    what was filed, as YAML
+  engross batch --diff filings/ --to page --out-dir redlines
+                                                   what each amendment changed")]
+pub(super) struct Batch {
+    /// A folder, a file of YAML documents or of lines of JSON; `-` is standard input
+    #[arg(default_value = "-")]
+    pub(super) input: PathBuf,
+    #[command(flatten)]
+    pub(super) form: FormOption,
+    /// Read filed texts, as `engross read` does
+    #[arg(long, conflicts_with = "diff", help_heading = "What is done")]
+    pub(super) read: bool,
+    /// Compare amendments with their originals, as `engross diff` does
+    #[arg(long, help_heading = "What is done")]
+    pub(super) diff: bool,
+    /// The format to write: without it text, with --diff JSON
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "read", help_heading = "What is done")]
+    pub(super) to: Option<Format>,
+    /// With --read, what is written: without it YAML
+    #[arg(long, value_enum, value_name = "FORMAT", requires = "read", help_heading = "What is done")]
+    pub(super) format: Option<ReadFormat>,
+    /// Write a file for each into this folder; no file that is there is replaced
+    #[arg(short, long, value_name = "DIR", help_heading = "Files")]
+    pub(super) out_dir: Option<PathBuf>,
+    /// How the files are called: a template over the answers and `id`; without it, the id with the format's ending
+    #[arg(long, value_name = "TEMPLATE", requires = "out_dir", help_heading = "Files")]
+    pub(super) name: Option<String>,
+    /// Skip what a former run wrote and was not changed since; replace what it wrote of filings that were
+    #[arg(long, requires = "out_dir", help_heading = "Files")]
+    pub(super) resume: bool,
+    /// Go on after a filing with errors, which is what is done without it as well
+    #[arg(long, conflicts_with = "fail_fast", help_heading = "How it runs")]
+    pub(super) keep_going: bool,
+    /// End with the first filing that has errors
+    #[arg(long, help_heading = "How it runs")]
+    pub(super) fail_fast: bool,
+    /// How many are worked on at once; without it, as many as there are cores
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "How it runs")]
+    pub(super) jobs: Option<u16>,
 }
 
 #[derive(Debug, Args)]
@@ -214,10 +280,7 @@ impl Diff {
     pub(super) fn format(&self) -> Result<Option<DiffFormat>, CannotRun> {
         let ending = self.output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
         let format = match (self.to, ending.as_deref()) {
-            (None, Some("pdf")) => {
-                let reason = "`diff` writes no PDF; say `--to page` and print that, or `--to docx`";
-                return Err(CannotRun(reason.to_owned()));
-            }
+            (None, Some("pdf")) => return Err(DiffFormat::no_pdf()),
             _ if self.all || self.summary => None,
             (None, Some("htm")) => Some(DiffFormat::Html),
             (None, Some("docx")) => Some(DiffFormat::Docx),
@@ -264,6 +327,13 @@ pub(super) enum DiffFormat {
     Docx,
     /// The changes, for programs
     Json,
+}
+
+impl DiffFormat {
+    /// Why a comparison is no PDF.
+    pub(super) fn no_pdf() -> CannotRun {
+        CannotRun("`diff` writes no PDF; say `--to page` and print that, or `--to docx`".to_owned())
+    }
 }
 
 #[derive(Debug, Args)]

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use super::args::Blank;
+use super::compiled::Forms;
 use super::{CannotRun, Outcome, open, output};
 use crate::diagnostic;
 use crate::{document, render};
 
 pub(super) fn run(args: &Blank) -> Result<Outcome, CannotRun> {
     let format = args.output.format()?;
-    let (form, mut findings) = open::form(&args.form)?;
+    let (form, mut findings) = Forms::default().form(&args.form)?;
     let mut inputs = vec![PathBuf::from(&args.form)];
     let document = form.map(|form| {
         inputs.extend(open::files(&form));

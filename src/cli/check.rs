@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{Check, Target};
+use super::compiled::Forms;
 use super::{CannotRun, Outcome, filed, open, output};
 use crate::diagnostic::{self, Diagnostic};
 use crate::edgar::Kind;
@@ -12,9 +13,10 @@ use crate::{document, render};
 pub(super) fn run(args: &Check) -> Result<Outcome, CannotRun> {
     let mut findings = Vec::new();
     let mut unread = Vec::new();
+    let forms = Forms::default();
     for file in &args.files {
         // A file that cannot be read does not keep the others from being checked.
-        match check(file, args) {
+        match check(&forms, file, args) {
             Ok(mut found) => {
                 diagnostic::sort(&mut found);
                 findings.extend(found);
@@ -33,7 +35,7 @@ pub(super) fn run(args: &Check) -> Result<Outcome, CannotRun> {
     Ok(if diagnostic::any_errors(&findings) { Outcome::InputHasErrors } else { Outcome::Done })
 }
 
-fn check(file: &Path, args: &Check) -> Result<Vec<Diagnostic>, CannotRun> {
+fn check(forms: &Forms, file: &Path, args: &Check) -> Result<Vec<Diagnostic>, CannotRun> {
     let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let document = Kind::of_name(&name);
     let formats: &[Format] = match args.target {
@@ -42,20 +44,20 @@ fn check(file: &Path, args: &Check) -> Result<Vec<Diagnostic>, CannotRun> {
         None => &[Format::Text],
     };
     if file.extension().is_some_and(|extension| extension == "form") {
-        return definition(file, formats);
+        return definition(forms, file, formats);
     }
     if args.target.is_some() && !file.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
         let what = "`.txt`, `.htm`, or a filing or definition to be written as both";
         return Err(CannotRun(format!("`{}` is nothing that is checked for EDGAR: expected {what}", file.display())));
     }
-    let opened = open::filing(file, args.form.form.as_deref())?;
+    let opened = open::filing(forms, file, args.form.form.as_deref())?;
     // How the words of a filed text would be set is not asked: they are set already.
     Ok(open::written(&opened, if opened.is_filed() { &[] } else { formats }, false).1)
 }
 
 /// What is wrong with a definition, and with the words that it prints.
-fn definition(path: &Path, formats: &[Format]) -> Result<Vec<Diagnostic>, CannotRun> {
-    let (form, mut findings) = open::definition(path)?;
+fn definition(forms: &Forms, path: &Path, formats: &[Format]) -> Result<Vec<Diagnostic>, CannotRun> {
+    let (form, mut findings) = forms.definition(path)?;
     if let Some(form) = &form {
         let (document, faults) = document::blank(form);
         findings.extend(faults);

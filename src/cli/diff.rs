@@ -1,10 +1,12 @@
 //! `engross diff`
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::args::{Diff, DiffFormat};
+use super::compiled::Forms;
+use super::open::Opened;
 use super::{CannotRun, Outcome, open, output};
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::diff::{self, Change, Changes};
@@ -22,10 +24,60 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
     if format != Some(DiffFormat::Docx) && (args.author.is_some() || args.date.is_some()) {
         return Err(CannotRun("only the tracked changes of `--to docx` bear a name and a day".to_owned()));
     }
-    let original = open::filing(&args.original, args.form.form.as_deref())?;
-    let amended = open::amending(&args.amended, args.form.form.as_deref(), &original)?;
+    let forms = Forms::default();
+    let original = open::filing(&forms, &args.original, args.form.form.as_deref())?;
+    let amended = open::amending(&forms, &args.amended, args.form.form.as_deref(), &original)?;
+    let refused = |NotCompared { findings, reason }: NotCompared| {
+        output::report(&findings, args.findings.format);
+        reason
+    };
+    let ([before, after], findings) = both(&original, &amended).map_err(refused)?;
+    // A filed text is compared as it was filed.
+    output::report(&findings, args.findings.format);
+    let mut reviser = Reviser { date: args.date, ..Reviser::default() };
+    if let Some(author) = &args.author {
+        reviser.author = author;
+    }
+    let report = if args.summary { Report::Summary } else { Report::Whole { all: args.all } };
+    let wanted = Wanted { format, report, r_tags: args.r_tags, reviser };
+    let written = written(&before, &after, &wanted, &mut output::warn).map_err(refused)?;
+    let given = vec![args.original.clone(), args.amended.clone()];
+    let inputs = [given, original.files(), amended.files()].concat();
+    match written.bytes {
+        Bytes::Document(bytes) => {
+            output::report(&written.findings, args.findings.format);
+            output::document(&bytes, Format::Docx, &args.output, &inputs)?;
+        }
+        Bytes::Text(text) if args.output == Path::new("-") => output::coloured(&text)?,
+        Bytes::Text(text) => output::write(plain_words(&text).as_bytes(), &args.output, &inputs)?,
+    }
+    Ok(if written.different { Outcome::Different } else { Outcome::Done })
+}
+
+/// A text without its colours.
+pub(super) fn plain_words(text: &str) -> String {
+    anstream::adapter::strip_str(text).to_string()
+}
+
+/// Why two filings are not compared, or the comparison is not written.
+pub(super) struct NotCompared {
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) reason: CannotRun,
+}
+
+impl From<CannotRun> for NotCompared {
+    fn from(reason: CannotRun) -> Self {
+        Self { findings: Vec::new(), reason }
+    }
+}
+
+/// The answers of an original and of what amends it, and what is to be known of those of a filed text.
+pub(super) fn both<'o>(
+    original: &'o Opened,
+    amended: &'o Opened,
+) -> Result<([Filing<'o>; 2], Vec<Diagnostic>), NotCompared> {
     let mut findings = Vec::new();
-    let read = [&original, &amended].map(|opened| {
+    let read = [original, amended].map(|opened| {
         let (filing, found) = opened.comparable();
         // What only warns of a filing says nothing about its changes.
         if filing.is_none() || diagnostic::any_errors(&found) {
@@ -35,53 +87,91 @@ pub(super) fn run(args: &Diff) -> Result<Outcome, CannotRun> {
     });
     let findings = once(findings);
     let [Some(before), Some(after)] = read else {
-        output::report(&findings, args.findings.format);
-        let filed = [&original, &amended].into_iter().any(open::Opened::is_filed);
+        let filed = [original, amended].into_iter().any(Opened::is_filed);
         let mend = if filed { "; `engross read` writes a filed text as YAML, to be mended and compared" } else { "" };
-        return Err(CannotRun(format!("the filings cannot be compared while they have errors{mend}")));
+        let reason = CannotRun(format!("the filings cannot be compared while they have errors{mend}"));
+        return Err(NotCompared { findings, reason });
     };
-    // A filed text is compared as it was filed.
-    output::report(&findings, args.findings.format);
-    let (changes, deadline) = compared(&before, &after)?;
-    let outcome = if changes.any() { Outcome::Different } else { Outcome::Done };
+    Ok(([before, after], findings))
+}
+
+/// How changes are to be written.
+pub(super) struct Wanted<'a> {
+    /// Without one, a report is written.
+    pub(super) format: Option<DiffFormat>,
+    pub(super) report: Report,
+    pub(super) r_tags: bool,
+    pub(super) reviser: Reviser<'a>,
+}
+
+/// What the report says.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Report {
+    Summary,
+    /// Every change; with `all`, what was not restated as well.
+    Whole {
+        all: bool,
+    },
+}
+
+/// Changes that were written.
+pub(super) struct Written {
+    pub(super) bytes: Bytes,
+    pub(super) different: bool,
+    /// What is to be known of the output.
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// What was written of changes.
+pub(super) enum Bytes {
+    /// With escapes for colours, if it is for people.
+    Text(String),
+    Document(Vec<u8>),
+}
+
+/// Writes the changes between two filings. What else is to be known of them is said to `warn`.
+pub(super) fn written(
+    before: &Filing<'_>,
+    after: &Filing<'_>,
+    wanted: &Wanted<'_>,
+    warn: &mut dyn FnMut(&str),
+) -> Result<Written, NotCompared> {
+    let (changes, deadline) = compared(before, after)?;
+    let different = changes.any();
     if let Some([amendment, amended, other]) = changes.strays() {
-        output::warn(&format!("`{amendment}` amends `{amended}`, and is compared with `{other}`"));
+        warn(&format!("`{amendment}` amends `{amended}`, and is compared with `{other}`"));
     }
-    let redline = |[before, after]: [Document; 2]| {
+    let redline = |[before, after]: [Document; 2], warn: &mut dyn FnMut(&str)| {
         let redline = diff::redline(before, after, &changes, deadline);
         // The report and the JSON say so themselves.
         if deadline.is_some_and(|deadline| Instant::now() > deadline) {
-            output::warn("the comparison was cut short: some changes are marked larger than they are");
+            warn("the comparison was cut short: some changes are marked larger than they are");
         }
         redline
     };
-    let documents = [&before, &after].map(|filing| document::document(filing).0);
-    let inputs = [original.files(), amended.files()].concat();
-    let text = match format {
+    let documents = [before, after].map(|filing| document::document(filing).0);
+    let text = match wanted.format {
         Some(DiffFormat::Docx) => {
-            tracked(&redline(documents), args, &inputs)?;
-            return Ok(outcome);
+            let (bytes, findings) = tracked(&redline(documents, warn), wanted.reviser)?;
+            return Ok(Written { bytes: Bytes::Document(bytes), different, findings });
         }
         Some(DiffFormat::Json) => diff::json(&changes),
         Some(DiffFormat::Text) => {
-            fit_for_text(&documents, args)?;
-            warn_of_signs(&changes, |_| true);
-            plain(&redline(documents.map(render::text::in_plain_characters)), args)?
+            fit_for_text(&documents)?;
+            warn_of_signs(&changes, |_| true, warn);
+            plain(&redline(documents.map(render::text::in_plain_characters), warn))?
         }
-        Some(DiffFormat::Html) => render::html::redline(&redline(documents), args.r_tags).0,
-        Some(DiffFormat::Page) => render::page::redline(&redline(documents), &changes).0,
-        None if args.summary => diff::summary(&changes),
-        None => {
-            warn_of_signs(&changes, |change| args.all || change.kind.differs());
-            diff::report(&changes, args.all)
-        }
+        Some(DiffFormat::Html) => render::html::redline(&redline(documents, warn), wanted.r_tags).0,
+        Some(DiffFormat::Page) => render::page::redline(&redline(documents, warn), &changes).0,
+        None => match wanted.report {
+            Report::Summary => diff::summary(&changes),
+            Report::Whole { all } => {
+                warn_of_signs(&changes, |change| all || change.kind.differs(), warn);
+                diff::report(&changes, all)
+            }
+        },
     };
-    if args.output == Path::new("-") {
-        output::coloured(&text)?;
-    } else {
-        output::write(anstream::adapter::strip_str(&text).to_string().as_bytes(), &args.output, &inputs)?;
-    }
-    Ok(outcome)
+    Ok(Written { bytes: Bytes::Text(text), different, findings: Vec::new() })
 }
 
 /// Findings in order; what both filings are read from has its faults once.
@@ -96,50 +186,46 @@ fn once(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 /// Refuses what plain text cannot say, as it is refused without marks.
-fn fit_for_text(documents: &[Document; 2], args: &Diff) -> Result<(), CannotRun> {
+fn fit_for_text(documents: &[Document; 2]) -> Result<(), NotCompared> {
     let mut findings: Vec<Diagnostic> =
         documents.iter().flat_map(|document| render::text::render(document).1).collect();
     findings.retain(|finding| finding.severity == Severity::Error);
-    refuse(&once(findings), args)
+    refuse(once(findings))
 }
 
 /// A redline as plain text. Its tables are wider than those of the filings.
-fn plain(redline: &Document, args: &Diff) -> Result<String, CannotRun> {
+fn plain(redline: &Document) -> Result<String, NotCompared> {
     let (text, mut findings) = render::text::render(redline);
     findings.retain(|finding| finding.code == Code::TooWide);
-    refuse(&findings, args)?;
+    refuse(findings)?;
     Ok(diff::coloured(&text))
 }
 
-fn refuse(findings: &[Diagnostic], args: &Diff) -> Result<(), CannotRun> {
+fn refuse(findings: Vec<Diagnostic>) -> Result<(), NotCompared> {
     if findings.is_empty() {
         return Ok(());
     }
-    output::report(findings, args.findings.format);
-    Err(CannotRun("the redline cannot be written as plain text; `--to page` or `--to docx` can".to_owned()))
+    let reason = "the redline cannot be written as plain text; `--to page` or `--to docx` can";
+    Err(NotCompared { findings, reason: CannotRun(reason.to_owned()) })
 }
 
 /// Says which answers hold what looks like a mark.
-fn warn_of_signs(changes: &Changes, shown: impl Fn(&Change) -> bool) {
+fn warn_of_signs(changes: &Changes, shown: impl Fn(&Change) -> bool, warn: &mut dyn FnMut(&str)) {
     for (path, sign) in changes.signs(shown) {
-        output::warn(&format!(
+        warn(&format!(
             "`{path}` has `{sign}` in it, which looks like a mark of a change; `--to page` and `--to docx` have no such marks"
         ));
     }
 }
 
-/// Writes a redline for Word.
-fn tracked(redline: &Document, args: &Diff, inputs: &[PathBuf]) -> Result<(), CannotRun> {
-    let mut reviser = Reviser { date: args.date, ..Reviser::default() };
-    if let Some(author) = &args.author {
-        reviser.author = author;
-    }
+/// A redline for Word.
+fn tracked(redline: &Document, reviser: Reviser<'_>) -> Result<(Vec<u8>, Vec<Diagnostic>), NotCompared> {
     let (bytes, findings) = render::docx::redline(redline, reviser);
-    output::report(&findings, args.findings.format);
     if diagnostic::any_errors(&findings) {
-        return Err(CannotRun("the redline cannot be written for Word".to_owned()));
+        let reason = CannotRun("the redline cannot be written for Word".to_owned());
+        return Err(NotCompared { findings, reason });
     }
-    output::document(&bytes, Format::Docx, &args.output, inputs)
+    Ok((bytes, findings))
 }
 
 /// The changes between two filings, and when their comparison must end.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::compiled::Forms;
 use super::world::Machine;
 use super::{CannotRun, open};
 use crate::data::Node;
@@ -16,7 +17,7 @@ use crate::world::{LARGEST_FILED, World as _};
 /// A filed text that was read.
 pub(super) struct Filed {
     /// The form that it answers.
-    pub(super) form: Form,
+    pub(super) form: Arc<Form>,
     /// Where it asks for its answers.
     pub(super) asked: Asked,
     /// What is to be known of the reading.
@@ -40,20 +41,21 @@ pub(super) fn refuse_filed(path: &Path) -> Result<(), CannotRun> {
     )))
 }
 
-/// Reads a filed text by the form that `word` means, or else by the one that it shows, and goes on with what came of it.
-/// `named` is how a filing is to name a definition of that path.
-pub(super) fn read<T>(
+/// The forms that a filed text may answer, and how a filing is to name the form.
+pub(super) struct Known<'a, 'f> {
+    templates: &'a [&'a Template<'f>],
+    sought: Sought,
+    named: Named<'a>,
+}
+
+/// Goes on with the forms that `word` means, or else all that a filed text may show; or with what is wrong with the
+/// definition. `named` is how a filing is to name a definition of that path.
+pub(super) fn known<T>(
+    forms: &Forms,
     word: Option<&str>,
     named: &str,
-    name: &str,
-    bytes: Vec<u8>,
-    then: impl FnOnce(Result<Reading<'_>, Vec<Diagnostic>>) -> T,
+    then: impl FnOnce(Result<&Known<'_, '_>, Vec<Diagnostic>>) -> T,
 ) -> Result<T, CannotRun> {
-    if bytes.len() > LARGEST_FILED {
-        let fault = Diagnostic::new(Code::TooLarge, format!("`{name}` is larger than {} MB", LARGEST_FILED >> 20));
-        return Ok(then(Err(vec![fault.help("is it the right file?")])));
-    }
-    let said = |fault: Box<Diagnostic>| vec![*fault];
     let built_in: Vec<&Template<'_>> = match word {
         None => read::built_in().iter().collect(),
         // Without an edition, the document tells which it is.
@@ -61,27 +63,44 @@ pub(super) fn read<T>(
     };
     if !built_in.is_empty() {
         let sought = if word.is_some() { Sought::Given } else { Sought::Recognised };
-        return Ok(then(read::read_any(&built_in, sought, Named::BuiltIn, name, bytes).map_err(said)));
+        return Ok(then(Ok(&Known { templates: &built_in, sought, named: Named::BuiltIn })));
     }
-    let (form, findings) = open::form(word.unwrap_or_default())?;
+    let (form, findings) = forms.form(word.unwrap_or_default())?;
     Ok(match form.filter(|_| !diagnostic::any_errors(&findings)) {
         Some(form) => {
             let template = Template::new(&form);
-            then(read::read_any(&[&template], Sought::Given, Named::Path(named), name, bytes).map_err(said))
+            then(Ok(&Known { templates: &[&template], sought: Sought::Given, named: Named::Path(named) }))
         }
         None => then(Err(findings)),
     })
+}
+
+impl<'f> Known<'_, 'f> {
+    /// The forms.
+    pub(super) fn forms(&self) -> Vec<&'f Form> {
+        self.templates.iter().map(|template| template.form).collect()
+    }
+
+    /// Reads a filed text by one of these forms.
+    pub(super) fn read(&self, name: &str, bytes: Vec<u8>) -> Result<Reading<'f>, Box<Diagnostic>> {
+        if bytes.len() > LARGEST_FILED {
+            let fault = Diagnostic::new(Code::TooLarge, format!("`{name}` is larger than {} MB", LARGEST_FILED >> 20));
+            return Err(Box::new(fault.help("is it the right file?")));
+        }
+        read::read_any(self.templates, self.sought, self.named, name, bytes)
+    }
 }
 
 /// A filed text as the data of a filing.
 pub(super) type Loaded = (Arc<Source>, Option<(Node, Filed)>, Vec<Diagnostic>);
 
 /// Reads a filed text as the data of a filing; without data, the findings say why.
-pub(super) fn data(word: Option<&str>, name: &str, bytes: Vec<u8>) -> Result<Loaded, CannotRun> {
+pub(super) fn data(forms: &Forms, word: Option<&str>, name: &str, bytes: Vec<u8>) -> Result<Loaded, CannotRun> {
     let named =
         word.map_or_else(String::new, |word| if word.contains('/') { word.to_owned() } else { format!("./{word}") });
-    let read = read(word, &named, name, bytes, |result| {
-        result.map(|reading| {
+    let read = known(forms, word, &named, |known| {
+        let reading = known.and_then(|known| known.read(name, bytes).map_err(|fault| vec![*fault]));
+        reading.map(|reading| {
             let form = format!("{}@{}", reading.form.name, reading.form.edition);
             (reading.source, reading.node, reading.asked, reading.findings, form)
         })
@@ -91,7 +110,7 @@ pub(super) fn data(word: Option<&str>, name: &str, bytes: Vec<u8>) -> Result<Loa
         Err(findings) => return Ok((Source::new(name, ""), None, findings)),
     };
     let word = word.filter(|word| !open::is_built_in(word)).unwrap_or(&known);
-    Ok(match open::form(word)? {
+    Ok(match forms.form(word)? {
         (Some(form), _) => (source, Some((node, Filed { form, asked, findings })), Vec::new()),
         (None, faults) => (source, None, faults),
     })
@@ -99,6 +118,7 @@ pub(super) fn data(word: Option<&str>, name: &str, bytes: Vec<u8>) -> Result<Loa
 
 /// Loads what a filing amends: its YAML or, told apart by its content, the text that was filed.
 pub(super) fn load(
+    forms: &Forms,
     word: Option<&str>,
     name: &str,
     bytes: Vec<u8>,
@@ -108,7 +128,7 @@ pub(super) fn load(
     if !read::is_filed(name, &bytes) {
         return filing::from_yaml(name, bytes, file, findings);
     }
-    let (source, read, faults) = data(word, name, bytes).ok()?;
+    let (source, read, faults) = data(forms, word, name, bytes).ok()?;
     findings.extend(faults);
     let (node, filed) = read?;
     // What is doubtful about it is for its own check.

@@ -4,8 +4,10 @@
 //! status is 0 when done, 1 when the input has errors or the filings differ, 2 when the command could not run.
 
 mod args;
+mod batch;
 mod blank;
 mod check;
+mod compiled;
 mod completions;
 mod diff;
 mod explain;
@@ -20,6 +22,7 @@ mod output;
 mod read;
 mod render;
 mod schema;
+mod uninterrupted;
 mod world;
 
 use std::process::ExitCode;
@@ -34,6 +37,8 @@ enum Outcome {
     Done,
     InputHasErrors,
     Different,
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
 }
 
 /// Why a command could not run, in one line.
@@ -46,6 +51,7 @@ pub fn run() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Render(args) => render::run(args),
         Command::Read(args) => read::run(args),
+        Command::Batch(args) => batch::run(args),
         Command::Check(args) => check::run(args),
         Command::Diff(args) => diff::run(args),
         Command::GitDiff(args) => git_diff::run(args),
@@ -60,6 +66,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::InputHasErrors | Outcome::Different) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(batch::INTERRUPTED),
         Err(CannotRun(reason)) => {
             output::complain(&reason);
             ExitCode::from(2)

@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::args::New;
+use super::compiled::Forms;
 use super::{CannotRun, Outcome, intake, open, output};
 use crate::data::Node;
 use crate::form::Named;
@@ -11,7 +12,7 @@ use crate::{diagnostic, filing, new};
 
 pub(super) fn run(args: &New) -> Result<Outcome, CannotRun> {
     output::refuse_to_replace(&args.output)?;
-    let (form, mut findings) = open::form(&args.form)?;
+    let (form, mut findings) = Forms::default().form(&args.form)?;
     let path = if open::is_built_in(&args.form) { None } else { Some(path_from(&args.output, Path::new(&args.form))) };
     let named = path.as_deref().map_or(Named::BuiltIn, Named::Path);
     let mut text = None;
@@ -51,7 +52,7 @@ pub(super) fn run(args: &New) -> Result<Outcome, CannotRun> {
 /// Texts whose comments are the program's own: the new file, and the one that was made for the old filing's form.
 fn known(old: &Path, source: &std::sync::Arc<Source>, node: &Node, empty: String) -> Vec<String> {
     let mut known = vec![empty];
-    if let Some(form) = open::form_of(old, source, node) {
+    if let Some(form) = open::form_of(&Forms::default(), old, source, node) {
         known.push(new::empty(&form, Named::BuiltIn));
     }
     known

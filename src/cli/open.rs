@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::compiled::{Compiled, Forms};
 use super::world::Machine;
 use super::{CannotRun, intake};
-use crate::builtin::{self, BuiltIn};
+use crate::builtin;
 use crate::data::{self, Node, NodeValue};
-use crate::diagnostic::{self, Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::diff::Changes;
 use crate::filing::{self, Filing, FormName};
-use crate::form::{self, Form};
+use crate::form::Form;
 use crate::read::{self, Asked};
 use crate::render::Format;
 use crate::source::Source;
@@ -20,7 +21,7 @@ use crate::{diff, document, render};
 
 /// A filing's file with the form that it answers; without a form, the findings say why.
 pub(super) struct Opened {
-    pub(super) form: Option<Form>,
+    pub(super) form: Option<Arc<Form>>,
     /// Its own text and, for an amendment, those that it amends.
     pub(super) sources: Vec<Arc<Source>>,
     pub(super) node: Option<Node>,
@@ -45,7 +46,7 @@ impl Opened {
     /// The files that it was read from, the definition's among them, which nothing may write over.
     pub(super) fn files(&self) -> Vec<PathBuf> {
         let texts = self.sources.iter().map(|source| PathBuf::from(source.name()));
-        texts.chain(self.form.iter().flat_map(files)).collect()
+        texts.chain(self.form.iter().flat_map(|form| files(form))).collect()
     }
 
     /// Its answers; none where it has errors, which are found as well.
@@ -56,7 +57,7 @@ impl Opened {
     }
 
     /// The same; what could not be read of its YAML may be left out of them.
-    fn answers(&self) -> (Option<Filing<'_>>, Vec<Diagnostic>) {
+    pub(super) fn answers(&self) -> (Option<Filing<'_>>, Vec<Diagnostic>) {
         let (Some(form), Some(node)) = (&self.form, &self.node) else { return (None, self.findings.clone()) };
         let mut findings = self.findings.clone();
         let filing = filing::read_after(&mut findings, form, &self.sources, node);
@@ -81,7 +82,8 @@ impl Opened {
             finding.severity == Severity::Warning
                 || matches!(finding.code, Code::MissingAnswer | Code::Require | Code::NoNumber)
         };
-        if filing.is_none() && findings.iter().all(bears) {
+        // Of what has so many faults not all was read.
+        if filing.is_none() && findings.len() <= diagnostic::MOST && findings.iter().all(bears) {
             return (Some(filing::attempt(form, &self.sources, node).0), findings);
         }
         (filing, findings)
@@ -90,8 +92,8 @@ impl Opened {
     /// What a filing changed of what it amends, if it amends anything.
     fn changes(&self, filing: &Filing<'_>) -> Option<Changes> {
         let (original, source) = (self.original.as_ref()?, self.sources.get(1)?);
-        let own = form_of(Path::new(source.name()), source, original);
-        let (before, _) = filing::attempt(own.as_ref().unwrap_or(filing.form), &self.sources, original);
+        let own = form_of(&Forms::default(), Path::new(source.name()), source, original);
+        let (before, _) = filing::attempt(own.as_deref().unwrap_or(filing.form), &self.sources, original);
         // Which answers are withdrawn is known without a look at their words.
         Some(diff::compare(&before, filing, Some(Instant::now())))
     }
@@ -102,41 +104,8 @@ pub(super) fn files(form: &Form) -> impl Iterator<Item = PathBuf> {
     form.sources.iter().map(|source| PathBuf::from(source.name()))
 }
 
-/// Compiles the definition that a word of the command line means: `12b-25`, `12b-25@2003`, or a path.
-pub(super) fn form(word: &str) -> Result<(Option<Form>, Vec<Diagnostic>), CannotRun> {
-    let (name, edition) = word.split_once('@').map_or((word, None), |(name, edition)| (name, Some(edition)));
-    if let Some(path) = builtin::find(name, edition) {
-        return Ok(form::compile(&BuiltIn, path));
-    }
-    let path = Path::new(word);
-    if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
-        return Err(CannotRun(format!(
-            "`{word}` is a filing, and a form is wanted: `12b-25`, or the path of a definition"
-        )));
-    }
-    if path.is_file() {
-        return definition(path);
-    }
-    if let Some(edition) = edition.filter(|_| builtin::names().contains(&name)) {
-        let known = builtin::editions(name).join(", ");
-        return Err(CannotRun(format!("form `{name}` has no edition `{edition}`; its editions are {known}")));
-    }
-    let near = nearest(name, builtin::names());
-    let hint = near.map_or_else(
-        || "`engross forms` lists what is built in; a definition of your own is named by its path".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
-    Err(CannotRun(format!("there is no form and no file `{word}`; {hint}")))
-}
-
-/// Compiles the definition at a path of this machine.
-pub(super) fn definition(path: &Path) -> Result<(Option<Form>, Vec<Diagnostic>), CannotRun> {
-    readable(path)?;
-    Ok(form::compile(&Machine, path))
-}
-
 /// Whether a file can be read: what cannot is no fault of the input.
-fn readable(path: &Path) -> Result<(), CannotRun> {
+pub(super) fn readable(path: &Path) -> Result<(), CannotRun> {
     Machine.read(path, 0).map(|_| ()).map_err(|error| cannot_read(path, &error))
 }
 
@@ -171,9 +140,9 @@ fn yaml(name: String, bytes: Vec<u8>) -> Data {
 }
 
 /// The form that a filing names, if it can be found.
-pub(super) fn form_of(path: &Path, source: &Arc<Source>, node: &Node) -> Option<Form> {
+pub(super) fn form_of(forms: &Forms, path: &Path, source: &Arc<Source>, node: &Node) -> Option<Arc<Form>> {
     let named = filing::identify(source, node).ok()?;
-    named_form(path, source, &named, &mut Vec::new()).ok().flatten()
+    named_form(forms, path, source, &named, &mut Vec::new()).ok().flatten()
 }
 
 /// Whether a word of the command line means a form that is built in.
@@ -184,34 +153,51 @@ pub(super) fn is_built_in(word: &str) -> bool {
 
 /// Reads a filing, be it YAML or a filed text, and finds its form: the one that `form` names, else the one that the filing
 /// names or shows. An amendment is laid over what it amends.
-pub(super) fn filing(path: &Path, form: Option<&str>) -> Result<Opened, CannotRun> {
-    opened(path, path, form, None)
+pub(super) fn filing(forms: &Forms, path: &Path, form: Option<&str>) -> Result<Opened, CannotRun> {
+    opened(forms, path, path, form, None)
 }
 
 /// The same; an amendment that does not say what it amends is laid over `original`.
-pub(super) fn amending(path: &Path, form: Option<&str>, original: &Opened) -> Result<Opened, CannotRun> {
-    opened(path, path, form, Some(original))
+pub(super) fn amending(forms: &Forms, path: &Path, form: Option<&str>, original: &Opened) -> Result<Opened, CannotRun> {
+    opened(forms, path, path, form, Some(original))
 }
 
 /// The same for a version of the filing that lies at another path, from which the files that it names are found.
 pub(super) fn filing_version(path: &Path, lies: &Path) -> Result<Opened, CannotRun> {
-    opened(path, lies, None, None)
+    opened(&Forms::default(), path, lies, None, None)
 }
 
-fn opened(file: &Path, path: &Path, form: Option<&str>, original: Option<&Opened>) -> Result<Opened, CannotRun> {
+fn opened(
+    forms: &Forms,
+    file: &Path,
+    path: &Path,
+    form: Option<&str>,
+    original: Option<&Opened>,
+) -> Result<Opened, CannotRun> {
     let (name, bytes) = bytes(file, path)?;
     if read::is_filed(&path.display().to_string(), &bytes) {
-        let (source, read, findings) = intake::data(form, &name, bytes)?;
+        let (source, read, findings) = intake::data(forms, form, &name, bytes)?;
         let Some((node, filed)) = read else { return Ok(Opened::unread(source, findings)) };
         let said = Some((filed.asked, filed.findings));
-        return Ok(Opened { filed: said, ..laid(path, form, (source, node), Some(filed.form), original, findings) });
+        let data = (source, node, findings);
+        return Ok(Opened { filed: said, ..laid(forms, path, form, data, Some(filed.form), original) });
     }
-    let (source, node, mut findings) = yaml(name, bytes);
+    answering(forms, path, form, yaml(name, bytes), original)
+}
+
+/// The same of data that was read already; `path` is where it lies.
+pub(super) fn answering(
+    forms: &Forms,
+    path: &Path,
+    form: Option<&str>,
+    (source, node, mut findings): Data,
+    original: Option<&Opened>,
+) -> Result<Opened, CannotRun> {
     let Some(node) = node else { return Ok(Opened::unread(source, findings)) };
     let compiled = match form {
-        Some(word) => self::form(word)?.accept(&mut findings),
+        Some(word) => forms.form(word)?.accept(&mut findings),
         None => match filing::identify(&source, &node) {
-            Ok(named) => named_form(path, &source, &named, &mut findings)?,
+            Ok(named) => named_form(forms, path, &source, &named, &mut findings)?,
             Err(fault) => {
                 // Keys that could not be read may have said it.
                 if findings.is_empty() {
@@ -224,17 +210,17 @@ fn opened(file: &Path, path: &Path, form: Option<&str>, original: Option<&Opened
     if let (Some(compiled), Ok(named)) = (&compiled, filing::identify(&source, &node)) {
         findings.extend(filing::mismatch(&source, &named, compiled));
     }
-    Ok(laid(path, form, (source, node), compiled, original, findings))
+    Ok(laid(forms, path, form, (source, node, findings), compiled, original))
 }
 
 /// A filing laid over what it amends, if it amends anything.
 fn laid(
+    forms: &Forms,
     path: &Path,
     word: Option<&str>,
-    (source, node): (Arc<Source>, Node),
-    compiled: Option<Form>,
+    (source, node, mut findings): (Arc<Source>, Node, Vec<Diagnostic>),
+    compiled: Option<Arc<Form>>,
     original: Option<&Opened>,
-    mut findings: Vec<Diagnostic>,
 ) -> Opened {
     let says = |key: &str| node.get(key).is_some_and(|entry| entry.node.value != NodeValue::Null);
     let originals = match original.and_then(|original| Some((&original.sources, original.node.as_ref()?))) {
@@ -243,7 +229,7 @@ fn laid(
         }
         _ => {
             let load = |name: &str, bytes: Vec<u8>, file: u16, findings: &mut Vec<Diagnostic>| {
-                intake::load(word, name, bytes, file, findings)
+                intake::load(forms, word, name, bytes, file, findings)
             };
             let originals = filing::originals(&Machine, &load, path, &source, &node, &mut findings);
             originals.map(|originals| originals.into_iter().unzip())
@@ -262,18 +248,19 @@ fn laid(
 
 /// The form that a filing names: built in, or a path beside the filing.
 fn named_form(
+    forms: &Forms,
     filing: &Path,
     source: &Arc<Source>,
     named: &FormName,
     findings: &mut Vec<Diagnostic>,
-) -> Result<Option<Form>, CannotRun> {
+) -> Result<Option<Arc<Form>>, CannotRun> {
     if named.is_path() {
         let beside: PathBuf = filing.parent().map(|folder| tidy(&folder.join(&named.name))).unwrap_or_default();
         if !beside.is_file() {
             findings.push(filing::unknown_form(source, named, builtin::names()));
             return Ok(None);
         }
-        return Ok(definition(&beside)?.accept(findings));
+        return Ok(forms.definition(&beside)?.accept(findings));
     }
     let editions = builtin::editions(&named.name);
     if editions.is_empty() {
@@ -293,18 +280,30 @@ fn named_form(
         }
         return Ok(None);
     };
-    Ok(form::compile(&BuiltIn, path).accept(findings))
+    Ok(forms.built_in(path).accept(findings))
 }
 
 /// The document that an opened filing gives in each of some formats, none if it has errors; and all that is wrong with it,
 /// sorted by place.
 pub(super) fn written(opened: &Opened, formats: &[Format], restated_only: bool) -> (Vec<Vec<u8>>, Vec<Diagnostic>) {
     let (filing, mut findings) = opened.answers();
+    let documents = documents(opened, filing.as_ref(), formats, restated_only, &mut findings);
+    (documents, findings)
+}
+
+/// The same of answers that were read already, with `findings`.
+pub(super) fn documents(
+    opened: &Opened,
+    filing: Option<&Filing<'_>>,
+    formats: &[Format],
+    restated_only: bool,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Vec<u8>> {
     let mut documents = Vec::new();
     if let Some(filing) = filing {
-        let (document, faults) = document::document(&filing);
+        let (document, faults) = document::document(filing);
         findings.extend(faults);
-        let changes = if restated_only { opened.changes(&filing) } else { None };
+        let changes = if restated_only { opened.changes(filing) } else { None };
         let document = match changes {
             Some(changes) => document.restated_only(&changes),
             None => document,
@@ -315,20 +314,20 @@ pub(super) fn written(opened: &Opened, formats: &[Format], restated_only: bool) 
             documents.push(bytes);
         }
     }
-    diagnostic::sort(&mut findings);
-    if diagnostic::any_errors(&findings) {
+    diagnostic::sort(findings);
+    if diagnostic::any_errors(findings) {
         documents.clear();
     }
-    (documents, findings)
+    documents
 }
 
 /// Keeps a compiled form and hands on its findings.
 trait Accept {
-    fn accept(self, findings: &mut Vec<Diagnostic>) -> Option<Form>;
+    fn accept(self, findings: &mut Vec<Diagnostic>) -> Option<Arc<Form>>;
 }
 
-impl Accept for (Option<Form>, Vec<Diagnostic>) {
-    fn accept(self, findings: &mut Vec<Diagnostic>) -> Option<Form> {
+impl Accept for Compiled {
+    fn accept(self, findings: &mut Vec<Diagnostic>) -> Option<Arc<Form>> {
         findings.extend(self.1);
         self.0
     }

@@ -3,8 +3,11 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::CannotRun;
 use super::args::FindingsFormat;
+use super::uninterrupted::uninterrupted;
 use crate::diagnostic::{Diagnostic, Severity, human, json, short};
 use crate::render::Format;
 use crate::world::reason;
@@ -88,7 +91,7 @@ pub(super) fn coloured(text: &str) -> Result<(), CannotRun> {
 }
 
 /// Nobody is left to be told if a reader of standard output has gone.
-fn printed(result: io::Result<()>) -> Result<(), CannotRun> {
+pub(super) fn printed(result: io::Result<()>) -> Result<(), CannotRun> {
     match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(CannotRun(format!("cannot write to standard output: {}", reason(&error))))
@@ -113,9 +116,8 @@ pub(super) fn write(text: &[u8], to: &Path, inputs: &[PathBuf]) -> Result<(), Ca
         let mut out = io::stdout().lock();
         return printed(out.write_all(text).and_then(|()| out.flush()));
     }
-    // A link is written through, as a shell's `>` does.
-    let target = if to.is_symlink() { to.canonicalize().ok() } else { None };
-    let to = target.as_deref().unwrap_or(to);
+    let target = through_links(to);
+    let to = target.as_path();
     let same = |input: &&PathBuf| matches!((input.canonicalize(), to.canonicalize()), (Ok(a), Ok(b)) if a == b);
     if let Some(input) = inputs.iter().find(same) {
         return Err(CannotRun(format!("`{}` is read from, so it is not written to", input.display())));
@@ -125,6 +127,17 @@ pub(super) fn write(text: &[u8], to: &Path, inputs: &[PathBuf]) -> Result<(), Ca
         return Err(CannotRun(format!("cannot write `{}`: there is no folder `{}`", to.display(), folder.display())));
     }
     replace(text, to).map_err(|error| CannotRun(format!("cannot write `{}`: {}", to.display(), reason(&error))))
+}
+
+/// Where a link leads, be a file there or not: it is written through, as a shell's `>` does.
+fn through_links(to: &Path) -> PathBuf {
+    let mut target = to.to_owned();
+    // No system follows more.
+    for _ in 0..40 {
+        let Ok(next) = target.read_link() else { return target };
+        target = target.parent().map_or_else(|| next.clone(), |folder| folder.join(&next));
+    }
+    to.to_owned()
 }
 
 /// Says that a file is there already, which a new one may not replace.
@@ -143,11 +156,14 @@ pub(super) fn create(text: &[u8], to: &Path) -> Result<(), CannotRun> {
         return write(text, to, &[]);
     }
     refuse_to_replace(to)?;
-    let written = beside(text, to).and_then(|file| file.persist_noclobber(to).map_err(|error| error.error));
+    let written = uninterrupted(|| {
+        let file = beside(text, to, PREFIX).and_then(synced)?;
+        file.persist_noclobber(to).map_err(|error| error.error)
+    });
     match written {
         Ok(_) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(already_there(to)),
-        Err(error) => Err(CannotRun(format!("cannot write `{}`: {error}", to.display()))),
+        Err(error) => Err(CannotRun(format!("cannot write `{}`: {}", to.display(), reason(&error)))),
     }
 }
 
@@ -156,15 +172,18 @@ fn replace(text: &[u8], to: &Path) -> io::Result<()> {
     if to.metadata().is_ok_and(|metadata| !metadata.is_file()) {
         return std::fs::write(to, text);
     }
-    beside(text, to)?.persist(to).map_err(|error| error.error)?;
+    uninterrupted(|| beside(text, to, PREFIX).and_then(synced)?.persist(to).map_err(|error| error.error))?;
     Ok(())
 }
 
-/// A file beside another that it is to become.
-fn beside(text: &[u8], to: &Path) -> io::Result<tempfile::NamedTempFile> {
+/// How the names of files begin that are not finished.
+const PREFIX: &str = ".engross-";
+
+/// A file beside another that it is to become; its name begins with `prefix`.
+pub(super) fn beside(text: &[u8], to: &Path, prefix: &str) -> io::Result<NamedTempFile> {
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".engross-");
+    builder.prefix(prefix);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
@@ -173,6 +192,11 @@ fn beside(text: &[u8], to: &Path) -> io::Result<tempfile::NamedTempFile> {
     }
     let mut beside = builder.tempfile_in(folder)?;
     beside.write_all(text)?;
-    beside.as_file().sync_all()?;
     Ok(beside)
+}
+
+/// The same, on the disk: whole even if the machine stops right after it has its name.
+fn synced(file: NamedTempFile) -> io::Result<NamedTempFile> {
+    file.as_file().sync_all()?;
+    Ok(file)
 }

@@ -15,8 +15,8 @@ use super::build::Halt;
 use super::node::{Node, NodeValue};
 use super::outline::{Outline, first_mistake};
 use super::text::{line_end, line_start, slice};
-use super::{build, faults, foreign, hash, indent, quote, wording};
-use crate::diagnostic::{Code, Diagnostic, sort};
+use super::{build, faults, foreign, hash, indent, pairs, quote, wording};
+use crate::diagnostic::{Code, Diagnostic, any_errors, sort};
 use crate::source::Source;
 
 /// How many mistakes are named in one run.
@@ -68,8 +68,39 @@ const MOST_CONTROLS: usize = 5;
 /// ");
 /// ```
 pub fn load(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+    loaded(source, file, Cow::Borrowed(source.text()), findings)
+}
+
+/// The same of a line of JSON, which is YAML but for the way in which it writes characters beyond U+FFFF.
+///
+/// ```
+/// use engross::{data, source::Source};
+/// let source = Source::part("filings.jsonl", 7, r#"{"ratio": 1.10, "words": "\u20ac \ud83d\ude00 1\/2"}"#);
+/// let record = data::load_json(&source, 0, &mut Vec::new()).unwrap();
+/// let text = |key| record.get(key).unwrap().node.scalar().unwrap().text.as_str();
+/// assert_eq!((text("ratio"), text("words")), ("1.10", "€ \u{1f600} 1/2"));
+/// ```
+pub fn load_json(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let mut found = Vec::new();
-    let node = read(source, file, &mut found);
+    let text = pairs::joined(source.text(), pairs::NOTHING);
+    let has_pairs = matches!(text, Cow::Owned(_));
+    let mut node = loaded(source, file, text, &mut found);
+    // A mistake is looked for line by line, so there may be no more lines than there are. The words are not used then.
+    if has_pairs && any_errors(&found) {
+        let mut others = Vec::new();
+        let broken = loaded(source, file, pairs::joined(source.text(), pairs::SOMETHING), &mut others);
+        if any_errors(&others) {
+            (node, found) = (broken, others);
+        }
+    }
+    findings.append(&mut found);
+    node
+}
+
+/// Loads the text of a source, or what stands for it in as many bytes.
+fn loaded(source: &Arc<Source>, file: u16, text: Cow<'_, str>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+    let mut found = Vec::new();
+    let node = read(source, file, text, &mut found);
     if let Some(node) = &node {
         hash::dropped(source, node, &mut found);
         quote::lone(source, node, &mut found);
@@ -83,12 +114,12 @@ pub fn load(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> 
     node
 }
 
-fn read(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> Option<Node> {
+fn read(source: &Arc<Source>, file: u16, text: Cow<'_, str>, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     if let Some(fault) = foreign::by_first_words(source) {
         findings.push(fault);
         return None;
     }
-    let (node, whole) = passes(source, file, findings);
+    let (node, whole) = passes(source, file, text, findings);
     let fault = match node {
         Some(node) if matches!(node.value, NodeValue::Record(_)) => return Some(node),
         // What is left of a text with mistakes says nothing about the file.
@@ -101,8 +132,12 @@ fn read(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> Opti
 }
 
 /// Reads the text until nothing in it stops the parser: what could be read, and whether that is all of it.
-fn passes(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> (Option<Node>, bool) {
-    let mut text = Cow::Borrowed(source.text());
+fn passes(
+    source: &Arc<Source>,
+    file: u16,
+    mut text: Cow<'_, str>,
+    findings: &mut Vec<Diagnostic>,
+) -> (Option<Node>, bool) {
     without_controls(&mut text, source, findings);
     let rounds = (MOST_WORK / text.len().max(1)).clamp(2, MOST_MISTAKES);
     for round in 1..=rounds {

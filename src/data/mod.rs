@@ -11,6 +11,8 @@
 //! | `load.rs` | a text read, its mistakes named and left out one after the other |
 //! | `build.rs` | one pass of the parser: events to nodes, and their exact places |
 //! | `mistake.rs`, `outline.rs`, `answer.rs`, `indent.rs` | after the parser gave up: the line on which the mistake was made |
+//! | `pairs.rs` | what a line of JSON has otherwise than YAML |
+//! | `documents.rs` | the lines between the documents of a stream |
 //! | `foreign.rs` | files that are no filings at all |
 //! | `hash.rs` | words that a `#` drops |
 //! | `place.rs` | a character of an answer, found in the source |
@@ -18,6 +20,7 @@
 
 mod answer;
 mod build;
+mod documents;
 mod faults;
 mod foreign;
 mod hash;
@@ -26,6 +29,7 @@ mod load;
 mod mistake;
 mod node;
 mod outline;
+mod pairs;
 mod place;
 mod quote;
 mod text;
@@ -34,6 +38,7 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
-pub use load::load;
+pub use documents::StreamLine;
+pub use load::{load, load_json};
 pub use node::{Entry, Node, NodeValue, Scalar, Style};
 pub use place::place_of;

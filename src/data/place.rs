@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::node::{Node, NodeValue, Style};
+use super::pairs;
 use super::text::{byte, from, is_gap, line_end, skip_blanks, slice};
 use crate::source::{Source, Span};
 
@@ -138,6 +139,9 @@ impl Walk<'_> {
 
     /// What follows a `\` in double quotes.
     fn escape(&mut self, at: usize) -> Result<(), Stop> {
+        if let Some(c) = pairs::character(self.source, self.at) {
+            return self.is(c, self.at + "\\ud83d\\ude00".len());
+        }
         let c = from(self.source, at).chars().next().ok_or(Stop::Lost)?;
         let digits = match c {
             'x' => 2,

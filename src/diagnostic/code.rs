@@ -110,6 +110,7 @@ codes! {
     SignedBefore          "D016" Warning "an amendment has the signature of its original";
     SignedEarlier         "D017" Warning "an amendment is signed before its original";
     NoAmends              "D018" Error   "an amendment that is not whole does not say what it amends";
+    BadEntry              "D019" Error   "an entry of a batch that gives no filing";
     UnknownKey            "D020" Error   "an answer to a question that the form does not ask";
     WrongShape            "D021" Error   "a list, a record or a single value where another was expected";
     MissingAnswer         "D022" Error   "a required answer is missing";
@@ -130,6 +131,8 @@ codes! {
     ColumnsWrapped        "O006" Warning "a line that was laid out with blanks is wrapped";
     NoGlyph               "O007" Error   "a character that the PDF's fonts do not have";
     NotInWord             "O011" Error   "a character that a document for Word cannot hold";
+    BadName               "O012" Error   "an output's name that is no name of a file";
+    NotReplaced           "O013" Error   "a file that is there already";
     LongLine              "E001" Error   "a line of text is longer than 80 characters";
     LongTableLine         "E002" Error   "a line of a table is longer than 132 characters";
     NotPlain              "E003" Error   "a character that EDGAR does not take in plain text";

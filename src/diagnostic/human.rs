@@ -102,14 +102,14 @@ impl Window {
         let (mut start, mut end) = (usize::MAX, 0);
         for range in ranges {
             (start, end) = (start.min(range.start), end.max(range.end));
-            first = first.min(source.position(range.start).line);
-            last = last.max(source.position(range.end.min(range.start + LONGEST_LINE)).line);
+            first = first.min(source.line_of(range.start));
+            last = last.max(source.line_of(source.clamp(range.end.min(range.start + LONGEST_LINE))));
         }
         let (from, to) = (source.line_range(first).start, source.line_range(last).end);
         if to - from <= LONGEST_LINE.max(4096) && (first..=last).all(|n| source.line_range(n).len() <= LONGEST_LINE) {
             return Self {
                 text: source.slice(from..to).to_owned(),
-                first_line: first,
+                first_line: source.position(from).line,
                 start: from,
                 pad: 0,
                 whole: true,

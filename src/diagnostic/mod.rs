@@ -134,6 +134,10 @@ impl Diagnostic {
     }
 }
 
+/// So many findings of one file are looked for, and some more: whoever has them mends these first, and a file of megabytes may
+/// have millions.
+pub(crate) const MOST: usize = 1_000;
+
 /// Whether any finding is an error.
 pub fn any_errors(findings: &[Diagnostic]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)

@@ -53,7 +53,8 @@ pub fn identify(source: &Arc<Source>, node: &Node) -> Result<FormName, Box<Diagn
         Some((name, span)) => {
             let near = |entry: &&Entry| entry.key != "form" && nearest(&entry.key, ["edition"]).is_some();
             let edition = scalar("edition");
-            let misnamed = node.entries().iter().find(near).filter(|_| node.get("edition").is_none());
+            let says_none = node.get("edition").is_none();
+            let misnamed = node.entries().iter().filter(|_| says_none).find(near);
             Ok(FormName { name, span, edition, misnamed: misnamed.map(|entry| entry.key_span) })
         }
         None if let Some(entry) = node.entries().iter().find(|entry| nearest(&entry.key, ["form"]).is_some()) => {

@@ -10,6 +10,7 @@ mod carry;
 mod draft;
 mod evaluate;
 mod faults;
+mod fill;
 mod identify;
 mod narrative;
 mod originals;
@@ -24,6 +25,7 @@ pub use amend::{amended, renumbered};
 pub(crate) use broken::unread;
 pub use carry::{Carried, Left, carry};
 pub use draft::{Draft, Given};
+pub use fill::Filled;
 pub use identify::{FormName, identify, mismatch, unknown_edition, unknown_form};
 #[cfg(test)]
 pub(crate) use narrative::paragraphs;

@@ -7,7 +7,7 @@ use super::at::At;
 use super::originals::amended_by;
 use super::{Answer, AnswerValue, Filing, Record, evaluate, faults, narrative, unfit};
 use crate::data::{Entry, Node, NodeValue, place_of};
-use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::diagnostic::{self, Code, Diagnostic, nearest};
 use crate::form::types::{self, Fault};
 use crate::form::{self, Ask, BoxKey, Field, Form, Names, Scalar, ScopeId};
 use crate::source::{Source, Span};
@@ -51,7 +51,7 @@ fn slips(at: &At<'_>) -> Vec<&'static str> {
     let known: Vec<String> = names.0.iter().map(|(name, _)| name.clone()).collect();
     let unknown =
         at.node.entries().iter().filter(|entry| !HEAD.contains(&entry.key.as_str()) && names.get(&entry.key).is_none());
-    unknown.filter_map(|entry| meant_head(at, &entry.key, &known)).collect()
+    unknown.take(MOST_FINDINGS).filter_map(|entry| meant_head(at, &entry.key, &known)).collect()
 }
 
 /// The key that says what a filing is and that an unknown one at its top is a slip for.
@@ -243,6 +243,9 @@ impl Reader<'_, '_> {
                 let mut records = Vec::new();
                 let mut keys = HashMap::new();
                 for (number, node) in nodes.iter().enumerate() {
+                    if self.findings.len() > diagnostic::MOST {
+                        break;
+                    }
                     if matches!(node.value, NodeValue::Record(_)) {
                         let inside = at.inside(&field.path, number + 1, node, node.span);
                         let read = record(&inside, *scope, self.findings);

@@ -107,6 +107,9 @@ impl Compiler<'_> {
     fn block(&mut self, statements: &[Statement], place: Place) -> Vec<Layout> {
         let mut out = Vec::new();
         for statement in statements {
+            if self.findings.len() > diagnostic::MOST {
+                break;
+            }
             if place.takes(statement) {
                 out.extend(self.statement(statement, place));
             } else {
@@ -221,6 +224,7 @@ impl Compiler<'_> {
             sources: self.sources,
             lost: self.lost,
             incomplete: self.incomplete,
+            given: &[],
         };
         f(&resolver, self.findings)
     }
@@ -329,7 +333,7 @@ impl Compiler<'_> {
 
     /// Reports what is no box in a group.
     fn block_of_boxes(&mut self, body: &[Statement]) {
-        for statement in body.iter().filter(|statement| !Place::Group.takes(statement)) {
+        for statement in body.iter().filter(|statement| !Place::Group.takes(statement)).take(diagnostic::MOST) {
             self.findings.push(faults::misplaced(self.sources, statement.keyword, Place::Group.name()));
         }
     }
@@ -415,6 +419,9 @@ impl Compiler<'_> {
         let columns = self.within(path, |this| {
             let mut columns = Vec::new();
             for statement in body {
+                if this.findings.len() > diagnostic::MOST {
+                    break;
+                }
                 let Kind::Column(column) = &statement.kind else {
                     this.findings.push(faults::misplaced(this.sources, statement.keyword, Place::Table.name()));
                     continue;

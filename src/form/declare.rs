@@ -9,7 +9,7 @@ use super::faults;
 use super::scope::{Ask, BoxKey, Field, Scalar, Scope, ScopeId};
 use super::tokens::WORDS;
 use super::types;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{self, Diagnostic, nearest};
 use crate::source::{Source, Span};
 use crate::syntax::{
     BoxStatement, Choice, ChoiceKind, FieldStatement, Kind, Modifier, ModifierKind, Name, Statement, Str,
@@ -110,6 +110,9 @@ impl Declarer<'_> {
 
     fn block(&mut self, statements: &[Statement], scope: ScopeId) {
         for statement in statements {
+            if self.findings.len() > diagnostic::MOST {
+                break;
+            }
             match &statement.kind {
                 Kind::Field(field) => self.field(field, scope),
                 Kind::Choose(choice) => self.choice(choice, statement.keyword, scope),
@@ -216,6 +219,9 @@ impl Declarer<'_> {
         let boxes = body.iter().filter_map(Statement::check_box);
         let mut keys: Vec<BoxKey> = Vec::new();
         for check_box in boxes.clone() {
+            if self.findings.len() > diagnostic::MOST {
+                break;
+            }
             if keys.len() >= MOST_BOXES {
                 self.findings.push(faults::too_many(self.sources, check_box.key.span, "boxes of a group", MOST_BOXES));
                 break;

@@ -30,6 +30,11 @@ pub struct Expression {
     pub lets: Vec<String>,
 }
 
+/// How long a text may be that a definition derives, in bytes. Each `let` could make one that is many times as long as that
+/// of the one before it.
+pub(super) const MOST_TEXT: usize = 1 << 20;
+pub(super) const TOO_MUCH_TEXT: &str = "it derives a text of more than 1 MB";
+
 /// Why an evaluation failed, and where in the definition.
 #[derive(Debug, Clone)]
 pub struct Failure {
@@ -43,9 +48,13 @@ impl Expression {
     /// The value on these answers.
     ///
     /// # Errors
-    /// A [`Failure`] where it cannot be computed: a date expected and text found, or too many steps.
+    /// A [`Failure`] where it cannot be computed: a date expected and text found, too many steps, or too long a text.
     pub fn evaluate(&self, context: &Context) -> Result<Value, Failure> {
-        self.compiled.eval(&context.0).map_err(|error| self.failure(&error))
+        let value = self.compiled.eval(&context.0).map_err(|error| self.failure(&error))?;
+        if value.as_str().is_some_and(|text| text.len() > MOST_TEXT) {
+            return Err(Failure { reason: TOO_MUCH_TEXT.to_owned(), span: self.span });
+        }
+        Ok(value)
     }
 
     /// Whether it holds on these answers.
@@ -94,6 +103,8 @@ pub(super) struct Resolver<'a> {
     pub(super) lost: &'a str,
     /// A file is missing, and any name may be its.
     pub(super) incomplete: bool,
+    /// Names that are known beside those of the form, and before them.
+    pub(super) given: &'a [&'a str],
 }
 
 /// Names that every expression knows.
@@ -115,6 +126,9 @@ impl<'a> Resolver<'a> {
 
     /// What a dotted name stands for, from the inmost scope outwards.
     pub(super) fn resolve(&self, name: &str) -> Option<Meant> {
+        if self.given.contains(&name) {
+            return Some(Meant::BuiltIn);
+        }
         for (id, scope) in self.chain() {
             match scope.names.resolve(name) {
                 Some(Entry::Field(field)) => return Some(Meant::Field(FieldRef { scope: id, field: *field })),
@@ -147,7 +161,7 @@ impl<'a> Resolver<'a> {
             known.extend(scope.names.paths());
             known.extend(self.lets.get(id.index()).into_iter().flatten().cloned());
         }
-        known.extend(BUILT_IN.iter().map(|&name| name.to_owned()));
+        known.extend(BUILT_IN.iter().chain(self.given).map(|&name| name.to_owned()));
         known
     }
 

@@ -2,17 +2,22 @@
 //! template: its pieces are known when the form is compiled, each with its place.
 
 use std::fmt::Write as _;
+use std::io;
 use std::ops::Range;
+use std::sync::Arc;
 
 use minijinja::Environment;
 
-use super::expression::{Context, Expression, Failure, LONGEST, Meant, Resolver, in_order, reason};
+use super::Form;
+use super::expression::{
+    Context, Expression, Failure, LONGEST, MOST_TEXT, Meant, Resolver, TOO_MUCH_TEXT, in_order, reason,
+};
 use super::faults;
 use super::functions::{ENVIRONMENT, print_value};
 use super::scope::{Ask, FieldRef, ScopeId};
 use super::tokens::{Token, string_length, tokens as expression_tokens};
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::syntax::{ExprText, Str};
 use crate::text::{Origin, Run, RunKind, Text, Writer};
 
@@ -69,6 +74,31 @@ const PROGRAM: &str = "string";
 const MARK: char = '\u{FDD0}';
 
 impl Template {
+    /// Compiles a string that is no part of a form, over the form's answers: how files are to be called, say. It may name as
+    /// well what is `given` to it beside them, and that before an answer of that name. The findings are those of a string in a
+    /// definition.
+    ///
+    /// ```
+    /// use engross::builtin::{self, BuiltIn};
+    /// use engross::form::{self, Template};
+    /// use engross::source::Source;
+    /// let (form, _) = form::compile(&BuiltIn, builtin::find("12b-25", Some("2003")).unwrap());
+    /// let name = Source::new("<name>", "{{ file_numer }}-{{ id }}.txt");
+    /// let findings = Template::beside(&form.unwrap(), &name, &["id"]).unwrap_err();
+    /// assert_eq!(findings[0].help.as_deref(), Some("did you mean `file_number`?"));
+    /// ```
+    pub fn beside(form: &Form, source: &Arc<Source>, given: &[&str]) -> Result<Self, Vec<Diagnostic>> {
+        let lets: Vec<Vec<String>> =
+            form.scopes.iter().map(|scope| scope.lets.iter().map(|derived| derived.name.clone()).collect()).collect();
+        let sources: Vec<Arc<Source>> = form.sources.iter().chain([source]).map(Arc::clone).collect();
+        let file = u16::try_from(form.sources.len()).unwrap_or(u16::MAX);
+        let (scopes, scope) = (form.scopes.as_slice(), ScopeId::ROOT);
+        let resolver = Resolver { scopes, lets: &lets, scope, sources: &sources, lost: "", incomplete: false, given };
+        let mut findings = Vec::new();
+        let template = resolver.template(&Str::whole(source.text(), file), &mut findings);
+        if findings.is_empty() { Ok(template) } else { Err(findings) }
+    }
+
     /// A template that prints nothing.
     pub(super) fn empty(span: Span) -> Self {
         Self::new(span, Body::Pieces(Vec::new()))
@@ -153,9 +183,13 @@ impl Template {
             }
             Body::Program(program) => {
                 let template = program.environment.get_template(PROGRAM);
-                let printed = template
-                    .and_then(|template| template.render(&context.0))
-                    .map_err(|error| Failure { reason: reason(&error), span: self.span })?;
+                let mut printed = Printed::default();
+                let done = template.and_then(|template| template.render_captured_to(context.0.clone(), &mut printed));
+                done.map_err(|error| Failure {
+                    reason: if printed.is_full { TOO_MUCH_TEXT.to_owned() } else { reason(&error) },
+                    span: self.span,
+                })?;
+                let printed = String::from_utf8_lossy(&printed.bytes);
                 for (index, part) in printed.split(MARK).enumerate() {
                     match part.parse().ok().and_then(|answer: usize| program.answers.get(answer)) {
                         Some((field, span)) if index % 2 == 1 => take(Part::Answer(*field, *span)),
@@ -165,6 +199,28 @@ impl Template {
                 }
             }
         }
+        Ok(())
+    }
+}
+
+/// What a string with statements prints, up to so much.
+#[derive(Default)]
+struct Printed {
+    bytes: Vec<u8>,
+    is_full: bool,
+}
+
+impl io::Write for Printed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.is_full |= self.bytes.len() + bytes.len() > MOST_TEXT;
+        if self.is_full {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
 }

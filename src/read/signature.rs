@@ -244,10 +244,8 @@ fn lines(
         .collect();
     let last = page.row(range.end.saturating_sub(1));
     for line in row..=last {
-        let blank = page.above(line);
-        // What is under the title is no part of it.
-        let titled = out.len() > 1 && !says_again(ground, &out);
-        if line > row && blank > 0 && titled {
+        // What is under the title is no part of it. Looked at only under a blank line: many may stand without one.
+        if line > row && page.above(line) > 0 && out.len() > 1 && !says_again(ground, &out) {
             break;
         }
         // The name stands under the signature, wherever the cells are.

@@ -85,6 +85,16 @@ impl Format {
         self.facts().extensions
     }
 
+    /// Whether documents in it may be filed with EDGAR.
+    pub fn is_for_edgar(self) -> bool {
+        match self {
+            Self::Text | Self::Html => true,
+            #[cfg(feature = "pdf")]
+            Self::Pdf => true,
+            Self::Page | Self::Docx | Self::Json => false,
+        }
+    }
+
     /// Whether it is bytes that no terminal shows.
     pub fn is_binary(self) -> bool {
         self.facts().binary

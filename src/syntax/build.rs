@@ -9,7 +9,7 @@ use super::ast::{
     Statement, Words,
 };
 use super::{Rule, Str, Tree, faults, strings, tree};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::source::{Source, Span};
 
 pub(super) fn build(tree: &Tree, source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> File {
@@ -38,6 +38,9 @@ impl Builder<'_> {
         let mut out = Vec::new();
         let mut after_unknown = false;
         for (index, tree) in trees.iter().enumerate() {
+            if self.findings.len() > diagnostic::MOST {
+                break;
+            }
             let unknown = tree.rule == Rule::unknown;
             #[expect(clippy::wildcard_enum_match_arm, reason = "every other rule is a statement")]
             match tree.rule {

@@ -22,6 +22,11 @@ impl Str {
         Self { text: text.to_owned(), span, pieces: Vec::new() }
     }
 
+    /// The whole of a source, which stands in it as it is.
+    pub(crate) fn whole(source: &str, file: u16) -> Self {
+        Self { text: source.to_owned(), span: Span::new(file, 0..source.len()), pieces: vec![(0, 0)] }
+    }
+
     /// The place in the source of a range of `text`.
     pub fn place(&self, range: Range<usize>) -> Span {
         let at = |offset: usize| {
