@@ -23,9 +23,9 @@ fn main() {
 
 /// Each form with its edition.
 fn forms() -> impl Iterator<Item = String> {
-    builtin::names().into_iter().flat_map(|name| {
-        builtin::editions(name).into_iter().map(move |edition| format!("{name}@{edition}"))
-    })
+    builtin::names()
+        .into_iter()
+        .flat_map(|name| builtin::editions(name).into_iter().map(move |edition| format!("{name}@{edition}")))
 }
 
 fn path(form: &str) -> PathBuf {
@@ -48,5 +48,6 @@ fn compile(bencher: Bencher<'_, '_>, form: &String) {
 #[divan::bench(args = forms())]
 fn pest_alone(bencher: Bencher<'_, '_>, form: &String) {
     let texts = texts(form);
-    bencher.bench(|| texts.iter().map(|text| Plain::parse(Rule::file, black_box(text)).unwrap().count()).sum::<usize>());
+    bencher
+        .bench(|| texts.iter().map(|text| Plain::parse(Rule::file, black_box(text)).unwrap().count()).sum::<usize>());
 }

@@ -17,7 +17,11 @@ pub(crate) fn environment() -> Environment<'static> {
     environment.add_filter("left", |text: &str, width: usize| format!("{text:width$}"));
     environment.add_filter("wrapped", wrapped);
     environment.add_filter("paragraphs", |text: &str, width: usize| {
-        text.trim_end().split('\n').map(|paragraph| textwrap::fill(paragraph, options(width))).collect::<Vec<_>>().join("\n\n")
+        text.trim_end()
+            .split('\n')
+            .map(|paragraph| textwrap::fill(paragraph, options(width)))
+            .collect::<Vec<_>>()
+            .join("\n\n")
     });
     environment.add_template("late", TEMPLATE).unwrap();
     environment

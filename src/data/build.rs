@@ -102,7 +102,11 @@ struct Open {
 enum Held {
     List(Vec<Node>),
     /// `places` has the names of many entries.
-    Record { entries: Vec<Entry>, places: HashMap<String, Range<usize>>, key: Key },
+    Record {
+        entries: Vec<Entry>,
+        places: HashMap<String, Range<usize>>,
+        key: Key,
+    },
 }
 
 /// Where a record stands between its entries.

@@ -7,8 +7,8 @@ use crate::diagnostic::Diagnostic;
 use crate::filing::{AnswerValue, Chain, Filing};
 use crate::form::types::Meaning;
 use crate::form::{
-    Arrangement, Ask, BoxLayout, Failure, Field, FieldRef, Form, Guard, Layout, Marks, Name, Part, Placement, Scalar, Scope,
-    Template,
+    Arrangement, Ask, BoxLayout, Failure, Field, FieldRef, Form, Guard, Layout, Marks, Name, Part, Placement, Scalar,
+    Scope, Template,
 };
 use crate::source::Span;
 use crate::syntax::Words;

@@ -10,10 +10,10 @@ mod walk;
 use std::sync::Arc;
 
 pub use crate::form::{Arrangement, Marks, Name, Placement};
-pub(crate) use crate::text::{in_columns, table_lines, table_width};
 pub use crate::text::{
     Line, Mark, Origin, Paragraph, Run, RunKind, Stretch, Text, in_tables, is_hole, is_marked, plain, stretches,
 };
+pub(crate) use crate::text::{in_columns, table_lines, table_width};
 
 use crate::diagnostic::{self, Diagnostic, Label};
 use crate::filing::Filing;

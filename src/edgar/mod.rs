@@ -17,8 +17,8 @@ mod text;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use characters::{allowed, replacement};
 pub(crate) use characters::{all_allowed, make_plain, push_plain, tags};
+pub use characters::{allowed, replacement};
 pub(crate) use coding::windows;
 pub use coding::{Coding, decode};
 pub use name::check_name;

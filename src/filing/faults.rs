@@ -223,7 +223,8 @@ pub(super) fn not_asked(
             let group = scope.fields.get(*group);
             let path = group.map(|group| at.path(group)).unwrap_or_default();
             let named = key.as_ref().map_or_else(|| format!("`{path}`"), |key| format!("`{key}` of `{path}`"));
-            let known = group.and_then(|group| group.ask.boxes().iter().find(|known| Some(known.key.as_str()) == key.as_deref()));
+            let known = group
+                .and_then(|group| group.ask.boxes().iter().find(|known| Some(known.key.as_str()) == key.as_deref()));
             let place = known.map(|known| known.span).or(group.map(|group| group.span));
             (format!("asks for it only when the box {named} is checked"), place)
         }

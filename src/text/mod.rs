@@ -227,4 +227,3 @@ pub fn is_hole(text: &[Paragraph]) -> bool {
 pub fn is_marked(text: &[Paragraph]) -> bool {
     text.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs).any(|run| run.mark.is_some())
 }
-

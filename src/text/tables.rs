@@ -139,8 +139,8 @@ fn tables(lines: &[&str]) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Origin, Run, RunKind, Writer};
     use crate::source::Span;
+    use crate::text::{Origin, Run, RunKind, Writer};
 
     /// Which lines of a text stand as they are.
     fn set(text: &str) -> Vec<String> {

@@ -33,6 +33,8 @@ impl Writer {
 
     fn run(&mut self, run: Run) {
         if !run.text.is_empty() || run.kind == RunKind::Hole {
+            // Most lines have one run, and most texts one line.
+            self.line.runs.reserve_exact(usize::from(self.line.runs.is_empty()));
             self.line.runs.push(run);
         }
     }
@@ -43,6 +45,7 @@ impl Writer {
 
     pub(crate) fn end_line(&mut self) {
         if !self.line.runs.is_empty() {
+            self.lines.reserve_exact(usize::from(self.lines.is_empty()));
             self.lines.push(std::mem::take(&mut self.line));
         }
     }
@@ -50,6 +53,7 @@ impl Writer {
     pub(crate) fn end_paragraph(&mut self) {
         self.end_line();
         if !self.lines.is_empty() {
+            self.text.reserve_exact(usize::from(self.text.is_empty()));
             self.text.push(Paragraph { lines: std::mem::take(&mut self.lines), mark: None });
         }
     }
@@ -59,4 +63,3 @@ impl Writer {
         self.text.into()
     }
 }
-

@@ -6,12 +6,7 @@ use super::printed::{Lines, Printed, blanks};
 pub(super) const GAP: usize = 2;
 
 /// Adds cells side by side, each in its width; `right` ones stand to the right.
-pub(super) fn beside<'c>(
-    cells: &[impl AsRef<[Printed<'c>]>],
-    widths: &[usize],
-    right: &[bool],
-    out: &mut Lines<'_>,
-) {
+pub(super) fn beside<'c>(cells: &[impl AsRef<[Printed<'c>]>], widths: &[usize], right: &[bool], out: &mut Lines<'_>) {
     let height = cells.iter().map(|cell| cell.as_ref().len()).max().unwrap_or(0);
     let row = |row: usize| {
         let mut line = String::with_capacity(widths.iter().sum::<usize>() + GAP * widths.len());

@@ -212,9 +212,9 @@ impl<'d> Page<'d> {
 /// The first word that is longer than a line. Such a word stands at one of the places that are a line and a character apart.
 fn long_word(words: &str, width: usize) -> Option<&str> {
     (0..words.len()).step_by(width.saturating_add(1)).find_map(|at| {
-        let (before, after) = words.split_at_checked(at)?;
-        let start = before.rfind(' ').map_or(0, |blank| blank + 1);
-        let end = after.find(' ').map_or(words.len(), |blank| at + blank);
+        let (before, after) = words.as_bytes().split_at_checked(at)?;
+        let start = memchr::memrchr(b' ', before).map_or(0, |blank| blank + 1);
+        let end = memchr::memchr(b' ', after).map_or(words.len(), |blank| at + blank);
         words.get(start..end).filter(|word| word.len() > width)
     })
 }

@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 /// As many blanks as most lines have before them, and as much of a rule as any has.
-const BLANKS: &str = "                                                                                                    ";
-const RULE: &str = "____________________________________________________________________________________________________";
+const BLANKS: &str =
+    "                                                                                                    ";
+const RULE: &str =
+    "____________________________________________________________________________________________________";
 
 /// A line of plain text: blanks, and words after them. Words that are not changed on their way are not copied.
 #[derive(Debug, Clone, Default)]

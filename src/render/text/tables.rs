@@ -70,7 +70,10 @@ impl<'d> Page<'d> {
         let cells: Vec<Vec<Cow<'d, str>>> = rows
             .iter()
             .map(|row| {
-                row.cells.iter().map(|cell| if is_hole(cell) { Cow::Borrowed("") } else { self.line_of(cell) }).collect()
+                row.cells
+                    .iter()
+                    .map(|cell| if is_hole(cell) { Cow::Borrowed("") } else { self.line_of(cell) })
+                    .collect()
             })
             .collect();
         let needs: Vec<Need> = heads
