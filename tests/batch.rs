@@ -276,12 +276,13 @@ fn what_was_interrupted_or_killed_is_whole_and_goes_on_where_it_was() {
     for signal in ["-INT", "-KILL"] {
         let folder = with_note();
         let out = folder.path().join("out");
-        let mut child = command(folder.path(), &["batch", "--out-dir", "out"]).spawn().unwrap();
+        let mut child = command(folder.path(), &["batch", "--out-dir", "out"]).stdout(Stdio::null()).spawn().unwrap();
         // The input stays open: the batch waits for more when it is told to end.
         let mut stdin = child.stdin.take().unwrap();
         stdin.write_all(input.split_inclusive('\n').take(700).collect::<String>().as_bytes()).unwrap();
         stdin.flush().unwrap();
-        while files(&out).len() < 100 {
+        // What is not finished may be gone before it is read.
+        while fs::read_dir(&out).map_or(0, Iterator::count) < 100 {
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
         Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();

@@ -49,6 +49,13 @@ pub(super) fn control(source: &Arc<Source>, c: char, places: &[Range<usize>]) ->
     fault.help("delete it, or type the character that was meant")
 }
 
+/// D001: one of the two escapes that JSON has for a character, without the other.
+pub(super) fn half(source: &Arc<Source>, at: Range<usize>) -> Diagnostic {
+    let escape = source.slice(at.clone()).to_owned();
+    new(Code::BadYaml, source, at, format!("`{escape}` is half of a character"))
+        .help("write both halves, one after the other, as `\\ud83d\\ude00`, or the character itself")
+}
+
 /// D002: a key that stands twice.
 pub(super) fn duplicate(source: &Arc<Source>, at: Range<usize>, first: Range<usize>, key: &str) -> Diagnostic {
     Diagnostic::new(Code::DuplicateKey, format!("`{key}` stands twice in one record"))

@@ -82,17 +82,20 @@ pub fn load(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> 
 /// ```
 pub fn load_json(source: &Arc<Source>, file: u16, findings: &mut Vec<Diagnostic>) -> Option<Node> {
     let mut found = Vec::new();
-    let text = pairs::joined(source.text(), pairs::NOTHING);
+    let mut lone = Vec::new();
+    let text = pairs::joined(source.text(), pairs::NOTHING, &mut lone);
     let has_pairs = matches!(text, Cow::Owned(_));
     let mut node = loaded(source, file, text, &mut found);
     // A mistake is looked for line by line, so there may be no more lines than there are. The words are not used then.
     if has_pairs && any_errors(&found) {
         let mut others = Vec::new();
-        let broken = loaded(source, file, pairs::joined(source.text(), pairs::SOMETHING), &mut others);
+        let broken = loaded(source, file, pairs::joined(source.text(), pairs::SOMETHING, &mut Vec::new()), &mut others);
         if any_errors(&others) {
             (node, found) = (broken, others);
         }
     }
+    found.extend(lone.into_iter().take(MOST_MISTAKES).map(|half| faults::half(source, half)));
+    sort(&mut found);
     findings.append(&mut found);
     node
 }

@@ -14,8 +14,8 @@ pub(super) const NOTHING: &str = "\\\n";
 pub(super) const SOMETHING: &str = "xx";
 
 /// A line of JSON, in which each pair is the one escape of YAML, in as many bytes. What fills it up stands before it, for the
-/// blanks after a line break would be taken for indentation.
-pub(super) fn joined<'t>(text: &'t str, filling: &str) -> Cow<'t, str> {
+/// blanks after a line break would be taken for indentation. A half without its other one is letters, and added to `lone`.
+pub(super) fn joined<'t>(text: &'t str, filling: &str, lone: &mut Vec<Range<usize>>) -> Cow<'t, str> {
     let mut text = Cow::Borrowed(text);
     let mut at = 0;
     while let Some(escape) = text.get(at..).and_then(|rest| rest.find('\\')).map(|found| at + found) {
@@ -24,6 +24,12 @@ pub(super) fn joined<'t>(text: &'t str, filling: &str) -> Cow<'t, str> {
             Some(c) => {
                 text.to_mut().replace_range(pair.clone(), &format!("{filling}\\U{:08X}", u32::from(c)));
                 pair.end
+            }
+            None if half(&text, escape, 0xD800..0xE000).is_some() => {
+                let range = escape..escape + HALF;
+                text.to_mut().replace_range(range.clone(), "xxxxxx");
+                lone.push(range.clone());
+                range.end
             }
             // What is escaped may be a `\` itself.
             None => text.ceil_char_boundary(escape + 2),
