@@ -195,7 +195,10 @@ fn a_file_that_vanishes_is_said_and_the_others_are_rendered() {
     assert_eq!(done.status, Some(1), "{}", done.err);
     assert!(done.err.contains(&format!("{MANY} filings: {} done, 1 with errors, 0 skipped", MANY - 1)), "{}", done.err);
     let said: Vec<&str> = out.lines().filter(|line| line.contains("findings")).collect();
-    assert!(matches!(said.as_slice(), [line] if line.contains(&gone) && line.contains("there is no such file")), "{said:?}");
+    assert!(
+        matches!(said.as_slice(), [line] if line.contains(&gone) && line.contains("there is no such file")),
+        "{said:?}"
+    );
     assert_eq!(outputs(&folder.path().join("out")).len(), MANY - 1);
 }
 

@@ -68,7 +68,8 @@ fn a_full_disk_under_standard_output_is_said() {
 fn a_full_disk_under_standard_error_changes_no_exit_status() {
     let folder = folder();
     fs::write(folder.path().join("bad.yaml"), "form: 12b-25\nedition: 2003\n").unwrap();
-    for (args, status) in [(&["check", "bad.yaml"][..], 1), (&["check", "none.yaml"], 2), (&["render", "bad.yaml"], 1)] {
+    for (args, status) in [(&["check", "bad.yaml"][..], 1), (&["check", "none.yaml"], 2), (&["render", "bad.yaml"], 1)]
+    {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         assert_eq!(engross(folder.path(), args).stderr(full).status().unwrap().code(), Some(status), "{args:?}");
     }

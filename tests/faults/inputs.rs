@@ -169,7 +169,8 @@ fn what_an_amendment_names_may_be_a_folder_or_gone() {
         let text = format!("form: 12b-25\nedition: 2003\namends: {name}\namendment: 1\n");
         fs::write(folder.path().join("second.yaml"), text).unwrap();
         let before = files(folder.path());
-        let done = Done::of(&mut engross(folder.path(), &["render", "second.yaml", "-o", "out.txt", "--format", "short"]));
+        let done =
+            Done::of(&mut engross(folder.path(), &["render", "second.yaml", "-o", "out.txt", "--format", "short"]));
         assert_eq!(done.status, Some(1));
         assert!(done.err.contains(name) && done.err.contains(why), "{}", done.err);
         assert!(files(folder.path()) == before);

@@ -62,7 +62,9 @@ fn names_may_be_as_long_as_the_system_takes_them() {
     let path = "y/".repeat(3000) + "z";
     for long in [&longer, &path] {
         let name = format!("`{long}`");
-        for args in [&["render", "late.yaml", "-o", long][..], &["read", "late.txt", "-o", long], &["new", "8-K", "-o", long]] {
+        for args in
+            [&["render", "late.yaml", "-o", long][..], &["read", "late.txt", "-o", long], &["new", "8-K", "-o", long]]
+        {
             Done::of(&mut engross(folder.path(), args)).refused(&["cannot write ", &name]);
         }
         for args in [&["render", long][..], &["read", long], &["check", long]] {
