@@ -15,7 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use engross::builtin::{self, BuiltIn};
-use engross::document::{self, Block, Column, Document};
+use engross::document::{self, Block, Column, Document, Text};
 use engross::form::{self, Form};
 use engross::render::{self, Format};
 use engross::source::Source;
@@ -46,8 +46,8 @@ fn stacked(blocks: Vec<Block>) -> Vec<Block> {
                 let headings = columns.iter().map(|column| column.heading.clone());
                 let words = |text| Block::Words { kind: None, text };
                 out.extend([caption].into_iter().chain(headings).map(words));
-                let columns = columns.into_iter().map(|column| Column { heading: Vec::new(), ..column }).collect();
-                out.push(Block::Table { caption: Vec::new(), columns, rows });
+                let columns = columns.into_iter().map(|column| Column { heading: Text::EMPTY, ..column }).collect();
+                out.push(Block::Table { caption: Text::EMPTY, columns, rows });
             }
             Block::Section { label, title, blocks } => {
                 out.push(Block::Section { label, title, blocks: stacked(blocks) });

@@ -251,7 +251,7 @@ impl Builder<'_> {
             Block::Choice { label, arrangement, boxes, .. } => out.push(self.choice(label, *arrangement, boxes)),
             Block::Flag { checked, .. } => {
                 let close = matches!(out.last(), Some(Piece::Choice(choice)) if choice.close);
-                let mut choice = self.group(&Vec::new(), Spread::Down, std::slice::from_ref(checked));
+                let mut choice = self.group(&Text::EMPTY, Spread::Down, std::slice::from_ref(checked));
                 choice.close = close && choice.boxes.iter().all(|checked| checked.text.len() == 1);
                 out.push(Piece::Choice(choice));
             }

@@ -30,7 +30,7 @@ fn record(form: &Form, record: &Record, out: &mut BTreeMap<String, Option<String
         if !field.guards.iter().all(holds) {
             continue;
         }
-        let key = |at: &usize| field.ask.boxes()[*at].key.clone();
+        let key = |at: &usize| field.ask.boxes()[*at].key.to_string();
         let value = match record.answer(index).map(|answer| &answer.value) {
             Some(AnswerValue::List(records)) => {
                 for (inner, _) in records {
