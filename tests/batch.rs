@@ -97,7 +97,9 @@ fn step(folder: &Path, line: &str) -> String {
             let args = words(command);
             said(&engross(folder, &args.iter().map(String::as_str).collect::<Vec<_>>(), &input))
         }
-        "ls" => files(&folder.join(rest)).keys().map(|file| format!("{}\n", file.display())).collect(),
+        "ls" => {
+            files(&folder.join(rest)).keys().flat_map(|file| [file.display().to_string(), "\n".to_owned()]).collect()
+        }
         "cat" => fs::read_to_string(folder.join(rest)).unwrap(),
         "rm" => fs::remove_file(folder.join(rest)).map(|()| String::new()).unwrap(),
         "put" => {
@@ -105,13 +107,13 @@ fn step(folder: &Path, line: &str) -> String {
             fs::create_dir_all(folder.join(file).parent().unwrap()).unwrap();
             fs::write(folder.join(file), text.replace(" ; ", "\n") + "\n").map(|()| String::new()).unwrap()
         }
-        "cut" => {
+        _ => {
+            assert_eq!(what, "cut", "nothing is done with `{line}`");
             let (file, bytes) = rest.split_once(' ').unwrap();
             let mut held = fs::read(folder.join(file)).unwrap();
             held.truncate(held.len() - bytes.parse::<usize>().unwrap());
             fs::write(folder.join(file), held).map(|()| String::new()).unwrap()
         }
-        _ => panic!("nothing is done with `{line}`"),
     }
 }
 
@@ -356,7 +358,7 @@ fn from_line(value: &mut Value, before: usize) {
             }
         }
         Value::Array(values) => values.iter_mut().for_each(|value| from_line(value, before)),
-        _ => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

@@ -79,8 +79,8 @@ fn of_part(shared: &Shared, id: Id, part: Part) -> (Id, Result<(Opened, Opened),
     let (Some(original), Some(amended), true) = (original, amended, line.findings.is_empty()) else {
         return (id, Err(line.findings));
     };
-    let both = opened(shared, &mut line, original, None).and_then(|original| {
-        let amended = opened(shared, &mut line, amended, Some(&original))?;
+    let both = opened(shared, &mut line, &original, None).and_then(|original| {
+        let amended = opened(shared, &mut line, &amended, Some(&original))?;
         Ok((original, amended))
     });
     (id, both)
@@ -90,7 +90,7 @@ fn of_part(shared: &Shared, id: Id, part: Part) -> (Id, Result<(Opened, Opened),
 fn opened(
     shared: &Shared,
     line: &mut Line,
-    entry: Entry,
+    entry: &Entry,
     original: Option<&Opened>,
 ) -> Result<Opened, Vec<Diagnostic>> {
     let opened = match &entry.node.value {
@@ -106,9 +106,9 @@ fn opened(
             }
         }
         NodeValue::Null | NodeValue::List(_) => {
-            line.expected(&entry, "a record of answers, or the path of a filing");
+            line.expected(entry, "a record of answers, or the path of a filing");
             return Err(std::mem::take(&mut line.findings));
         }
     };
-    opened.map_err(|reason| vec![line.unread(&entry, reason)])
+    opened.map_err(|reason| vec![line.unread(entry, reason)])
 }

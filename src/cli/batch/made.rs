@@ -12,7 +12,7 @@ use crate::render::Format;
 
 /// What became of an entry.
 pub(super) enum Made {
-    Entry(Entry),
+    Entry(Box<Entry>),
     /// It was not begun, for the batch is to end.
     NotBegun,
     /// The batch cannot go on; the findings say why.
@@ -87,10 +87,11 @@ impl Content {
 }
 
 impl Entry {
-    pub(super) fn new(id: Id, what: What, findings: &[Diagnostic]) -> Self {
+    pub(super) fn new(id: Id, what: What, findings: &[Diagnostic]) -> Box<Self> {
         let lines = json::render(findings);
         let listed = lines.lines().collect::<Vec<_>>().join(",");
-        Self { id, what, findings: listed, warnings: Vec::new(), has_errors: diagnostic::any_errors(findings) }
+        let has_errors = diagnostic::any_errors(findings);
+        Box::new(Self { id, what, findings: listed, warnings: Vec::new(), has_errors })
     }
 
     /// Adds a finding.

@@ -100,7 +100,7 @@ impl Shared {
         name: Option<String>,
         input: Digest,
         findings: &[Diagnostic],
-    ) -> Entry {
+    ) -> Box<Entry> {
         let what = match (content, name, &self.files) {
             (Some(content), _, None) => What::Line(content.in_a_line()),
             (Some(content), Some(name), Some(_)) => What::File(Output { name, bytes: content.into_bytes(), input }),
