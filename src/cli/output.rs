@@ -116,7 +116,8 @@ pub(super) fn write(text: &[u8], to: &Path, inputs: &[PathBuf]) -> Result<(), Ca
         let mut out = io::stdout().lock();
         return printed(out.write_all(text).and_then(|()| out.flush()));
     }
-    let target = through_links(to);
+    let failed = |error: io::Error| CannotRun(format!("cannot write `{}`: {}", to.display(), reason(&error)));
+    let target = through_links(to).map_err(failed)?;
     let to = target.as_path();
     let same = |input: &&PathBuf| matches!((input.canonicalize(), to.canonicalize()), (Ok(a), Ok(b)) if a == b);
     if let Some(input) = inputs.iter().find(same) {
@@ -130,14 +131,14 @@ pub(super) fn write(text: &[u8], to: &Path, inputs: &[PathBuf]) -> Result<(), Ca
 }
 
 /// Where a link leads, be a file there or not: it is written through, as a shell's `>` does.
-fn through_links(to: &Path) -> PathBuf {
+fn through_links(to: &Path) -> io::Result<PathBuf> {
     let mut target = to.to_owned();
     // No system follows more.
     for _ in 0..40 {
-        let Ok(next) = target.read_link() else { return target };
+        let Ok(next) = target.read_link() else { return Ok(target) };
         target = target.parent().map_or_else(|| next.clone(), |folder| folder.join(&next));
     }
-    to.to_owned()
+    to.canonicalize()
 }
 
 /// Says that a file is there already, which a new one may not replace.

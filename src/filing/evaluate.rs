@@ -12,7 +12,7 @@ use super::at::At;
 use super::values::{self, ScopeValue};
 use super::{AnswerValue, Chain, Record, faults};
 use crate::data::{Node, NodeValue};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::form::{Condition, Context, Expression, Failure, FieldRef, Form, Guard, Part, Scope, ScopeId};
 
 /// What every expression knows of a filing.
@@ -109,6 +109,9 @@ pub(super) fn check(
             _ => &[],
         };
         for ((inner, span), (number, node)) in records.iter_mut().zip(record_nodes(nodes)) {
+            if findings.len() > diagnostic::MOST && diagnostic::any_errors(findings) {
+                break;
+            }
             let inside = at.inside(&field.path, number, node, *span);
             check(inner, Some(&known), Some(&Chain { record, outer: chain }), amendment, &inside, findings);
         }

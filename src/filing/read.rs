@@ -243,7 +243,7 @@ impl Reader<'_, '_> {
                 let mut records = Vec::new();
                 let mut keys = HashMap::new();
                 for (number, node) in nodes.iter().enumerate() {
-                    if self.findings.len() > diagnostic::MOST {
+                    if self.findings.len() > diagnostic::MOST && diagnostic::any_errors(self.findings) {
                         break;
                     }
                     if matches!(node.value, NodeValue::Record(_)) {

@@ -18,7 +18,8 @@ fn batch(filings: usize) -> TempDir {
     fs::create_dir(at("in")).unwrap();
     let mut lines = String::new();
     for number in 0..filings {
-        fs::write(at(&format!("in/{number:05}.yaml")), format!("form: ../note.form\nfrom: Number {number}\n")).unwrap();
+        fs::write(at(&format!("in/n{number:05}.yaml")), format!("form: ../note.form\nfrom: Number {number}\n"))
+            .unwrap();
         lines += &line(number);
     }
     fs::write(at("in.jsonl"), lines).unwrap();
@@ -26,7 +27,7 @@ fn batch(filings: usize) -> TempDir {
 }
 
 fn line(number: usize) -> String {
-    format!("{{\"id\":\"{number:05}\",\"filing\":{{\"form\":\"./note.form\",\"from\":\"Number {number}\"}}}}\n")
+    format!("{{\"id\":\"n{number:05}\",\"filing\":{{\"form\":\"./note.form\",\"from\":\"Number {number}\"}}}}\n")
 }
 
 /// The outputs of a folder; the ledger tells of runs, of which there may be more.
@@ -116,12 +117,12 @@ fn interrupted_it_ends_with_what_is_whole() {
 fn a_disk_that_is_full_in_the_middle_ends_it_with_what_was_done() {
     let folder = batch(300);
     let long = format!("form: ../note.form\nfrom: Number{}\n", " and number".repeat(10_000));
-    fs::write(folder.path().join("in/00150.yaml"), long).unwrap();
+    fs::write(folder.path().join("in/n00150.yaml"), long).unwrap();
     let whole = whole(folder.path());
     // Some 50,000 bytes: the ledger fits, the long one does not.
     let full = "trap '' XFSZ; ulimit -f 100";
     let done = Done::of(&mut limited(folder.path(), full, &["batch", "in", "--out-dir", "out"]));
-    done.refused(&["cannot write `out/00150.txt`: file too large"]);
+    done.refused(&["cannot write `out/n00150.txt`: file too large"]);
     assert!(done.err.contains("150 filings: 150 done, 0 with errors, 0 skipped; the same command with `--resume`"));
     assert_eq!(String::from_utf8(done.out).unwrap().lines().count(), 150);
     let (first, _) = whole.split_at(150);
@@ -188,7 +189,7 @@ fn a_file_that_vanishes_is_said_and_the_others_are_rendered() {
     // The folder was listed, and so far ahead nothing is read: nobody takes the lines.
     let mut out = String::new();
     lines.read_line(&mut out).unwrap();
-    let gone = format!("{:05}", MANY - 2);
+    let gone = format!("n{:05}", MANY - 2);
     fs::remove_file(folder.path().join(format!("in/{gone}.yaml"))).unwrap();
     lines.read_to_string(&mut out).unwrap();
     let done = Done::from(child.wait_with_output().unwrap());
@@ -223,7 +224,7 @@ fn lines_that_are_added_while_it_reads_are_read_whole() {
     assert_eq!(done.status, Some(0), "{}", done.err);
     let mut expected = String::new();
     for number in 0..MANY + 50 {
-        writeln!(expected, "{{\"id\":\"{number:05}\",\"output\":\"From - Number {number}\\n\"}}").unwrap();
+        writeln!(expected, "{{\"id\":\"n{number:05}\",\"output\":\"From - Number {number}\\n\"}}").unwrap();
     }
     assert!(out == expected, "{out}");
 }
@@ -256,7 +257,7 @@ fn ten_thousand_filings_come_out_in_order_and_in_little_memory() {
     let out = String::from_utf8(done.out).unwrap();
     assert_eq!(out.lines().count(), 10_000);
     for (number, line) in out.lines().enumerate() {
-        assert!(line.starts_with(&format!("{{\"id\":\"{number:05}\",\"output\":")), "{line}");
+        assert!(line.starts_with(&format!("{{\"id\":\"n{number:05}\",\"output\":")), "{line}");
     }
 }
 
