@@ -3,12 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot set itself up fails")]
 #![allow(missing_docs, reason = "pest's rules have none")]
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use divan::{Bencher, black_box};
 use engross::builtin::{self, BuiltIn};
 use engross::form;
-use engross::world::World as _;
 use pest::Parser as _;
 use pest_derive::Parser;
 
@@ -21,33 +20,20 @@ fn main() {
     divan::main();
 }
 
-/// Each form with its edition.
-fn forms() -> impl Iterator<Item = String> {
-    builtin::names()
-        .into_iter()
-        .flat_map(|name| builtin::editions(name).into_iter().map(move |edition| format!("{name}@{edition}")))
+/// The paths of the definitions.
+fn paths() -> impl Iterator<Item = &'static str> {
+    builtin::FORMS.iter().map(|(_, _, path)| *path)
 }
 
-fn path(form: &str) -> PathBuf {
-    let (name, edition) = form.split_once('@').unwrap();
-    builtin::find(name, Some(edition)).unwrap().to_path_buf()
+#[divan::bench(args = paths())]
+fn compile(bencher: Bencher<'_, '_>, path: &str) {
+    bencher.bench(|| form::compile(&BuiltIn, black_box(Path::new(path))));
 }
 
-/// What the compiler reads for a form: the definition and what it includes.
-fn texts(form: &str) -> Vec<String> {
-    let compiled = form::compile(&BuiltIn, &path(form)).0.unwrap();
-    compiled.sources.iter().map(|source| source.text().to_owned()).collect()
-}
-
-#[divan::bench(args = forms())]
-fn compile(bencher: Bencher<'_, '_>, form: &String) {
-    let path = path(form);
-    bencher.bench(|| form::compile(&BuiltIn, black_box(&path)));
-}
-
-#[divan::bench(args = forms())]
-fn pest_alone(bencher: Bencher<'_, '_>, form: &String) {
-    let texts = texts(form);
-    bencher
-        .bench(|| texts.iter().map(|text| Plain::parse(Rule::file, black_box(text)).unwrap().count()).sum::<usize>());
+/// What the compiler reads: the definition and what it includes.
+#[divan::bench(args = paths())]
+fn pest_alone(bencher: Bencher<'_, '_>, path: &str) {
+    let form = form::compile(&BuiltIn, Path::new(path)).0.unwrap();
+    let parse = |text: &str| Plain::parse(Rule::file, black_box(text)).unwrap().count();
+    bencher.bench(|| form.sources.iter().map(|source| parse(source.text())).sum::<usize>());
 }

@@ -65,7 +65,7 @@ fn to_text(yaml: &str) -> Vec<u8> {
 /// From a loaded filing to text.
 #[divan::bench_group]
 mod render_text {
-    use super::*;
+    use super::{Bencher, Format, YAML, black_box, filing, fill, peer, render};
 
     #[divan::bench]
     fn engross(bencher: Bencher<'_, '_>) {
@@ -84,7 +84,7 @@ mod render_text {
 /// From the bytes of the YAML to text; `engross` checks what it reads and what it writes.
 #[divan::bench_group]
 mod yaml_to_text {
-    use super::*;
+    use super::{Bencher, YAML, black_box, peer, to_text};
 
     #[divan::bench]
     fn engross() -> Vec<u8> {
@@ -101,7 +101,7 @@ mod yaml_to_text {
 /// The stages before the text.
 #[divan::bench_group]
 mod stages {
-    use super::*;
+    use super::{Arc, Bencher, Node, Source, YAML, black_box, check, filing, fill, load};
 
     #[divan::bench]
     fn load_yaml() -> (Arc<Source>, Node) {

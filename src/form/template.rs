@@ -121,7 +121,9 @@ impl Template {
         };
         let text = runs.map(|runs| {
             let mut writer = Writer::default();
-            runs.into_iter().for_each(|run| writer.push(run));
+            for run in runs {
+                writer.push(run);
+            }
             writer.finish().fixed()
         });
         Self { span, body, text }

@@ -53,7 +53,7 @@ fn whole(folder: &Path) -> Vec<(String, Vec<u8>)> {
 fn started(folder: &Path) -> Child {
     let args = ["batch", "in", "--out-dir", "out"];
     let child = engross(folder, &args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let written = || fs::read_dir(folder.join("out")).map_or(0, |entries| entries.count());
+    let written = || fs::read_dir(folder.join("out")).map_or(0, Iterator::count);
     wait_until("writing", || written() > 20);
     child
 }
