@@ -201,7 +201,7 @@ fn of_faults_without_end_some_are_enough() {
     }
     let (form, _) = form::compile(&BuiltIn, builtin::find("8-K", None).unwrap());
     let records = format!("form: 8-K\nedition: 2019\nitems: [{}{{}}]\n", "{}, ".repeat(50_000));
-    let keys: String = (0..5_000).map(|number| format!("key{number}: a\n")).collect();
+    let keys: String = (0..5_000).map(|number| format!("key{number}: a\n")).collect::<Vec<_>>().concat();
     let keys = format!("form: 8-K\nedition: 2019\n{keys}");
     for (yaml, most) in [(records, 1_100), (keys, 200)] {
         let found = rendered(form.as_ref().unwrap(), &yaml).unwrap_err();
@@ -212,7 +212,8 @@ fn of_faults_without_end_some_are_enough() {
 #[test]
 fn values_are_derived_in_the_order_of_their_needs_wherever_they_stand() {
     // Each needs the one that stands after it.
-    let lets: String = (0..5_000).map(|number| format!("let a{number} = a{} + 1\n", number + 1)).collect();
+    let lets: String =
+        (0..5_000).map(|number| format!("let a{number} = a{} + 1\n", number + 1)).collect::<Vec<_>>().concat();
     let text = format!("form \"X\"\nedition 1\n{lets}let a5000 = 1\ntext \"{{{{ a0 }}}}\"\n");
     let (form, findings) = form::compile(&Memory::new(&[("x.form", &text)]), Path::new("x.form"));
     assert!(findings.is_empty(), "{}", short::render(&findings));

@@ -131,6 +131,7 @@ pub(super) fn run(args: &Batch) -> Result<Outcome, CannotRun> {
 }
 
 /// What the command line asks for.
+#[cfg_attr(not(feature = "pdf"), expect(clippy::unnecessary_wraps, reason = "without PDF nothing is refused"))]
 fn work(args: &Batch) -> Result<Work, CannotRun> {
     Ok(match (args.read, args.diff, args.to) {
         (true, ..) => Work::Read(args.format.unwrap_or(ReadFormat::Yaml)),
