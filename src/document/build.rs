@@ -252,20 +252,19 @@ impl<'f> Builder<'f> {
             vec![question("yes", "Yes", true), question("no", "No", false)]
         } else {
             let keys = asked.ask.boxes();
-            let layouts = boxes.iter().filter_map(|layout| {
-                let index = keys.iter().position(|known| known.span == layout.span)?;
+            let mut made = Vec::with_capacity(boxes.len());
+            for layout in boxes {
+                let Some(index) = keys.iter().position(|known| known.span == layout.span) else { continue };
                 let checked = match value {
                     Some(AnswerValue::One(one)) => *one == index,
                     Some(AnswerValue::Any(any)) => any.contains(&index),
                     _ => false,
                 };
                 let key = keys.get(index).map(|known| known.key.clone());
-                Some((layout, key, checked))
-            });
-            let origin = |layout: &BoxLayout| Origin { form: layout.span, data };
-            layouts
-                .map(|(layout, key, checked)| self.check_box(layout, &path, key, checked, origin(layout), chain))
-                .collect()
+                let origin = Origin { form: layout.span, data };
+                made.push(self.check_box(layout, &path, key, checked, origin, chain));
+            }
+            made
         };
         let marks = marks.unwrap_or(&self.form.marks).clone();
         Some(Block::Choice { label, arrangement, marks, boxes })

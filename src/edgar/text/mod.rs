@@ -18,14 +18,19 @@ pub const WIDEST_TABLE: usize = 132;
 /// Whether there is plainly nothing to say of a text: short lines of allowed characters, without a tag. Most of what is
 /// rendered is so.
 pub(super) fn is_faultless(text: &str) -> bool {
-    let plain = |byte: u8| byte == b'\n' || super::allowed(char::from(byte));
-    let mut pieces = text.as_bytes().chunks(32);
-    if text.contains('<') || !pieces.all(|piece| piece.iter().fold(true, |all, byte| all & plain(*byte))) {
+    let plain = |byte: u8| byte == b'\n' || (super::allowed(char::from(byte)) && byte != b'<');
+    // A piece at a time, so that its bytes are looked at together.
+    let mut pieces = text.as_bytes().chunks(64);
+    if !pieces.all(|piece| piece.iter().fold(true, |all, byte| all & plain(*byte))) {
         return false;
     }
-    let mut start = 0;
-    let mut ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
-    ends.all(|end| end - std::mem::replace(&mut start, end + 1) <= LONGEST)
+    // From the end of a line to the last one that a short line can bring within reach.
+    let mut rest = text.as_bytes();
+    while let Some((reach, _)) = rest.split_at_checked(LONGEST + 1) {
+        let Some(end) = memchr::memrchr(b'\n', reach) else { return false };
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    true
 }
 
 /// Checks a part of the source as plain text; `dashed` says that lines of dashes have `- ` before them, which is not

@@ -18,6 +18,9 @@ mod wrap;
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Document;
 
+/// As many lines as a short form has.
+const LINES: usize = 256;
+
 /// Writes a document as plain text. The findings are sorted by place; where one of them is an error the text is not fit
 /// to be filed.
 ///
@@ -32,14 +35,16 @@ use crate::document::Document;
 /// ```
 pub fn render(document: &Document) -> (String, Vec<Diagnostic>) {
     let mut page = page::Page::new(document);
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(LINES);
     page.blocks(&document.blocks, document.width, &mut lines);
     let mut findings = page.findings();
     diagnostic::sort(&mut findings);
     let mut out = String::with_capacity(lines.iter().map(|line| line.len() + 1).sum());
     for line in lines {
         line.put(&mut out);
-        out.truncate(out.trim_end_matches(' ').len());
+        if out.ends_with(' ') {
+            out.truncate(out.trim_end_matches(' ').len());
+        }
         out.push('\n');
     }
     (out, findings)

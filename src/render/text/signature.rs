@@ -25,7 +25,10 @@ impl<'d> Page<'d> {
     ) {
         // Of a signature that went or came, so did the words around it.
         let (open, close) = wording::mark(self.marked);
-        let [date_word, by, conformed] = [DATE, BY, CONFORMED.trim_end()].map(|word| [open, word, close].concat());
+        let marked = |word: &'static str| -> Cow<'static, str> {
+            if self.marked.is_some() { [open, word, close].concat().into() } else { word.into() }
+        };
+        let [date_word, by, conformed] = [DATE, BY, CONFORMED.trim_end()].map(marked);
         let from = out.len();
         self.text(preamble, width, out);
         if out.len() > from {
@@ -47,7 +50,7 @@ impl<'d> Page<'d> {
             wrapped([&*conformed, " ", &*self.line_of(name)].concat().into(), inner, &mut signed);
             let under = "-".repeat(signed.iter().map(Printed::len).max().unwrap_or(0));
             let indent = by.len() + 1;
-            hang(by.into(), &mut signed, 0, indent);
+            hang(by, &mut signed, 0, indent);
             let head = signed.len();
             signed.push(Printed::new(under));
             self.text(note, inner, &mut signed);
