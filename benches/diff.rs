@@ -15,7 +15,12 @@ use engross::filing::{self, Filing};
 use engross::form::Form;
 use engross::source::Source;
 use engross::{document, read};
+use mimalloc::MiMalloc;
 use similar::{Algorithm, capture_diff_slices};
+
+/// The one of the command.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
     divan::main();

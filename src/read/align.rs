@@ -48,55 +48,80 @@ impl Match {
 const SKIPPED_WORD: f32 = 0.5;
 const SKIPPED_RULE: f32 = 0.1;
 const SKIPPED_LINE: f32 = 0.4;
-/// The share of its weight that a missing word costs, and what it costs at least.
-const MISSING: (f32, f32) = (0.3, 0.12);
 const ENDED: f32 = 1.2;
 const SLIP: f32 = 0.75;
+/// Sums of the same weights in another order may differ by so much.
+const ROUNDING: f32 = 0.01;
 
-#[derive(Debug, Clone, Copy, Default)]
+/// What stands before a word and its token.
+#[derive(Debug, Clone, Copy)]
 enum Back {
-    #[default]
+    /// Nothing.
     Start,
-    /// The word and the token, with nothing before them.
-    First,
-    /// The word and the token, after the token of this column.
-    Both(u32),
-    Word,
-    Token(u32),
+    /// The word and the token of a column; the words between are missing.
+    Both { word: u32, column: u32 },
+    /// The same word: the token is none of the statement's, and follows that of a column.
+    Token { column: u32 },
 }
 
-/// What a word of the statement and a token came to that is better than nothing.
+/// What a word of the statement and a token came to.
 #[derive(Debug, Clone, Copy)]
 struct Cell {
     /// The number of the word, counted from 1.
-    word: usize,
+    word: u32,
     score: f32,
     back: Back,
 }
 
-/// The cells of an alignment, token by token. Nearly all cells of a statement and a stretch of text are nothing, so only the
-/// others are kept; the room for them serves one alignment after the other.
+/// The cells of an alignment, token by token. Only those are kept that the best alignment may go through: that are better than
+/// nothing, than an earlier word with the words between them missing, and that can still come to more than the best one did. The
+/// room for them serves one alignment after the other.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
     cells: Vec<Cell>,
     /// Where the cells of each column begin. Column 0 is before all tokens and has none.
     starts: Vec<usize>,
-    /// The cells of the column that is being worked out.
+    /// Room for the cells of the column that is being worked out.
     here: Vec<Cell>,
+    /// For each word of the form, where the statement's places of it begin, counted from 1.
+    places: Vec<u32>,
 }
 
 impl Grid {
-    /// Begins anew, with a column without cells.
-    fn clear(&mut self) {
+    /// Begins anew, with a column without cells, for a statement of a form of so many words.
+    fn clear(&mut self, statement: &Statement, count: usize) {
         self.cells.clear();
         self.starts.clear();
         self.starts.push(0);
+        self.places.resize(count, 0);
+        for (number, (id, _)) in (1..).zip(&statement.places) {
+            self.places
+                .get_mut(*id as usize)
+                .into_iter()
+                .filter(|first| **first == 0)
+                .for_each(|first| *first = number);
+        }
     }
 
-    /// Ends the column that is being worked out.
-    fn end(&mut self) {
+    /// Where the statement has a word of the form.
+    fn places<'s>(&self, statement: &'s Statement, id: u32) -> &'s [(u32, u32)] {
+        let Some(first) = self.places.get(id as usize).and_then(|first| first.checked_sub(1)) else { return &[] };
+        let rest = statement.places.get(first as usize..).unwrap_or_default();
+        let end = rest.iter().take_while(|(other, _)| *other == id).count();
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// Forgets the statement's words.
+    fn forget(&mut self, statement: &Statement) {
+        for (id, _) in &statement.places {
+            self.places.get_mut(*id as usize).into_iter().for_each(|place| *place = 0);
+        }
+    }
+
+    /// Adds a column.
+    fn end(&mut self, here: &mut Vec<Cell>) {
         self.starts.push(self.cells.len());
-        self.cells.append(&mut self.here);
+        self.cells.append(here);
     }
 
     /// The cells of a column, in the order of their words.
@@ -106,7 +131,7 @@ impl Grid {
         self.cells.get(start..end).unwrap_or_default()
     }
 
-    fn back(&self, word: usize, column: usize) -> Back {
+    fn back(&self, word: u32, column: usize) -> Back {
         let cells = self.column(column);
         let found = cells.binary_search_by_key(&word, |cell| cell.word);
         found.ok().and_then(|at| cells.get(at)).map_or(Back::Start, |cell| cell.back)
@@ -118,23 +143,30 @@ struct Before<'g> {
     column: u32,
     cost: f32,
     cells: &'g [Cell],
-    /// The one that was passed last: its word, and its score.
-    last: (usize, f32),
+    /// The best of those that were passed: its word, and its score without the cost of the words missing up to it.
+    best: (u32, f32),
 }
 
-impl Before<'_> {
+impl<'g> Before<'g> {
+    fn new(column: usize, cost: f32, cells: &'g [Cell]) -> Self {
+        Self { column: narrow(column), cost, cells, best: (0, 0.0) }
+    }
+
     /// The word of the next cell.
-    fn next(&self) -> usize {
-        self.cells.first().map_or(usize::MAX, |cell| cell.word)
+    fn next(&self) -> u32 {
+        self.cells.first().map_or(u32::MAX, |cell| cell.word)
     }
 
     /// The score of a word, if it is that of the next cell, which is then passed.
-    fn pass(&mut self, word: usize) -> Option<f32> {
+    fn pass(&mut self, word: u32, missing: f32) -> Option<f32> {
         let (cell, rest) = self.cells.split_first()?;
         if cell.word != word {
             return None;
         }
-        (self.cells, self.last) = (rest, (word, cell.score));
+        self.cells = rest;
+        if cell.score + missing >= self.best.1 {
+            self.best = (word, cell.score + missing);
+        }
         Some(cell.score)
     }
 }
@@ -148,102 +180,92 @@ pub(super) fn align(
     grid: &mut Grid,
 ) -> Option<Match> {
     let (words, count) = (&statement.words, tokens.len());
-    grid.clear();
-    let column = |token: usize| token.checked_sub(tokens.start).map(|at| at + 1).filter(|at| *at <= count);
     let mut best = (0.0_f32, 0, 0);
+    grid.clear(statement, ground.outline.words.count());
+    let mut cells = std::mem::take(&mut grid.here);
+    let column = |token: usize| token.checked_sub(tokens.start).map(|at| at + 1).filter(|at| *at <= count);
     for (at, token) in tokens.clone().enumerate() {
         let here = at + 1;
         let over = ground.page.columns.over(token).and_then(column).filter(|over| *over < at);
         let known = ground.known(token);
-        let mut places = known.map(|known| statement.places(known.id)).unwrap_or_default();
-        let mut cells = std::mem::take(&mut grid.here);
-        let before = |column: usize, cost: f32, cells| Before { column: narrow(column), cost, cells, last: (0, 0.0) };
+        let mut places = known.map(|known| grid.places(statement, known.id)).unwrap_or_default();
         let above = over.map(|over| grid.column(over)).unwrap_or_default();
-        let mut befores = [before(at, 0.0, grid.column(at)), before(over.unwrap_or_default(), 0.0, above)];
-        let mut skip = 0.0;
-        if let [beside, above] = &mut befores
-            && !(beside.cells.is_empty() && above.cells.is_empty() && places.is_empty())
-        {
-            (skip, beside.cost) = costs(ground, token);
+        let beside = grid.column(at);
+        if beside.is_empty() && above.is_empty() && places.is_empty() {
+            grid.end(&mut cells);
+            continue;
         }
+        let (skip, apart) = costs(ground, token);
+        let mut befores = [Before::new(at, apart, grid.column(at)), Before::new(over.unwrap_or_default(), 0.0, above)];
         let befores = befores.get_mut(..if over.is_some() { 2 } else { 1 }).unwrap_or_default();
-        // The word after one that came to something may be missing.
-        let mut after = (usize::MAX, 0.0_f32);
+        let mut least = 0.0_f32;
         loop {
-            let place = places.first().map_or(usize::MAX, |(_, word)| *word);
-            let word = befores.iter().map(Before::next).fold(place.min(after.0), usize::min);
-            let Some(weight) = word.checked_sub(1).and_then(|at| statement.weights.get(at)).copied() else { break };
-            let found = known.filter(|_| place == word);
-            if found.is_some() {
+            let place = places.first().map_or(u32::MAX, |(_, word)| *word);
+            let word = befores.iter().map(Before::next).fold(place, u32::min);
+            let Some(tells) = word.checked_sub(1).and_then(|at| statement.tells.get(at as usize)) else { break };
+            let gained = known
+                .filter(|_| place == word)
+                .map(|known| if known.slip { tells.weight * SLIP } else { tells.weight });
+            if gained.is_some() {
                 places = places.get(1..).unwrap_or_default();
             }
             let (mut score, mut back) = (0.0_f32, Back::Start);
             for before in befores.iter_mut() {
-                if let Some(known) = found {
-                    let gained = if known.slip { weight * SLIP } else { weight };
-                    let through = if before.last.0 + 1 == word { before.last.1 } else { 0.0 };
+                if let Some(gained) = gained {
+                    let through = before.best.1 - tells.missing_before;
                     let alone = through <= before.cost;
                     let sum = if alone { gained } else { through - before.cost + gained };
                     if sum > score {
-                        (score, back) = (sum, if alone { Back::First } else { Back::Both(before.column) });
+                        let (word, column) = (before.best.0, before.column);
+                        (score, back) = (sum, if alone { Back::Start } else { Back::Both { word, column } });
                     }
                 }
-                if let Some(own) = before.pass(word) {
+                if let Some(own) = before.pass(word, tells.missing) {
                     let skipped = own - skip - before.cost;
                     if skipped > score {
-                        (score, back) = (skipped, Back::Token(before.column));
+                        (score, back) = (skipped, Back::Token { column: before.column });
                     }
                 }
             }
-            if after.0 == word {
-                let missing = after.1 - (weight * MISSING.0).max(MISSING.1);
-                if missing > score {
-                    (score, back) = (missing, Back::Word);
-                }
-            }
-            after = (usize::MAX, 0.0);
-            if score > 0.0 {
+            if score > 0.0 && score + tells.missing >= least && score + tells.rest > best.0 - ROUNDING {
                 cells.push(Cell { word, score, back });
-                after = (word + 1, score);
+                least = score + tells.missing;
             }
             if score > best.0 {
                 best = (score, word, here);
             }
         }
-        grid.here = cells;
-        grid.end();
+        grid.end(&mut cells);
     }
+    grid.here = cells;
+    grid.forget(statement);
     let (score, mut word, mut at) = best;
     if score <= 0.0 {
         return None;
     }
-    let mut steps: Vec<Step> = (word..words.len()).rev().map(|word| Step::Missing { word }).collect();
+    let missing = |words: std::ops::Range<u32>| words.rev().map(|word| Step::Missing { word: word as usize });
+    let mut steps: Vec<Step> = missing(word..narrow(words.len())).collect();
     loop {
+        let token = tokens.start + at - 1;
         match grid.back(word, at) {
-            Back::Start => break,
-            Back::First => {
-                steps.push(Step::Found { word: word - 1, token: tokens.start + at - 1 });
-                word -= 1;
+            Back::Start => {
+                steps.push(Step::Found { word: word as usize - 1, token });
                 break;
             }
-            Back::Both(before) => {
-                steps.push(Step::Found { word: word - 1, token: tokens.start + at - 1 });
-                (word, at) = (word - 1, before as usize);
+            Back::Both { word: before, column } => {
+                steps.push(Step::Found { word: word as usize - 1, token });
+                steps.extend(missing(before..word - 1));
+                (word, at) = (before, column as usize);
             }
-            Back::Word => {
-                steps.push(Step::Missing { word: word - 1 });
-                word -= 1;
-            }
-            Back::Token(before) => {
-                let token = tokens.start + at - 1;
+            Back::Token { column } => {
                 if ground.page.sign(token).is_none() && !ground.is_tail(token) {
                     steps.push(Step::Added { token });
                 }
-                at = before as usize;
+                at = column as usize;
             }
         }
     }
-    steps.extend((0..word).rev().map(|word| Step::Missing { word }));
+    steps.extend(missing(0..word - 1));
     steps.reverse();
     Some(Match { statement: number, steps, score })
 }

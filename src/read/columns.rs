@@ -1,16 +1,16 @@
 //! Runs of words that stand under each other where several stand side by side.
 
-use std::collections::HashMap;
-
 use super::page::Page;
 
 /// Which runs stand under which.
 #[derive(Debug, Default)]
 pub(super) struct Columns {
-    /// Of the first token of a run, the last of the run right over it.
-    over: HashMap<usize, usize>,
-    /// Of the last token of a run, the first of the leftmost run right under it.
-    under: HashMap<usize, usize>,
+    /// Of the first token of a run, the last of the run right over it; sorted.
+    over: Vec<(usize, usize)>,
+    /// Of the last token of a run, the first of the leftmost run right under it; sorted.
+    under: Vec<(usize, usize)>,
+    /// Whether a token is the first of a run with another over it.
+    has_over: Vec<bool>,
 }
 
 impl Columns {
@@ -25,6 +25,8 @@ impl Columns {
             }
             above = here;
         }
+        columns.under.sort_unstable();
+        columns.under.dedup_by_key(|(last, _)| *last);
         columns
     }
 
@@ -33,19 +35,26 @@ impl Columns {
             let shared = |other: &Run| run.right.min(other.right).saturating_sub(run.left.max(other.left));
             let best = above.iter().filter(|other| shared(other) > 0).max_by_key(|other| shared(other));
             if let Some(other) = best {
-                self.over.insert(run.first, other.last);
-                self.under.entry(other.last).or_insert(run.first);
+                self.over.push((run.first, other.last));
+                self.under.push((other.last, run.first));
+                self.has_over.resize(run.first, false);
+                self.has_over.push(true);
             }
         }
     }
 
     pub(super) fn over(&self, first: usize) -> Option<usize> {
-        if self.over.is_empty() { None } else { self.over.get(&first).copied() }
+        if self.has_over.get(first) == Some(&true) { found(&self.over, first) } else { None }
     }
 
     pub(super) fn under(&self, last: usize) -> Option<usize> {
-        self.under.get(&last).copied()
+        found(&self.under, last)
     }
+}
+
+fn found(sorted: &[(usize, usize)], token: usize) -> Option<usize> {
+    let at = sorted.binary_search_by_key(&token, |(token, _)| *token).ok()?;
+    sorted.get(at).map(|(_, other)| *other)
 }
 
 /// Words with single blanks between them.

@@ -71,6 +71,9 @@ pub(super) fn departures(ground: &Ground<'_>, found: &Match, owner: &dyn Fn(usiz
 
 /// Whether a word is the form's, apart from what retyping changes; brackets count, except at a statement's ends.
 fn is_same(official: &str, filed: &str, edge: bool) -> bool {
+    if official == filed {
+        return true;
+    }
     let brackets = |text: &str| text.chars().filter(|c| matches!(c, '(' | ')')).collect::<String>();
     let filed = filed.strip_suffix("/A").or_else(|| filed.strip_suffix("/a")).unwrap_or(filed);
     let letters =

@@ -1,6 +1,6 @@
 //! The different words of a document, each of which is looked up once, however often it stands there.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::page::Page;
 use super::words::spelled;
@@ -16,7 +16,7 @@ pub(super) struct Distinct {
 
 impl Distinct {
     pub(super) fn new(page: &Page<'_>) -> Self {
-        let mut known: HashMap<&str, u32> = HashMap::new();
+        let mut known: HashMap<&str, u32> = HashMap::default();
         let mut words = Vec::new();
         let number = |token: usize| {
             let text = if page.sign(token).is_some() { "" } else { page.text(token) };

@@ -4,8 +4,9 @@
 //! the chain in the form's own order that tells most is kept; what stands out of order (a column at the right, options in
 //! another order) is then looked for near its neighbours, among words that nothing else took.
 
-use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+
+use foldhash::HashMap;
 
 use super::align::{self, Grid, Match, Step};
 use super::outline::{Outline, Role, Statement};
@@ -18,6 +19,11 @@ const SHARE: f32 = 0.42;
 /// The same of one that stands out of order.
 const RESCUED: f32 = 0.55;
 const ENOUGH: (f32, f32) = (6.0, 0.3);
+/// The share of a statement that is all of it, and by how much it is better than what is less.
+const WHOLE: f32 = 0.85;
+const BETTER: f32 = 0.3;
+/// Where all of a statement was found, places with less than this share of the best one's votes have no other of it.
+const FEW_VOTES: f32 = 0.5;
 /// Places at which a statement is looked at closely.
 const MOST_PLACES: usize = 24;
 /// A word that stands more often in a document points nowhere.
@@ -67,13 +73,13 @@ impl<'a> Ground<'a> {
 pub(super) fn find(ground: &Ground<'_>) -> Vec<Match> {
     let candidates = candidates(ground);
     let chain = chain(&candidates);
-    let mut taken: HashMap<usize, usize> = HashMap::new();
+    let mut taken: HashMap<usize, usize> = HashMap::default();
     let mut found: Vec<Option<Match>> = vec![None; ground.outline.statements.len()];
     for candidate in chain {
         // One that stands whole elsewhere, out of order, is looked for there.
         let whole = ground.outline.weight(candidate.statement);
-        let better = |other: &&Match| other.statement == candidate.statement && other.score > candidate.score + 0.3;
-        if candidate.score < whole * 0.85 && candidates.iter().any(|other| better(&other)) {
+        let better = |other: &&Match| other.statement == candidate.statement && other.score > candidate.score + BETTER;
+        if candidate.score < whole * WHOLE && candidates.iter().any(|other| better(&other)) {
             continue;
         }
         keep(&mut found, &mut taken, candidate.clone());
@@ -176,6 +182,8 @@ fn candidates(ground: &Ground<'_>) -> Vec<Match> {
 
 /// A place at which a statement may stand.
 struct Place {
+    /// What the pairs of its words tell that stand there.
+    votes: f32,
     /// Its rank among the places, the best first.
     rank: usize,
     /// The token that ends the last pair of its words.
@@ -197,26 +205,36 @@ impl Search<'_> {
     fn found(&mut self, number: usize, votes: &[(usize, usize, f32)]) -> Vec<Match> {
         let (ground, whole) = (self.ground, self.ground.outline.weight(number));
         let Some(statement) = ground.outline.statements.get(number) else { return Vec::new() };
-        let mut found: Vec<(usize, Match)> = Vec::new();
+        let mut found: Vec<Aligned> = Vec::new();
         let mut waiting: Vec<Place> = Vec::new();
-        for place in self.places(statement, votes, whole) {
+        let places = self.places(statement, votes, whole);
+        let few = places.first().map_or(0.0, |place| place.votes * FEW_VOTES);
+        for place in places {
             if is_taken(&found, &place) {
                 continue;
             }
+            let best = found.iter().map(|known| known.found.score).fold(0.0, f32::max);
+            if best >= whole * WHOLE && place.votes < few {
+                break;
+            }
             let around = place.around.clone();
-            if !self.reach.is_enough(ground, statement, around.clone(), |most| is_enough(most, whole)) {
+            let most = self.reach.most(ground, statement, around.clone());
+            if !is_enough(most, whole) {
                 waiting.push(place);
+                continue;
+            }
+            if most < whole * WHOLE && most < best - BETTER {
                 continue;
             }
             let in_its_way = waiting.iter().any(|other| other.around.contains(&place.at));
             if in_its_way || found.len() + waiting.len() >= MOST_PLACES {
                 for place in waiting.drain(..) {
-                    if found.iter().filter(|(rank, _)| *rank < place.rank).count() >= MOST_PLACES {
+                    if found.iter().filter(|known| known.rank < place.rank).count() >= MOST_PLACES {
                         break;
                     }
                     if !is_taken(&found, &place) {
                         let aligned = align::align(ground, number, statement, place.around, &mut self.grid);
-                        found.extend(aligned.map(|aligned| (place.rank, aligned)));
+                        found.extend(aligned.map(|aligned| Aligned::new(place.rank, aligned)));
                     }
                 }
                 if found.len() >= MOST_PLACES {
@@ -227,30 +245,48 @@ impl Search<'_> {
                 }
             }
             let aligned = align::align(ground, number, statement, around, &mut self.grid);
-            found.extend(aligned.map(|aligned| (place.rank, aligned)));
+            found.extend(aligned.map(|aligned| Aligned::new(place.rank, aligned)));
         }
-        found.sort_by_key(|(rank, _)| *rank);
-        found.into_iter().map(|(_, found)| found).collect()
+        found.sort_by_key(|known| known.rank);
+        found.into_iter().map(|known| known.found).collect()
     }
 
     /// The places of a statement, the best first.
     fn places(&self, statement: &Statement, votes: &[(usize, usize, f32)], whole: f32) -> Vec<Place> {
         let length = statement.words.len();
         let slack = length / 2 + 8;
-        let place = |(rank, (first, last)): (usize, (usize, usize))| {
+        let place = |(rank, (sum, first, last)): (usize, (f32, usize, usize))| {
             let (from, before, _) = *votes.get(first)?;
             let (to, after, _) = *votes.get(last)?;
+            // The word before may stand over it, with all of a line between.
+            let from = self.ground.page.columns.over(from).map_or(from, |over| over.min(from));
             let start = from.saturating_sub(before + slack);
             let end = (to + (length - after.min(length)) + slack).min(self.ground.page.tokens.len());
-            Some(Place { rank, at: to, around: start..end })
+            Some(Place { votes: sum, rank, at: to, around: start..end })
         };
         places(votes, length, whole).into_iter().enumerate().filter_map(place).collect()
     }
 }
 
+/// What a statement came to at a place.
+struct Aligned {
+    /// The rank of the place.
+    rank: usize,
+    found: Match,
+    /// The tokens from its first to its last.
+    reach: RangeInclusive<usize>,
+}
+
+impl Aligned {
+    fn new(rank: usize, found: Match) -> Self {
+        Self { rank, reach: found.first()..=found.last(), found }
+    }
+}
+
 /// Whether the token of a place is one of what was found at a better place.
-fn is_taken(found: &[(usize, Match)], place: &Place) -> bool {
-    found.iter().any(|(rank, known)| *rank < place.rank && known.tokens().any(|token| token == place.at))
+fn is_taken(found: &[Aligned], place: &Place) -> bool {
+    let has = |known: &Aligned| known.reach.contains(&place.at) && known.found.tokens().any(|token| token == place.at);
+    found.iter().any(|known| known.rank < place.rank && has(known))
 }
 
 /// Whether what was found can be that statement: a single word must stand alone.
@@ -306,7 +342,7 @@ fn stands(ground: &Ground<'_>, number: usize, found: &Match) -> bool {
 fn votes(ground: &Ground<'_>) -> Vec<Vec<(usize, usize, f32)>> {
     let outline = ground.outline;
     let mut votes = vec![Vec::new(); outline.statements.len()];
-    let mut counts: HashMap<u32, usize> = HashMap::new();
+    let mut counts: HashMap<u32, usize> = HashMap::default();
     let mut before: Option<usize> = None;
     for token in 0..ground.page.tokens.len() {
         let Some(known) = ground.known(token) else {
@@ -346,7 +382,7 @@ fn votes(ground: &Ground<'_>) -> Vec<Vec<(usize, usize, f32)>> {
 
 /// The stretches of votes, by their numbers, in which enough different pairs of a statement stand close together; the best
 /// first.
-fn places(votes: &[(usize, usize, f32)], length: usize, whole: f32) -> Vec<(usize, usize)> {
+fn places(votes: &[(usize, usize, f32)], length: usize, whole: f32) -> Vec<(f32, usize, usize)> {
     let room = length + length / 2 + 10;
     let least = whole * 0.3;
     // How many votes of the stretch are for each of its words.
@@ -376,13 +412,13 @@ fn places(votes: &[(usize, usize, f32)], length: usize, whole: f32) -> Vec<(usiz
     }
     stretches.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     stretches.truncate(MOST_PLACES * 8);
-    stretches.into_iter().map(|(_, first, last)| (first, last)).collect()
+    stretches
 }
 
 /// The chain of matches in the form's order, without overlap, that tells most.
 fn chain(candidates: &[Match]) -> Vec<&Match> {
     let mut sorted: Vec<&Match> = candidates.iter().collect();
-    sorted.sort_by_key(|found| (found.last(), found.statement));
+    sorted.sort_by_cached_key(|found| (found.last(), found.statement));
     let spans: Vec<(usize, usize)> = sorted.iter().map(|found| (found.first(), found.last())).collect();
     let mut best: Vec<(f32, Option<usize>)> = Vec::with_capacity(sorted.len());
     for (at, (found, (first, _))) in sorted.iter().zip(&spans).enumerate() {

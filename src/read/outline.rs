@@ -34,22 +34,41 @@ pub(super) struct Statement {
     /// The words, as the form has them, and their numbers in the vocabulary.
     pub(super) words: Vec<(String, u32)>,
     /// Those numbers, sorted, and the places of the words among them, counted from 1.
-    places: Vec<(u32, usize)>,
-    /// What finding each of the words tells.
-    pub(super) weights: Vec<f32>,
+    pub(super) places: Vec<(u32, u32)>,
+    /// What each of the words tells.
+    pub(super) tells: Vec<Tells>,
     /// Which group of boxes it belongs to.
     pub(super) group: Option<usize>,
     /// The list in whose records it stands.
     pub(super) list: Option<usize>,
 }
 
-impl Statement {
-    /// Where it has a word of the vocabulary.
-    pub(super) fn places(&self, id: u32) -> &[(u32, usize)] {
-        let start = self.places.partition_point(|(other, _)| *other < id);
-        let rest = self.places.get(start..).unwrap_or_default();
-        let end = rest.iter().take_while(|(other, _)| *other == id).count();
-        rest.get(..end).unwrap_or_default()
+/// What a word of a statement tells.
+#[derive(Debug)]
+pub(super) struct Tells {
+    /// That it is found.
+    pub(super) weight: f32,
+    /// What it costs that all words before it are missing.
+    pub(super) missing_before: f32,
+    /// The same, and that it is missing as well.
+    pub(super) missing: f32,
+    /// That all words after it are found.
+    pub(super) rest: f32,
+}
+
+/// The share of its weight that a missing word costs, and what it costs at least.
+const MISSING: (f32, f32) = (0.3, 0.12);
+
+impl Tells {
+    /// What words of these weights tell.
+    fn of(weights: &[f32]) -> Vec<Self> {
+        let (mut missing_before, mut rest) = (0.0, weights.iter().sum::<f32>());
+        let tells = |weight: &f32| {
+            let missing = missing_before + (weight * MISSING.0).max(MISSING.1);
+            rest -= weight;
+            Self { weight: *weight, missing_before: std::mem::replace(&mut missing_before, missing), missing, rest }
+        };
+        weights.iter().map(tells).collect()
     }
 }
 
@@ -177,9 +196,10 @@ impl Outline {
         outline.words.weigh();
         let words = &outline.words;
         for statement in &mut outline.statements {
-            statement.weights = statement.words.iter().map(|(_, id)| words.weight(*id)).collect();
+            let weights: Vec<f32> = statement.words.iter().map(|(_, id)| words.weight(*id)).collect();
+            statement.tells = Tells::of(&weights);
+            outline.weights.push(weights.iter().sum());
         }
-        outline.weights = outline.statements.iter().map(|statement| statement.weights.iter().sum()).collect();
         outline.pointers = Pointers::new(&outline);
         outline
     }
@@ -410,9 +430,9 @@ impl Builder<'_> {
             (word, id)
         });
         let words: Vec<(String, u32)> = words.collect();
-        let mut places: Vec<(u32, usize)> = words.iter().map(|(_, id)| *id).zip(1..).collect();
+        let mut places: Vec<(u32, u32)> = words.iter().map(|(_, id)| *id).zip(1..).collect();
         places.sort_unstable();
-        let statement = Statement { role, words, places, weights: Vec::new(), group: None, list: self.list };
+        let statement = Statement { role, words, places, tells: Vec::new(), group: None, list: self.list };
         self.out.items.push(Item::Statement(self.out.statements.len()));
         self.out.statements.push(statement);
     }

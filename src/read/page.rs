@@ -26,8 +26,9 @@ pub(super) struct Token {
     /// Its first column, and the one after its last.
     pub(super) left: u32,
     pub(super) right: u32,
-    /// The number of its piece.
+    /// The number of its piece, and that of its line.
     pub(super) piece: u32,
+    pub(super) row: u32,
     pub(super) kind: Kind,
     /// Whether it has letters or digits.
     pub(super) says: bool,
@@ -35,6 +36,9 @@ pub(super) struct Token {
     pub(super) parted: bool,
     /// Whether the token before it ends with a colon.
     pub(super) after_colon: bool,
+    /// Whether it begins with a bracket, and whether it ends with a hyphen.
+    pub(super) bracket: bool,
+    pub(super) hyphen: bool,
 }
 
 /// What stands in a line between two gaps.
@@ -121,18 +125,22 @@ impl<'s> Page<'s> {
                 left: left + column,
                 right: left + column + wide,
                 piece: narrow(self.pieces.len() - 1),
+                row: narrow(row),
                 kind,
-                says: shown.chars().any(char::is_alphanumeric),
+                says: shown.starts_with(|c: char| c.is_ascii_alphanumeric())
+                    || shown.chars().any(char::is_alphanumeric),
                 parted: false,
                 after_colon: self.colon,
+                bracket: shown.as_bytes().first() == Some(&b'('),
+                hyphen: shown.as_bytes().last() == Some(&b'-'),
             });
-            self.colon = shown.ends_with(':');
+            self.colon = shown.as_bytes().last() == Some(&b':');
             if let Some(piece) = self.pieces.last_mut() {
                 piece.tokens.end += 1;
                 piece.right = left + column + wide;
             }
             (at, column, gap) = (at + length, column + wide, 0);
-            sentence = shown.ends_with(['.', '!', '?', ':', ';']);
+            sentence = matches!(shown.as_bytes().last(), Some(b'.' | b'!' | b'?' | b':' | b';'));
             touching = kind == Kind::Word;
             bordered = shown == "|";
         }
@@ -163,7 +171,7 @@ impl<'s> Page<'s> {
     }
 
     pub(super) fn row(&self, token: usize) -> usize {
-        self.piece(token).map_or(0, |piece| piece.row)
+        self.tokens.get(token).map_or(0, |token| token.row as usize)
     }
 
     pub(super) fn piece(&self, token: usize) -> Option<&Piece> {

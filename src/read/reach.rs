@@ -18,14 +18,8 @@ impl Reach {
         Self { left: vec![0; ground.outline.words.count()] }
     }
 
-    /// Whether the words of a statement that stand among some tokens, in whatever order, tell enough.
-    pub(super) fn is_enough(
-        &mut self,
-        ground: &Ground<'_>,
-        statement: &Statement,
-        tokens: std::ops::Range<usize>,
-        enough: impl Fn(f32) -> bool,
-    ) -> bool {
+    /// What the words of a statement that stand among some tokens tell, in whatever order.
+    pub(super) fn most(&mut self, ground: &Ground<'_>, statement: &Statement, tokens: std::ops::Range<usize>) -> f32 {
         for (_, id) in &statement.words {
             self.left.get_mut(*id as usize).into_iter().for_each(|left| *left += 1);
         }
@@ -39,6 +33,6 @@ impl Reach {
         for (_, id) in &statement.words {
             self.left.get_mut(*id as usize).into_iter().for_each(|left| *left = 0);
         }
-        enough(sum)
+        sum
     }
 }

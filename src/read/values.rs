@@ -342,7 +342,10 @@ pub(super) fn letters(text: &str) -> String {
 
 /// Whether words say that there is no answer.
 pub(super) fn is_none(text: &str) -> bool {
-    let words: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    /// More letters than any of the words below has.
+    const ENOUGH: usize = 16;
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).take(ENOUGH);
+    let words: String = letters.flat_map(char::to_lowercase).collect();
     matches!(
         words.as_str(),
         "na" | "none" | "notapplicable" | "nil" | "noneassigned" | "notyetassigned" | "notassigned"

@@ -1,7 +1,7 @@
 //! Words as they are compared: what retyping changes (capitals, punctuation, quotes) is left out; and a form's vocabulary, in
 //! which a word with a slip in it is found as well.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::page::Page;
 
@@ -166,8 +166,8 @@ impl Vocabulary {
         while out.len() < count {
             let token = out.len();
             let number = page.distinct.number(token);
-            if page.sign(token).is_none()
-                && goes_on(page, token)
+            if goes_on(page, token)
+                && page.sign(token).is_none()
                 && words.get(number).is_some_and(|word| !word.is_empty())
                 && let Some(id) = self.find(&spelled(&format!("{}{}", page.text(token), page.text(token + 1))))
             {
@@ -187,12 +187,11 @@ fn goes_on(page: &Page<'_>, token: usize) -> bool {
     if one.end == other.start && one.piece == other.piece {
         return true;
     }
-    let (letter, torn) = (page.text(token + 1).starts_with('('), page.text(token).ends_with('-'));
+    let (letter, torn) = (other.bracket, one.hyphen);
     if !(letter || torn) {
         return false;
     }
-    let (one, other) = (page.row(token), page.row(token + 1));
-    (letter && one == other) || (torn && other == one + 1)
+    (letter && one.row == other.row) || (torn && other.row == one.row + 1)
 }
 
 /// Hands on a word, and what is left of it without each one of its letters.

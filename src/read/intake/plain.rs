@@ -56,10 +56,11 @@ impl Plain {
         self.in_table = self.table;
         while let Some(c) = rest.chars().next() {
             let at = start + line.len() - rest.len();
-            let plain = rest.bytes().take_while(|c| c.is_ascii_graphic() && !matches!(c, b'<' | b'&')).count();
-            if let Some((characters, after)) = rest.split_at_checked(plain).filter(|_| plain > 0) {
+            let plain = rest.bytes().take_while(|c| matches!(c, b' '..=b'~') && !matches!(c, b'<' | b'&')).count();
+            let characters = rest.get(..plain).unwrap_or_default().trim_end_matches(' ');
+            if !characters.is_empty() && c != ' ' {
                 self.words.put_all(characters, at);
-                rest = after;
+                rest = rest.get(characters.len()..).unwrap_or_default();
                 continue;
             }
             let tag = if c == '<' { tag(rest) } else { None };

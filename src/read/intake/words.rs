@@ -49,11 +49,14 @@ impl Words {
         self.right = self.column;
     }
 
-    /// Writes characters of ASCII, none of them a blank, that stand at a byte of the file.
+    /// Writes characters of ASCII that stand at a byte of the file, with no blank at their ends.
     pub(super) fn put_all(&mut self, characters: &str, file: usize) {
         self.begin();
         self.step(file);
         self.text.push_str(characters);
+        if let Some(blank) = memchr::memrchr(b' ', characters.as_bytes()) {
+            self.word = self.text.len() - characters.len() + blank + 1;
+        }
         self.end = file + characters.len();
         self.column = self.column.saturating_add(u32::try_from(characters.len()).unwrap_or(u32::MAX));
         self.right = self.column;
