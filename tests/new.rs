@@ -207,6 +207,25 @@ fn an_example_carried_into_its_own_form_is_itself() {
     }
 }
 
+/// A byte order mark may stand at a file's beginning alone; what is left of the line after it is a comment further down.
+#[test]
+fn a_byte_order_mark_is_not_carried_into_the_file() {
+    let form = compiled("forms/12b-25/2019.form");
+    let (new, left) = carried(&form, "\u{feff}telex: 12\nreport: 10-K\n");
+    assert_eq!(left.len(), 1);
+    assert!(new.contains("#   telex: 12\n"), "{new}");
+    assert!(!new.contains('\u{feff}'), "{new}");
+}
+
+/// The form's words have byte order marks and a separator of lines in them.
+#[test]
+fn a_forms_words_are_comments_without_what_yaml_does_not_take() {
+    let form = compiled("tests/new/marked.form");
+    let new = new::empty(&form, Named::Path("marked.form"));
+    assert!(!new.contains(['\u{feff}', '\u{2028}']), "{new}");
+    is_as_in(&new, "marked.yaml");
+}
+
 #[test]
 fn what_has_no_place_is_kept_and_named() {
     let form = form::compile(&BuiltIn, builtin::find("12b-25", Some("2019")).unwrap()).0.unwrap();

@@ -28,7 +28,7 @@ pub(super) fn write(out: &mut String, source: &Source, node: &Node, carried: &Ca
             }
             // Whole lines, so that the indentation of what hangs together stays.
             let start = line_start(source.text(), left.place.start);
-            let text = source.slice(start..line_end(source.text(), left.place.end));
+            let text = source.slice(start..line_end(source.text(), left.place.end)).trim_start_matches('\u{feff}');
             say(text.split(['\n', '\r']).filter(|line| !line.is_empty()).map(|line| format!("#   {line}")).collect());
         }
     }

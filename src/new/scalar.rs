@@ -31,7 +31,7 @@ fn is_plain(text: &str, flow: bool) -> bool {
 }
 
 /// What may stand in YAML as it is, and is no white space but a blank.
-fn is_printable(c: char) -> bool {
+pub(super) fn is_printable(c: char) -> bool {
     let separator = matches!(c, '\u{85}' | '\u{A0}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}');
     let noncharacter = matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE;
     !c.is_control() && !separator && !noncharacter

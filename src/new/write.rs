@@ -30,7 +30,9 @@ struct Writer<'a> {
 
 /// A comment wrapped at the file's width; lines after the first are indented by `hang` more.
 pub(super) fn comment(words: &str, indent: usize, hang: usize) -> Vec<String> {
-    let clean: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    // A byte order mark has no place inside a file, and nothing to show there.
+    let shown = words.chars().filter(|c| *c != '\u{feff}');
+    let clean: String = shown.map(|c| if scalar::is_printable(c) { c } else { ' ' }).collect();
     let words = clean.trim_end();
     let before = format!("{:indent$}# ", "");
     let after = format!("{before}{:hang$}", "");

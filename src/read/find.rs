@@ -22,8 +22,8 @@ const ENOUGH: (f32, f32) = (6.0, 0.3);
 /// The share of a statement that is all of it, and by how much it is better than what is less.
 const WHOLE: f32 = 0.85;
 const BETTER: f32 = 0.3;
-/// Where all of a statement was found, places with less than this share of the best one's votes have no other of it.
-const FEW_VOTES: f32 = 0.5;
+/// The same of a long statement, as a share of it.
+const LITTLE: f32 = 0.2;
 /// Places at which a statement is looked at closely.
 const MOST_PLACES: usize = 24;
 /// A word that stands more often in a document points nowhere.
@@ -182,8 +182,6 @@ fn candidates(ground: &Ground<'_>) -> Vec<Match> {
 
 /// A place at which a statement may stand.
 struct Place {
-    /// What the pairs of its words tell that stand there.
-    votes: f32,
     /// Its rank among the places, the best first.
     rank: usize,
     /// The token that ends the last pair of its words.
@@ -207,15 +205,9 @@ impl Search<'_> {
         let Some(statement) = ground.outline.statements.get(number) else { return Vec::new() };
         let mut found: Vec<Aligned> = Vec::new();
         let mut waiting: Vec<Place> = Vec::new();
-        let places = self.places(statement, votes, whole);
-        let few = places.first().map_or(0.0, |place| place.votes * FEW_VOTES);
-        for place in places {
+        for place in self.places(statement, votes, whole) {
             if is_taken(&found, &place) {
                 continue;
-            }
-            let best = found.iter().map(|known| known.found.score).fold(0.0, f32::max);
-            if best >= whole * WHOLE && place.votes < few {
-                break;
             }
             let around = place.around.clone();
             let most = self.reach.most(ground, statement, around.clone());
@@ -223,7 +215,7 @@ impl Search<'_> {
                 waiting.push(place);
                 continue;
             }
-            if most < whole * WHOLE && most < best - BETTER {
+            if is_again(&found, &place, most) {
                 continue;
             }
             let in_its_way = waiting.iter().any(|other| other.around.contains(&place.at));
@@ -255,14 +247,14 @@ impl Search<'_> {
     fn places(&self, statement: &Statement, votes: &[(usize, usize, f32)], whole: f32) -> Vec<Place> {
         let length = statement.words.len();
         let slack = length / 2 + 8;
-        let place = |(rank, (sum, first, last)): (usize, (f32, usize, usize))| {
+        let place = |(rank, (first, last)): (usize, (usize, usize))| {
             let (from, before, _) = *votes.get(first)?;
             let (to, after, _) = *votes.get(last)?;
             // The word before may stand over it, with all of a line between.
             let from = self.ground.page.columns.over(from).map_or(from, |over| over.min(from));
             let start = from.saturating_sub(before + slack);
             let end = (to + (length - after.min(length)) + slack).min(self.ground.page.tokens.len());
-            Some(Place { votes: sum, rank, at: to, around: start..end })
+            Some(Place { rank, at: to, around: start..end })
         };
         places(votes, length, whole).into_iter().enumerate().filter_map(place).collect()
     }
@@ -287,6 +279,15 @@ impl Aligned {
 fn is_taken(found: &[Aligned], place: &Place) -> bool {
     let has = |known: &Aligned| known.reach.contains(&place.at) && known.found.tokens().any(|token| token == place.at);
     found.iter().any(|known| known.rank < place.rank && has(known))
+}
+
+/// Whether what was found already would be found again around a place where a statement can come to `most`: it lies there, and
+/// hardly anything is better. Of a long statement there is no other one nearby that is a little better.
+fn is_again(found: &[Aligned], place: &Place, most: f32) -> bool {
+    let inside = |token: &usize| place.around.contains(token);
+    let little = BETTER.max((most - ENOUGH.0) * LITTLE);
+    let lies = |known: &&Aligned| inside(known.reach.start()) && inside(known.reach.end());
+    found.iter().filter(lies).any(|known| most - known.found.score <= little)
 }
 
 /// Whether what was found can be that statement: a single word must stand alone.
@@ -382,7 +383,7 @@ fn votes(ground: &Ground<'_>) -> Vec<Vec<(usize, usize, f32)>> {
 
 /// The stretches of votes, by their numbers, in which enough different pairs of a statement stand close together; the best
 /// first.
-fn places(votes: &[(usize, usize, f32)], length: usize, whole: f32) -> Vec<(f32, usize, usize)> {
+fn places(votes: &[(usize, usize, f32)], length: usize, whole: f32) -> Vec<(usize, usize)> {
     let room = length + length / 2 + 10;
     let least = whole * 0.3;
     // How many votes of the stretch are for each of its words.
@@ -412,7 +413,7 @@ fn places(votes: &[(usize, usize, f32)], length: usize, whole: f32) -> Vec<(f32,
     }
     stretches.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
     stretches.truncate(MOST_PLACES * 8);
-    stretches
+    stretches.into_iter().map(|(_, first, last)| (first, last)).collect()
 }
 
 /// The chain of matches in the form's order, without overlap, that tells most.
