@@ -52,3 +52,16 @@ fn the_rendered_filing_has_every_word_of_the_real_one_in_its_order() {
     assert_eq!(words(ChangeTag::Delete), typed);
     assert_eq!(words(ChangeTag::Insert), official);
 }
+
+/// A rule asks whether there are reasons, not how long they are.
+#[test]
+fn reasons_may_be_as_long_as_a_book() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let filing = std::fs::read_to_string(format!("{root}/forms/12b-25/examples/innovo-2003.yaml")).unwrap();
+    let (before, after) = filing.split_once("reasons: >\n").unwrap();
+    let long = "  The Company operates two foreign subsidiaries.\n".repeat(50_000);
+    let file = tempfile::Builder::new().suffix(".yaml").tempfile().unwrap();
+    std::fs::write(file.path(), format!("{before}reasons: >\n{long}{after}")).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_engross")).arg("check").arg(file.path()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -22,7 +22,7 @@ pub(super) const DEEPEST: usize = 64;
 const FEW: usize = 32;
 
 /// A name of more characters than this is no name.
-const LONGEST_KEY: usize = 100;
+pub(crate) const LONGEST_KEY: usize = 100;
 
 /// What came of a pass.
 pub(super) struct Pass {

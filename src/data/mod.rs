@@ -38,6 +38,7 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use build::LONGEST_KEY;
 pub use documents::StreamLine;
 pub use load::{load, load_json};
 pub use node::{Entry, Node, NodeValue, Scalar, Style};

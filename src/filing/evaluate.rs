@@ -170,7 +170,7 @@ impl Evaluator<'_> {
     fn demands(&self, chain: &Chain<'_>, at: &At<'_>, findings: &mut Vec<Diagnostic>) {
         for demand in &self.scope.demands {
             if self.asked(&demand.guards) != Some(true)
-                || self.value(&demand.condition).is_none_or(|value| value.is_true())
+                || self.known(&demand.condition, Expression::holds) != Some(false)
             {
                 continue;
             }
@@ -215,7 +215,7 @@ impl Evaluator<'_> {
 
     fn truth(&self, index: usize) -> Option<bool> {
         once(&self.truths, index, || match self.scope.conditions.get(index)? {
-            Condition::Expression(expression) => self.value(expression).map(|value| value.is_true()),
+            Condition::Expression(expression) => self.known(expression, Expression::holds),
             Condition::Checked(field, key) => {
                 if !self.usable(*field) {
                     return None;
@@ -268,22 +268,22 @@ impl Evaluator<'_> {
             return false;
         };
         let known = once(&self.lets, index, || {
-            let value = self.value(&self.scope.lets.get(index)?.value)?;
+            let value = self.known(&self.scope.lets.get(index)?.value, Expression::evaluate)?;
             self.value.set(index, value);
             Some(true)
         });
         known == Some(true)
     }
 
-    /// The value of an expression; none if it depends on what is not known, or fails.
-    fn value(&self, expression: &Expression) -> Option<Value> {
+    /// What an expression comes to; none if it depends on what is not known, or fails.
+    fn known<T>(&self, expression: &Expression, compute: fn(&Expression, &Context) -> Result<T, Failure>) -> Option<T> {
         let usable = expression.fields.iter().all(|field| self.field_usable(*field));
         // Every `let` is made known, even when one is not.
         let derived = expression.lets.iter().filter(|name| !self.derived(name)).count() == 0;
         if !usable || !derived {
             return None;
         }
-        expression.evaluate(&self.context).map_err(|failure| self.failures.borrow_mut().push(failure)).ok()
+        compute(expression, &self.context).map_err(|failure| self.failures.borrow_mut().push(failure)).ok()
     }
 }
 

@@ -9,6 +9,7 @@ use super::faults;
 use super::scope::{Ask, BoxKey, Field, Scalar, Scope, ScopeId};
 use super::tokens::WORDS;
 use super::types;
+use crate::data::LONGEST_KEY;
 use crate::diagnostic::{self, Diagnostic, nearest};
 use crate::source::{Source, Span};
 use crate::syntax::{
@@ -296,6 +297,10 @@ impl Declarer<'_> {
         let word = path.text.split('.').find(|part| WORDS.contains(part));
         if let Some(word) = word {
             self.findings.push(faults::word_of_expressions(self.sources, path, word));
+            return;
+        }
+        if path.text.split('.').any(|part| part.len() > LONGEST_KEY) {
+            self.findings.push(faults::long_name(self.sources, path, LONGEST_KEY));
             return;
         }
         if scope == ScopeId::ROOT && RESERVED.contains(&head) {

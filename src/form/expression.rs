@@ -50,19 +50,23 @@ impl Expression {
     /// # Errors
     /// A [`Failure`] where it cannot be computed: a date expected and text found, too many steps, or too long a text.
     pub fn evaluate(&self, context: &Context) -> Result<Value, Failure> {
-        let value = self.compiled.eval(&context.0).map_err(|error| self.failure(&error))?;
+        let value = self.computed(context)?;
         if value.as_str().is_some_and(|text| text.len() > MOST_TEXT) {
             return Err(Failure { reason: TOO_MUCH_TEXT.to_owned(), span: self.span });
         }
         Ok(value)
     }
 
-    /// Whether it holds on these answers.
+    /// Whether it holds on these answers. `reasons or relief` is a text, however long the reasons are, of which nothing is kept.
     ///
     /// # Errors
-    /// As [`evaluate`](Self::evaluate).
+    /// As [`evaluate`](Self::evaluate), but for the length of a text.
     pub fn holds(&self, context: &Context) -> Result<bool, Failure> {
-        Ok(self.evaluate(context)?.is_true())
+        Ok(self.computed(context)?.is_true())
+    }
+
+    fn computed(&self, context: &Context) -> Result<Value, Failure> {
+        self.compiled.eval(&context.0).map_err(|error| self.failure(&error))
     }
 
     /// The expression as the definition has it.

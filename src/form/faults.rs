@@ -130,6 +130,12 @@ pub(super) fn reserved(sources: &Sources, name: &Name) -> Diagnostic {
         .help("`form`, `edition`, `amends` and `amendment` say what a filing is; choose another name")
 }
 
+/// A name that no filing can give an answer under.
+pub(super) fn long_name(sources: &Sources, name: &Name, most: usize) -> Diagnostic {
+    let message = format!("a name has {most} characters at most");
+    at(sources, name.span, Code::OutOfRange, message, "too long").help("choose a shorter name")
+}
+
 /// A path with a word of the expression language in it.
 pub(super) fn word_of_expressions(sources: &Sources, name: &Name, word: &str) -> Diagnostic {
     at(sources, name.span, Code::ReservedPath, format!("an answer cannot be called `{word}`"), "reserved")
