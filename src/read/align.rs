@@ -6,6 +6,7 @@
 
 use super::find::Ground;
 use super::outline::Statement;
+use super::reach::ROUNDING;
 
 /// What one word of a statement came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +51,6 @@ const SKIPPED_RULE: f32 = 0.1;
 const SKIPPED_LINE: f32 = 0.4;
 const ENDED: f32 = 1.2;
 const SLIP: f32 = 0.75;
-/// Sums of the same weights in another order may differ by so much.
-const ROUNDING: f32 = 0.01;
 
 /// What stands before a word and its token.
 #[derive(Debug, Clone, Copy)]

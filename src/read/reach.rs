@@ -11,7 +11,7 @@ pub(super) struct Reach {
 }
 
 /// Sums of the same weights in another order may differ by so much.
-const ROUNDING: f32 = 0.01;
+pub(super) const ROUNDING: f32 = 0.01;
 
 impl Reach {
     pub(super) fn new(ground: &Ground<'_>) -> Self {
