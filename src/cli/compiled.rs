@@ -1,5 +1,6 @@
 //! Forms, each compiled once in a run.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -14,11 +15,15 @@ use crate::world::World;
 /// A form, if its definition has no errors, and what is wrong with the definition.
 pub(super) type Compiled = (Option<Arc<Form>>, Vec<Diagnostic>);
 
-/// The forms that were compiled so far, by the paths of their definitions. Threads share it.
+/// The forms of definitions that are not built in and were compiled so far, by their paths. Threads share them, so that all
+/// go by the same definition, though its file may change meanwhile.
 #[derive(Debug, Default)]
-pub(super) struct Forms {
-    built_in: RwLock<HashMap<PathBuf, Compiled>>,
-    own: RwLock<HashMap<PathBuf, Compiled>>,
+pub(super) struct Forms(RwLock<HashMap<PathBuf, Compiled>>);
+
+thread_local! {
+    /// The built-in forms that this thread has compiled, by their paths. Threads that share a form wait for each other: each
+    /// document counts its references to the form's texts.
+    static BUILT_IN: RefCell<HashMap<PathBuf, Compiled>> = RefCell::default();
 }
 
 impl Forms {
@@ -26,7 +31,7 @@ impl Forms {
     pub(super) fn form(&self, word: &str) -> Result<Compiled, CannotRun> {
         let (name, edition) = word.split_once('@').map_or((word, None), |(name, edition)| (name, Some(edition)));
         if let Some(path) = builtin::find(name, edition) {
-            return Ok(self.built_in(path));
+            return Ok(Self::built_in(path));
         }
         let path = Path::new(word);
         if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
@@ -51,26 +56,27 @@ impl Forms {
 
     /// The form whose definition lies at a path of this machine.
     pub(super) fn definition(&self, path: &Path) -> Result<Compiled, CannotRun> {
-        if let Some(known) = get(&self.own, path) {
-            return Ok(known);
+        if let Some(known) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(path) {
+            return Ok(known.clone());
         }
         open::readable(path)?;
-        Ok(compile(&self.own, &Machine, path))
+        // Of two threads that compile at once, the first gives the form that both go on with.
+        let compiled = compile(&Machine, path);
+        Ok(self.0.write().unwrap_or_else(PoisonError::into_inner).entry(path.to_owned()).or_insert(compiled).clone())
     }
 
     /// The built-in form at a path among those that are built in.
-    pub(super) fn built_in(&self, path: &Path) -> Compiled {
-        get(&self.built_in, path).unwrap_or_else(|| compile(&self.built_in, &BuiltIn, path))
+    pub(super) fn built_in(path: &Path) -> Compiled {
+        BUILT_IN.with_borrow_mut(|known| {
+            if let Some(compiled) = known.get(path) {
+                return compiled.clone();
+            }
+            known.entry(path.to_owned()).or_insert_with(|| compile(&BuiltIn, path)).clone()
+        })
     }
 }
 
-fn get(forms: &RwLock<HashMap<PathBuf, Compiled>>, path: &Path) -> Option<Compiled> {
-    forms.read().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
-}
-
-/// Compiles a definition; of two threads that do so at once, the first gives the form that both go on with.
-fn compile(forms: &RwLock<HashMap<PathBuf, Compiled>>, world: &dyn World, path: &Path) -> Compiled {
+fn compile(world: &dyn World, path: &Path) -> Compiled {
     let (form, findings) = form::compile(world, path);
-    let compiled = (form.map(Arc::new), findings);
-    forms.write().unwrap_or_else(PoisonError::into_inner).entry(path.to_owned()).or_insert(compiled).clone()
+    (form.map(Arc::new), findings)
 }

@@ -280,7 +280,7 @@ fn named_form(
         }
         return Ok(None);
     };
-    Ok(forms.built_in(path).accept(findings))
+    Ok(Forms::built_in(path).accept(findings))
 }
 
 /// The document that an opened filing gives in each of some formats, none if it has errors; and all that is wrong with it,

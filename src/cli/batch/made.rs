@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::folder::Output;
 use super::id::Id;
@@ -58,7 +58,7 @@ impl Content {
         if format.is_binary() {
             return Self::Binary(bytes);
         }
-        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         if format == Format::Json { Self::Object(text) } else { Self::Text(text) }
     }
 
@@ -71,9 +71,9 @@ impl Content {
     }
 
     /// As a line has it.
-    pub(super) fn in_a_line(&self) -> String {
+    pub(super) fn in_a_line(self) -> String {
         match self {
-            Self::Text(text) => format!("\"output\":{}", json!(text)),
+            Self::Text(text) => format!("\"output\":{}", Value::String(text)),
             // A line break in JSON stands between its parts, never in a string.
             Self::Object(text) => {
                 let mut out = String::with_capacity(text.len() + 9);

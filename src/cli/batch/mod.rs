@@ -58,6 +58,9 @@ use writer::{End, Writer};
 /// How long an interrupt may wait for the input.
 const WATCH: Duration = Duration::from_millis(50);
 
+/// How many entries a thread takes at once. With more, the last to end keeps the others waiting at the end of each chunk.
+const TOGETHER: usize = 8;
+
 /// The room for calls of each thread, as much as the first one of a program has: definitions and data may be nested.
 const STACK: usize = 8 << 20;
 
@@ -260,7 +263,7 @@ fn each(
         let (written, next) = pool.install(|| {
             rayon::join(
                 || writer.write(std::mem::take(&mut made)),
-                || chunk.into_par_iter().map(make).collect::<Vec<Option<Made>>>(),
+                || chunk.into_par_iter().with_max_len(TOGETHER).map(make).collect::<Vec<Option<Made>>>(),
             )
         });
         written?;
