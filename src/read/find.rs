@@ -4,7 +4,7 @@
 //! the chain in the form's own order that tells most is kept; what stands out of order (a column at the right, options in
 //! another order) is then looked for near its neighbours, among words that nothing else took.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use foldhash::HashMap;
 
@@ -182,8 +182,6 @@ fn candidates(ground: &Ground<'_>) -> Vec<Match> {
 
 /// A place at which a statement may stand.
 struct Place {
-    /// Its rank among the places, the best first.
-    rank: usize,
     /// The token that ends the last pair of its words.
     at: usize,
     /// The tokens around it that may be its own.
@@ -198,96 +196,90 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// What a statement comes to at its places: at a place of which nothing better has taken the token, and no more than so
-    /// many. Where it cannot come to enough it is aligned only if that tells whether it is at another place.
+    /// What a statement comes to at its places: at a place of which nothing better has taken the token, where it can come to
+    /// enough, and no more than so many.
     fn found(&mut self, number: usize, votes: &[(usize, usize, f32)]) -> Vec<Match> {
         let (ground, whole) = (self.ground, self.ground.outline.weight(number));
         let Some(statement) = ground.outline.statements.get(number) else { return Vec::new() };
-        let mut found: Vec<Aligned> = Vec::new();
-        let mut waiting: Vec<Place> = Vec::new();
+        let mut aligned: Vec<Aligned> = Vec::new();
         for place in self.places(statement, votes, whole) {
-            if is_taken(&found, &place) {
+            if aligned.iter().any(|known| known.has(place.at)) {
                 continue;
             }
-            let around = place.around.clone();
-            let most = self.reach.most(ground, statement, around.clone());
-            if !is_enough(most, whole) {
-                waiting.push(place);
+            let most = self.most(statement, &place.around, &aligned);
+            if !is_enough(most, whole) || aligned.iter().any(|known| known.is_again(&place.around, most)) {
                 continue;
             }
-            if is_again(&found, &place, most) {
-                continue;
+            let found = align::align(ground, number, statement, place.around.clone(), &mut self.grid);
+            aligned.push(Aligned::new(place.around, found));
+            if aligned.len() >= MOST_PLACES {
+                break;
             }
-            let in_its_way = waiting.iter().any(|other| other.around.contains(&place.at));
-            if in_its_way || found.len() + waiting.len() >= MOST_PLACES {
-                for place in waiting.drain(..) {
-                    if found.iter().filter(|known| known.rank < place.rank).count() >= MOST_PLACES {
-                        break;
-                    }
-                    if !is_taken(&found, &place) {
-                        let aligned = align::align(ground, number, statement, place.around, &mut self.grid);
-                        found.extend(aligned.map(|aligned| Aligned::new(place.rank, aligned)));
-                    }
-                }
-                if found.len() >= MOST_PLACES {
-                    break;
-                }
-                if is_taken(&found, &place) {
-                    continue;
-                }
-            }
-            let aligned = align::align(ground, number, statement, around, &mut self.grid);
-            found.extend(aligned.map(|aligned| Aligned::new(place.rank, aligned)));
         }
-        found.sort_by_key(|known| known.rank);
-        found.into_iter().map(|known| known.found).collect()
+        aligned.into_iter().filter_map(|known| known.found).collect()
+    }
+
+    /// What a statement can come to among some tokens at most: what all words of it there tell; and what it came to among others
+    /// and what those words of it tell that are not among the others.
+    fn most(&mut self, statement: &Statement, around: &Range<usize>, aligned: &[Aligned]) -> f32 {
+        let mut most = self.reach.most(self.ground, statement, around.clone());
+        for known in aligned {
+            let before = around.start..around.end.min(known.around.start);
+            let after = around.start.max(known.around.end)..around.end;
+            let beside = before.chain(after);
+            if beside.size_hint().0 < around.len() {
+                let score = known.found.as_ref().map_or(0.0, |found| found.score);
+                most = most.min(score + self.reach.most(self.ground, statement, beside));
+            }
+        }
+        most
     }
 
     /// The places of a statement, the best first.
     fn places(&self, statement: &Statement, votes: &[(usize, usize, f32)], whole: f32) -> Vec<Place> {
         let length = statement.words.len();
         let slack = length / 2 + 8;
-        let place = |(rank, (first, last)): (usize, (usize, usize))| {
+        let place = |(first, last): (usize, usize)| {
             let (from, before, _) = *votes.get(first)?;
             let (to, after, _) = *votes.get(last)?;
             // The word before may stand over it, with all of a line between.
             let from = self.ground.page.columns.over(from).map_or(from, |over| over.min(from));
             let start = from.saturating_sub(before + slack);
             let end = (to + (length - after.min(length)) + slack).min(self.ground.page.tokens.len());
-            Some(Place { rank, at: to, around: start..end })
+            Some(Place { at: to, around: start..end })
         };
-        places(votes, length, whole).into_iter().enumerate().filter_map(place).collect()
+        places(votes, length, whole).into_iter().filter_map(place).collect()
     }
 }
 
 /// What a statement came to at a place.
 struct Aligned {
-    /// The rank of the place.
-    rank: usize,
-    found: Match,
+    /// The tokens that may have been its own.
+    around: Range<usize>,
+    found: Option<Match>,
     /// The tokens from its first to its last.
-    reach: RangeInclusive<usize>,
+    reach: Range<usize>,
 }
 
 impl Aligned {
-    fn new(rank: usize, found: Match) -> Self {
-        Self { rank, reach: found.first()..=found.last(), found }
+    fn new(around: Range<usize>, found: Option<Match>) -> Self {
+        let reach = found.as_ref().map_or(0..0, |found| found.first()..found.last() + 1);
+        Self { around, reach, found }
     }
-}
 
-/// Whether the token of a place is one of what was found at a better place.
-fn is_taken(found: &[Aligned], place: &Place) -> bool {
-    let has = |known: &Aligned| known.reach.contains(&place.at) && known.found.tokens().any(|token| token == place.at);
-    found.iter().any(|known| known.rank < place.rank && has(known))
-}
+    /// Whether a token is one of what was found.
+    fn has(&self, token: usize) -> bool {
+        self.reach.contains(&token)
+            && self.found.as_ref().is_some_and(|found| found.tokens().any(|found| found == token))
+    }
 
-/// Whether what was found already would be found again around a place where a statement can come to `most`: it lies there, and
-/// hardly anything is better. Of a long statement there is no other one nearby that is a little better.
-fn is_again(found: &[Aligned], place: &Place, most: f32) -> bool {
-    let inside = |token: &usize| place.around.contains(token);
-    let little = BETTER.max((most - ENOUGH.0) * LITTLE);
-    let lies = |known: &&Aligned| inside(known.reach.start()) && inside(known.reach.end());
-    found.iter().filter(lies).any(|known| most - known.found.score <= little)
+    /// Whether what was found would be found again among tokens where the statement can come to `most`: it lies there, and
+    /// hardly anything is better. Of a long statement there is no other one nearby that is a little better.
+    fn is_again(&self, around: &Range<usize>, most: f32) -> bool {
+        let little = BETTER.max((most - ENOUGH.0) * LITTLE);
+        let lies = around.start <= self.reach.start && self.reach.end <= around.end;
+        lies && self.found.as_ref().is_some_and(|found| most - found.score <= little)
+    }
 }
 
 /// Whether what was found can be that statement: a single word must stand alone.

@@ -19,7 +19,12 @@ impl Reach {
     }
 
     /// What the words of a statement that stand among some tokens tell, in whatever order.
-    pub(super) fn most(&mut self, ground: &Ground<'_>, statement: &Statement, tokens: std::ops::Range<usize>) -> f32 {
+    pub(super) fn most(
+        &mut self,
+        ground: &Ground<'_>,
+        statement: &Statement,
+        tokens: impl Iterator<Item = usize>,
+    ) -> f32 {
         for (_, id) in &statement.words {
             self.left.get_mut(*id as usize).into_iter().for_each(|left| *left += 1);
         }
