@@ -170,6 +170,25 @@ impl<'g> Before<'g> {
     }
 }
 
+/// Where all words of a statement first stand one after the other among some tokens: no alignment comes to more.
+pub(super) fn verbatim(
+    ground: &Ground<'_>,
+    number: usize,
+    statement: &Statement,
+    tokens: std::ops::Range<usize>,
+) -> Option<Match> {
+    let is_at = |first: usize| {
+        statement.words.iter().zip(first..).all(|((_, id), token)| {
+            ground.known(token).is_some_and(|known| known.id == *id && !known.slip)
+                && (token == first || costs(ground, token).1 <= 0.0)
+        })
+    };
+    let count = statement.words.len();
+    let first = (tokens.start..(tokens.end + 1).saturating_sub(count)).find(|first| is_at(*first))?;
+    let steps = (0..count).map(|word| Step::Found { word, token: first + word }).collect();
+    Some(Match { statement: number, steps, score: ground.outline.weight(number) })
+}
+
 /// The best alignment of a statement with some tokens; none if nothing matches.
 pub(super) fn align(
     ground: &Ground<'_>,

@@ -152,7 +152,7 @@ impl Reading<'_> {
             let again = holes.iter().skip(at + 1).any(|other| other.path == hole.path);
             let earlier = holes.iter().take(at).any(|other| other.path == hole.path);
             let own = taken.iter().find(|taken| taken.holes == [at]).filter(|_| again && !earlier);
-            let value = own.and_then(|own| value(self.ground, self.reader.field(hole)?, &own.lines));
+            let value = own.and_then(|own| value(self.ground, self.reader.field(hole)?, &own.lines.concat()));
             let Some(value) = value.filter(|value| value.reads) else { continue };
             self.reader.know(&hole.path, &value.text);
             // Where the label of the other place was left out, the answer stands there all the same.
@@ -187,7 +187,7 @@ impl Reading<'_> {
             self.answer(first, first.path.to_string(), &taken.lines, confidence);
             return;
         }
-        let values = self.reader.parted(self.ground, &holes, &taken.lines);
+        let values = self.reader.parted(self.ground, &holes, &taken.lines.concat());
         let page = self.ground.page;
         for (hole, value) in holes.iter().zip(values) {
             let Some(value) = value else { continue };

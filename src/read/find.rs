@@ -202,34 +202,37 @@ impl Search<'_> {
         let (ground, whole) = (self.ground, self.ground.outline.weight(number));
         let Some(statement) = ground.outline.statements.get(number) else { return Vec::new() };
         let mut aligned: Vec<Aligned> = Vec::new();
+        self.reach.begin(statement);
         for place in self.places(statement, votes, whole) {
             if aligned.iter().any(|known| known.has(place.at)) {
                 continue;
             }
-            let most = self.most(statement, &place.around, &aligned);
+            let most = self.most(&place.around, &aligned);
             if !is_enough(most, whole) || aligned.iter().any(|known| known.is_again(&place.around, most)) {
                 continue;
             }
-            let found = align::align(ground, number, statement, place.around.clone(), &mut self.grid);
+            let found = align::verbatim(ground, number, statement, place.around.clone())
+                .or_else(|| align::align(ground, number, statement, place.around.clone(), &mut self.grid));
             aligned.push(Aligned::new(place.around, found));
             if aligned.len() >= MOST_PLACES {
                 break;
             }
         }
+        self.reach.end(statement);
         aligned.into_iter().filter_map(|known| known.found).collect()
     }
 
     /// What a statement can come to among some tokens at most: what all words of it there tell; and what it came to among others
     /// and what those words of it tell that are not among the others.
-    fn most(&mut self, statement: &Statement, around: &Range<usize>, aligned: &[Aligned]) -> f32 {
-        let mut most = self.reach.most(self.ground, statement, around.clone());
+    fn most(&mut self, around: &Range<usize>, aligned: &[Aligned]) -> f32 {
+        let mut most = self.reach.most(self.ground, around.clone());
         for known in aligned {
             let before = around.start..around.end.min(known.around.start);
             let after = around.start.max(known.around.end)..around.end;
             let beside = before.chain(after);
             if beside.size_hint().0 < around.len() {
                 let score = known.found.as_ref().map_or(0.0, |found| found.score);
-                most = most.min(score + self.reach.most(self.ground, statement, beside));
+                most = most.min(score + self.reach.most(self.ground, beside));
             }
         }
         most
@@ -264,7 +267,7 @@ struct Aligned {
 impl Aligned {
     fn new(around: Range<usize>, found: Option<Match>) -> Self {
         let reach = found.as_ref().map_or(0..0, |found| found.first()..found.last() + 1);
-        Self { around, reach, found }
+        Self { around, found, reach }
     }
 
     /// Whether a token is one of what was found.

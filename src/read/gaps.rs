@@ -318,14 +318,13 @@ impl Asked<'_> {
         for further in words.iter().skip(1) {
             cost += 0.25 + 2.6 * f64::from(further.above.min(2)) + if further.ruled_over { 1.2 } else { 0.0 };
         }
-        let count = words.iter().map(|words| words.tokens.len()).sum::<usize>();
-        if count > 25 {
-            cost += f64::from(u32::try_from(count - 25).unwrap_or(u32::MAX)) * 0.1;
+        let tokens: Vec<usize> = words.iter().flat_map(|words| &words.tokens).copied().collect();
+        if tokens.len() > 25 {
+            cost += f64::from(u32::try_from(tokens.len() - 25).unwrap_or(u32::MAX)) * 0.1;
         }
-        let lines: Vec<Vec<usize>> = words.iter().map(|words| words.tokens.clone()).collect();
         // What stands right beside its label is its answer, even if it cannot be read.
         let beside = side == Side::After && first.after_on_line && !element.ruled;
-        cost + self.reader.misfit(self.ground, holes, &lines, beside)
+        cost + self.reader.misfit(self.ground, holes, &tokens, words.len(), beside)
     }
 }
 

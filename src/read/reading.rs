@@ -316,9 +316,10 @@ impl Reading<'_> {
             self.answers.push(Answer { path, given: Given::Text(scalar), place, confidence });
             return;
         }
-        let Some(value) = value(self.ground, field, lines) else { return };
-        for token in lines.iter().flatten() {
-            self.claims.set(*token, Owner::Answer);
+        let words = lines.concat();
+        let Some(value) = value(self.ground, field, &words) else { return };
+        for token in words {
+            self.claims.set(token, Owner::Answer);
         }
         if !value.reads && is_none(&value.text) {
             self.notes.push(Note::None(path, page.place(value.tokens.0, value.tokens.1)));

@@ -54,7 +54,7 @@ pub(super) fn read(
         let mut parts = vec![(first, vec![number])];
         let mut body: Vec<Vec<usize>> =
             lines.get(at + 1..until).unwrap_or_default().iter().map(|(_, tokens)| tokens.clone()).collect();
-        let rest = trimmed(ground, tokens.get(*end..).unwrap_or_default());
+        let rest = trimmed(ground, tokens.get(*end..).unwrap_or_default()).to_vec();
         if index + 1 < heads.len() && body.last().is_some_and(|last| is_heading(ground, last)) {
             body.pop();
         }
@@ -176,7 +176,7 @@ fn title(ground: &Ground<'_>, rest: Vec<usize>, body: &mut Vec<Vec<usize>>) -> V
         if near.is_none() {
             return out;
         }
-        out.push(trimmed(ground, &body.remove(0)));
+        out.push(trimmed(ground, &body.remove(0)).to_vec());
     } else {
         out.push(rest);
     }

@@ -46,23 +46,23 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
     if conformed.is_empty() && !rest.is_empty() {
         conformed = rest.remove(0);
     }
-    let conformed = trimmed(ground, &conformed);
+    let conformed = trimmed(ground, &conformed).to_vec();
     let signed_name = name_of(ground, &conformed);
     // The typed name is that of the signature, on one line or several.
     let mut typed: Vec<usize> = Vec::new();
     let mut title: Vec<usize> = Vec::new();
     let mut named = false;
     for tokens in rest {
-        let mut tokens = trimmed(ground, &tokens);
+        let mut tokens = trimmed(ground, &tokens).to_vec();
         // `Jay Furrow, Title: CEO`
         let label = |token: &usize| {
             BEFORE_TITLES.contains(&norm(page.text(*token)).as_str()) && page.text(*token).ends_with(':')
         };
         if let Some(at) = tokens.iter().position(label).filter(|at| *at > 0 && title.is_empty()) {
             let after = tokens.split_off(at);
-            title = trimmed(ground, after.get(1..).unwrap_or_default());
+            title = trimmed(ground, after.get(1..).unwrap_or_default()).to_vec();
             take(claims, after.get(..1).unwrap_or_default());
-            tokens = trimmed(ground, &tokens);
+            tokens = trimmed(ground, &tokens).to_vec();
         }
         if is_caption(ground, &tokens) {
             for token in tokens {
@@ -104,7 +104,7 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
             // `Jay Furrow, CEO`
             if let Some(end) = name_then_title(ground, &tokens, &signed_name) {
                 let (name, after) = tokens.split_at(end);
-                (typed, title) = (name.to_vec(), trimmed(ground, after));
+                (typed, title) = (name.to_vec(), trimmed(ground, after).to_vec());
                 named = true;
                 continue;
             }
@@ -124,7 +124,7 @@ pub(super) fn read(ground: &Ground<'_>, claims: &mut Claims, range: &Range<usize
     let mut conformed = conformed;
     if title.is_empty() && typed.is_empty() {
         let end = title_after(ground, &conformed);
-        title = trimmed(ground, &conformed.split_off(end));
+        title = trimmed(ground, &conformed.split_off(end)).to_vec();
     }
     let name = if typed.is_empty() { conformed.clone() } else { typed.clone() };
     let clean = |tokens: &[usize]| {
@@ -292,7 +292,7 @@ fn lines(
 /// The lines of the conformed signature, and those under it.
 fn parted(ground: &Ground<'_>, lines: Vec<(Vec<usize>, bool)>) -> (Vec<usize>, Vec<Vec<usize>>) {
     // A rule that stands lower, under the typed name, is another one.
-    let name = lines.first().map(|(tokens, _)| name_of(ground, &trimmed(ground, tokens))).unwrap_or_default();
+    let name = lines.first().map(|(tokens, _)| name_of(ground, trimmed(ground, tokens))).unwrap_or_default();
     let again =
         lines.iter().skip(1).position(|(tokens, _)| norm_all(ground, tokens).starts_with(&name) && !name.is_empty());
     let least = again.map_or(usize::MAX, |at| at + 1);
@@ -337,8 +337,8 @@ fn is_caption(ground: &Ground<'_>, tokens: &[usize]) -> bool {
 
 /// Whether the lines so far are a signature and the name that it says.
 fn says_again(ground: &Ground<'_>, lines: &[(Vec<usize>, bool)]) -> bool {
-    let signed = lines.first().map(|(tokens, _)| name_of(ground, &trimmed(ground, tokens))).unwrap_or_default();
-    let typed: String = lines.iter().skip(1).map(|(tokens, _)| norm_all(ground, &trimmed(ground, tokens))).collect();
+    let signed = lines.first().map(|(tokens, _)| name_of(ground, trimmed(ground, tokens))).unwrap_or_default();
+    let typed: String = lines.iter().skip(1).map(|(tokens, _)| norm_all(ground, trimmed(ground, tokens))).collect();
     signed == typed
 }
 

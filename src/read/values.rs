@@ -94,14 +94,21 @@ impl<'f> Reader<'f> {
         }
     }
 
-    /// What it costs that words answer some holes: less than nothing where they are of the right type.
-    pub(super) fn misfit(&self, ground: &Ground<'_>, holes: &[usize], lines: &[Vec<usize>], beside: bool) -> f64 {
+    /// What it costs that words on so many lines answer some holes: less than nothing where they are of the right type.
+    pub(super) fn misfit(
+        &self,
+        ground: &Ground<'_>,
+        holes: &[usize],
+        words: &[usize],
+        lines: usize,
+        beside: bool,
+    ) -> f64 {
         let outline = ground.outline;
         let asked: Vec<&Hole> = holes.iter().filter_map(|hole| outline.holes.get(*hole)).collect();
         let Some(hole) = asked.first() else { return 0.0 };
         if asked.iter().all(|other| other.path == hole.path) || asked.len() == 1 {
             let Some(field) = self.field(hole) else { return 0.0 };
-            let Some(value) = value(ground, field, lines) else { return 1.5 };
+            let Some(value) = value(ground, field, words) else { return 1.5 };
             let says_none = is_none(&value.text);
             // What the form prints again is known.
             let again = match self.known.get(hole.path.as_ref()) {
@@ -116,20 +123,20 @@ impl<'f> Reader<'f> {
                         if figures && !says_none { 0.3 } else { 0.0 }
                     }
                     // The more of the lines are read, the better.
-                    (false, true) => -1.2 - 0.7 * (f64::from(u32::try_from(lines.len()).unwrap_or(1)) - 1.0),
+                    (false, true) => -1.2 - 0.7 * (f64::from(u32::try_from(lines).unwrap_or(1)) - 1.0),
                     (false, false) if says_none => 0.4,
                     (false, false)
                         if value.tokens.1 - value.tokens.0 < 4 && value.text.chars().any(|c| c.is_ascii_digit()) =>
                     {
                         1.5
                     }
-                    (false, false) if beside && lines.len() == 1 && value.tokens.1 - value.tokens.0 < 6 => 1.3,
+                    (false, false) if beside && lines == 1 && value.tokens.1 - value.tokens.0 < 6 => 1.3,
                     (false, false) => {
                         2.8 + 0.3 * f64::from(u32::try_from(value.tokens.1 - value.tokens.0).unwrap_or(u32::MAX))
                     }
                 };
         }
-        let parts = self.parted(ground, &asked, lines);
+        let parts = self.parted(ground, &asked, words);
         let typed = parts.iter().zip(&asked).filter(|(value, hole)| {
             let text = self.field(hole).is_none_or(is_text);
             !text && value.as_ref().is_some_and(|value| value.reads)
@@ -138,15 +145,15 @@ impl<'f> Reader<'f> {
     }
 
     /// Words as the values of several holes, one after the other: those of a type that is no text are looked for among them.
-    pub(super) fn parted(&self, ground: &Ground<'_>, holes: &[&Hole], lines: &[Vec<usize>]) -> Vec<Option<Value>> {
-        let mut tokens: Vec<usize> = lines.iter().flatten().copied().collect();
+    pub(super) fn parted(&self, ground: &Ground<'_>, holes: &[&Hole], words: &[usize]) -> Vec<Option<Value>> {
+        let mut tokens = words;
         let mut out: Vec<Option<Value>> = vec![None; holes.len()];
         let mut from = 0;
         for at in 0..holes.len() {
             let Some(field) = holes.get(at).and_then(|hole| self.field(hole)).filter(|field| !is_text(field)) else {
                 continue;
             };
-            let Some((start, end, text)) = inside(ground, field, &tokens) else { continue };
+            let Some((start, end, text)) = inside(ground, field, tokens) else { continue };
             let words = self.unlabelled(ground, holes, tokens.get(..start).unwrap_or_default());
             self.spread(ground, holes, &mut out, from..at, words);
             let span =
@@ -154,20 +161,22 @@ impl<'f> Reader<'f> {
             if let Some(slot) = out.get_mut(at) {
                 *slot = Some(Value { text, tokens: span, reads: true });
             }
-            tokens = tokens.split_off(end);
+            tokens = tokens.get(end..).unwrap_or_default();
             from = at + 1;
         }
         let rest = from..holes.len();
-        let mut tokens = self.unlabelled(ground, holes, &tokens);
+        let mut tokens = self.unlabelled(ground, holes, tokens);
         // Figures at the end that the type of the last hole cannot read are its answer all the same.
         let unread = rest
             .clone()
             .find(|at| holes.get(*at).and_then(|hole| self.field(hole)).is_some_and(|field| !is_text(field)));
         let figures = |token: &usize| ground.page.text(*token).chars().filter(char::is_ascii_digit).count() > 2;
         if let (Some(at), Some(start)) = (unread, tokens.iter().position(figures).filter(|start| *start > 0)) {
-            let own = trimmed(ground, &tokens.split_off(start));
+            let (before, own) = tokens.split_at(start);
+            let own = trimmed(ground, own);
+            tokens = before;
             if let (Some(first), Some(last), Some(slot)) = (own.first(), own.last(), out.get_mut(at)) {
-                *slot = Some(Value { text: joined(ground, &own), tokens: (*first, *last), reads: false });
+                *slot = Some(Value { text: joined(ground, own), tokens: (*first, *last), reads: false });
             }
         }
         self.spread(ground, holes, &mut out, rest, tokens);
@@ -175,7 +184,7 @@ impl<'f> Reader<'f> {
     }
 
     /// Words without the labels that a filer put before the answers among them: `Name: Jay Furrow  Telephone:`.
-    fn unlabelled(&self, ground: &Ground<'_>, holes: &[&Hole], tokens: &[usize]) -> Vec<usize> {
+    fn unlabelled<'t>(&self, ground: &Ground<'_>, holes: &[&Hole], tokens: &'t [usize]) -> &'t [usize] {
         let labels: Vec<String> = holes
             .iter()
             .filter_map(|hole| self.field(hole))
@@ -184,16 +193,14 @@ impl<'f> Reader<'f> {
         let is_label = |token: usize| labels.contains(&norm(ground.page.text(token)));
         let mut out = trimmed(ground, tokens);
         while out.len() > 1 && out.first().is_some_and(|first| is_label(*first)) {
-            out.remove(0);
-            out = trimmed(ground, &out);
+            out = trimmed(ground, out.get(1..).unwrap_or_default());
         }
         let colon = |token: usize| ground.page.text(token).ends_with([':', '.']);
         let own = labels.first().cloned().unwrap_or_default();
         while out.len() > 1
             && out.last().is_some_and(|last| is_label(*last) && (colon(*last) || norm(ground.page.text(*last)) != own))
         {
-            out.pop();
-            out = trimmed(ground, &out);
+            out = trimmed(ground, out.get(..out.len() - 1).unwrap_or_default());
         }
         out
     }
@@ -205,25 +212,19 @@ impl<'f> Reader<'f> {
         holes: &[&Hole],
         out: &mut [Option<Value>],
         among: std::ops::Range<usize>,
-        words: Vec<usize>,
+        words: &[usize],
     ) {
         let texts: Vec<usize> =
             among.filter(|at| holes.get(*at).and_then(|hole| self.field(hole)).is_some_and(is_text)).collect();
         let mut rest = words;
         for (index, at) in texts.iter().enumerate() {
-            let own = if index + 1 == texts.len() {
-                std::mem::take(&mut rest)
-            } else {
-                let end = rest
-                    .iter()
-                    .position(|token| ground.page.text(*token).ends_with(','))
-                    .map_or(rest.len(), |end| end + 1);
-                let after = rest.split_off(end);
-                std::mem::replace(&mut rest, after)
-            };
-            let own = trimmed(ground, &own);
+            let comma = rest.iter().position(|token| ground.page.text(*token).ends_with(','));
+            let end = comma.filter(|_| index + 1 < texts.len()).map_or(rest.len(), |comma| comma + 1);
+            let (own, after) = rest.split_at(end);
+            rest = after;
+            let own = trimmed(ground, own);
             if let (Some(first), Some(last), Some(slot)) = (own.first(), own.last(), out.get_mut(*at)) {
-                let text = joined(ground, &own).trim_end_matches([',', ';', ':']).to_owned();
+                let text = joined(ground, own).trim_end_matches([',', ';', ':']).to_owned();
                 *slot = Some(Value { text, tokens: (*first, *last), reads: true });
             }
         }
@@ -231,7 +232,7 @@ impl<'f> Reader<'f> {
 }
 
 /// Words without the label that a filer put before an answer, or in brackets after it.
-fn without_label(ground: &Ground<'_>, field: &Field, tokens: &[usize]) -> Vec<usize> {
+fn without_label<'t>(ground: &Ground<'_>, field: &Field, tokens: &'t [usize]) -> &'t [usize] {
     let label = field.label.text.split_whitespace().next().map(norm).unwrap_or_default();
     let is_label = |token: &usize| !label.is_empty() && norm(ground.page.text(*token)) == label;
     let tokens = trimmed(ground, tokens);
@@ -306,12 +307,11 @@ fn inside(ground: &Ground<'_>, field: &Field, tokens: &[usize]) -> Option<(usize
     None
 }
 
-/// The words of some lines as a value of a field.
-pub(super) fn value(ground: &Ground<'_>, field: &Field, lines: &[Vec<usize>]) -> Option<Value> {
-    let all: Vec<usize> = lines.iter().flatten().copied().collect();
-    let tokens = if is_text(field) { without_label(ground, field, &all) } else { trimmed(ground, &all) };
+/// Some words as a value of a field.
+pub(super) fn value(ground: &Ground<'_>, field: &Field, tokens: &[usize]) -> Option<Value> {
+    let tokens = if is_text(field) { without_label(ground, field, tokens) } else { trimmed(ground, tokens) };
     let (first, last) = (*tokens.first()?, *tokens.last()?);
-    let text = joined(ground, &tokens);
+    let text = joined(ground, tokens);
     Some(match typed(field, &text) {
         Some(text) => Value { text, tokens: (first, last), reads: true },
         // A label with brackets, as `Date of Report (Date of earliest event reported)`, has its answer so as well.
@@ -353,14 +353,14 @@ pub(super) fn is_none(text: &str) -> bool {
 }
 
 /// Tokens without what parts an answer from its label.
-pub(super) fn trimmed(ground: &Ground<'_>, tokens: &[usize]) -> Vec<usize> {
+pub(super) fn trimmed<'t>(ground: &Ground<'_>, tokens: &'t [usize]) -> &'t [usize] {
     let parts = |token: &&usize| {
         let text = ground.page.text(**token);
         ground.page.sign(**token).is_some() || text.chars().all(|c| SEPARATORS.contains(&c))
     };
     let before = tokens.iter().take_while(parts).count();
     let after = tokens.iter().skip(before).rev().take_while(parts).count();
-    tokens.get(before..tokens.len() - after).unwrap_or_default().to_vec()
+    tokens.get(before..tokens.len() - after).unwrap_or_default()
 }
 
 /// The words of some tokens, with one blank between them; none where they touch.

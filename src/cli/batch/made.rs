@@ -58,7 +58,8 @@ impl Content {
         if format.is_binary() {
             return Self::Binary(bytes);
         }
-        let text = String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        let text =
+            String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         if format == Format::Json { Self::Object(text) } else { Self::Text(text) }
     }
 

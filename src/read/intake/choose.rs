@@ -23,15 +23,23 @@ pub(super) fn kind(content: &str, found: Option<Kind>) -> Kind {
     if found == Some(Kind::Html) || Kind::of_content(content) == Kind::Html {
         return Kind::Html;
     }
-    let head: String = content.chars().take(LOOKED_AT).collect::<String>().to_ascii_lowercase();
-    let count: usize = TELLING.iter().map(|tag| head.matches(tag).count()).sum();
+    let end = content.char_indices().nth(LOOKED_AT).map_or(content.len(), |(end, _)| end);
+    let tags = content.as_bytes().get(..end).unwrap_or_default();
+    let tells = |rest: &[u8]| TELLING.iter().any(|tag| begins_with(tag, rest));
+    let starts = tags.iter().enumerate().filter(|(_, byte)| **byte == b'<').map(|(at, _)| at);
+    let count = starts.filter(|at| tags.get(*at..).is_some_and(tells)).take(ENOUGH).count();
     if count >= ENOUGH { Kind::Html } else { Kind::Text }
+}
+
+/// Whether a text begins with a tag, in capitals or not.
+fn begins_with(tag: &str, text: &[u8]) -> bool {
+    text.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag.as_bytes()))
 }
 
 /// Whether a text without documents is the beginning of a submission, which was cut before the first of them.
 pub(super) fn is_cut(text: &str) -> bool {
     let first = text.trim_start_matches('\u{feff}').trim_start();
-    let begins = |tag: &str| first.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag));
+    let begins = |tag: &str| begins_with(tag, first.as_bytes());
     ["-----BEGIN PRIVACY", "<SEC-DOCUMENT>", "<SEC-HEADER>", "<IMS-DOCUMENT>", "<IMS-HEADER>"].into_iter().any(begins)
 }
 
