@@ -37,7 +37,7 @@ fn filed(more: usize) -> String {
     format!("{before}{}PART IV - OTHER INFORMATION{after}", prose::wrapped(&prose::paragraphs(more), ""))
 }
 
-#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+#[divan::bench(args = SIZES, sample_size = 1, max_time = 8)]
 fn engross_read(bencher: Bencher<'_, '_>, more: usize) {
     let filed = filed(more);
     let forms: Vec<_> = read::built_in().iter().collect();
@@ -47,7 +47,7 @@ fn engross_read(bencher: Bencher<'_, '_>, more: usize) {
 }
 
 /// By words and by the default algorithm. A `TextDiff` numbers the words first, which takes longer than it saves here.
-#[divan::bench(args = SIZES, sample_count = 10, sample_size = 1)]
+#[divan::bench(args = SIZES, sample_size = 1, max_time = 8)]
 fn similar_words(bencher: Bencher<'_, '_>, more: usize) {
     let filed = filed(more);
     let editions = read::built_in().iter().filter(|known| known.form.name == "12b-25");

@@ -161,7 +161,7 @@ pub(super) struct Batch {
     /// With --read, what is written: without it YAML
     #[arg(long, value_enum, value_name = "FORMAT", requires = "read", help_heading = "What is done")]
     pub(super) format: Option<ReadFormat>,
-    /// Write a file for each into this folder; no file that is there is replaced
+    /// Write a file for each into this folder; without --resume no file that is there is replaced
     #[arg(short, long, value_name = "DIR", help_heading = "Files")]
     pub(super) out_dir: Option<PathBuf>,
     /// How the files are called: a template over the answers and `id`; without it, the id with the format's ending

@@ -229,10 +229,9 @@ impl Search<'_> {
         for known in aligned {
             let before = around.start..around.end.min(known.around.start);
             let after = around.start.max(known.around.end)..around.end;
-            let beside = before.chain(after);
-            if beside.size_hint().0 < around.len() {
+            if before.len() + after.len() < around.len() {
                 let score = known.found.as_ref().map_or(0.0, |found| found.score);
-                most = most.min(score + self.reach.most(self.ground, beside));
+                most = most.min(score + self.reach.most(self.ground, before.chain(after)));
             }
         }
         most

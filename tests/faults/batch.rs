@@ -160,24 +160,42 @@ fn a_full_disk_under_standard_output_ends_it() {
 fn a_folder_that_takes_no_files_is_named() {
     let folder = batch(3);
     fs::write(folder.path().join("file"), "").unwrap();
-    for shut in ["/sys", "/proc", "/sys/engross", "file", "file/below"] {
+    for shut in ["/sys", "/proc", "/sys/engross", "file/below"] {
         Done::of(&mut engross(folder.path(), &["batch", "in", "--out-dir", shut])).refused(&[&format!("`{shut}`: ")]);
     }
+    Done::of(&mut engross(folder.path(), &["batch", "in", "--out-dir", "file"])).refused(&["`file` is a file"]);
 }
 
 #[test]
-fn a_reader_that_goes_away_ends_it_without_a_word() {
+fn a_reader_that_goes_away_ends_it_and_without_files_it_says_nothing() {
     let folder = batch(MANY);
     for args in [&["batch", "in"][..], &["batch", "in", "--out-dir", "out"], &["batch", "in.jsonl", "--to", "json"]] {
         let mut child = engross(folder.path(), args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut few = [0; 10];
         child.stdout.take().unwrap().read_exact(&mut few).unwrap();
         let done = Done::from(child.wait_with_output().unwrap());
-        assert_eq!((done.status, done.err.as_str()), (Some(0), ""), "{args:?}");
+        if args.contains(&"--out-dir") {
+            done.refused(&["nobody reads standard output any more", "goes on from here"]);
+        } else {
+            assert_eq!((done.status, done.err.as_str()), (Some(0), ""), "{args:?}");
+        }
     }
     let whole = whole(folder.path());
     assert!(outputs(&folder.path().join("out")).iter().all(|file| whole.contains(file)));
     resumes(folder.path(), &whole);
+}
+
+#[test]
+fn links_that_lead_nowhere_are_said_and_the_others_are_rendered() {
+    let folder = batch(1);
+    for (to, name) in [("nowhere", "gone.yaml"), ("round.yaml", "round.yaml"), ("n00000.yaml", "other.yaml")] {
+        std::os::unix::fs::symlink(to, folder.path().join("in").join(name)).unwrap();
+    }
+    let done = Done::of(&mut engross(folder.path(), &["batch", "in"]));
+    assert_eq!(done.status, Some(1), "{}", done.err);
+    assert!(done.err.contains("4 filings: 2 done, 2 with errors, 0 skipped"), "{}", done.err);
+    let out = String::from_utf8(done.out).unwrap();
+    assert!(out.lines().any(|line| line.starts_with("{\"id\":\"gone\",\"findings\"")), "{out}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::entry::{Line, unread};
 use super::id::Id;
 use super::input::{Body, Item, Part};
 use super::made::{Content, Made};
-use super::shared::{Begun, Shared, beside, failed, forms_of, texts};
+use super::shared::{Begun, Shared, beside, forms_of, texts};
 use crate::cli::args::DiffFormat;
 use crate::cli::diff::{self, Bytes, NotCompared, Wanted};
 use crate::cli::open::{self, Opened};
@@ -23,7 +23,7 @@ pub(super) fn make(shared: &Shared, wanted: &Wanted<'_>, item: Item) -> Option<M
     };
     let (original, amended) = match both {
         Ok(both) => both,
-        Err(findings) => return Some(failed(id, findings)),
+        Err(findings) => return Some(shared.failed(id, findings)),
     };
     let read = texts(&original.sources).chain(texts(&amended.sources));
     let input = match shared.begin(&id, read, &forms_of(&[&original, &amended])) {
@@ -32,7 +32,7 @@ pub(super) fn make(shared: &Shared, wanted: &Wanted<'_>, item: Item) -> Option<M
     };
     let not_compared = |id, NotCompared { findings, reason }: NotCompared| {
         // What keeps them from being compared is said by the findings, if there are any.
-        failed(id, if findings.is_empty() { vec![unread(reason)] } else { findings })
+        shared.failed(id, if findings.is_empty() { vec![unread(reason)] } else { findings })
     };
     let ([before, after], mut findings) = match diff::both(&original, &amended) {
         Ok(both) => both,

@@ -26,6 +26,16 @@ pub(super) fn unread(CannotRun(reason): CannotRun) -> Diagnostic {
 impl Line {
     /// Reads a part of the stream of that name.
     pub(super) fn read(name: &str, part: Part, largest: usize) -> Self {
+        if part.bytes.len() > largest {
+            let source = Source::part(name, part.first_line, "");
+            let what = match part.kind {
+                Kind::Lines => "the line",
+                Kind::Documents => "the document",
+            };
+            let fault = Diagnostic::new(Code::TooLarge, format!("{what} is larger than {} MB", largest >> 20));
+            let fault = fault.at(&source, 0..0, "it begins here").help("is it one entry?");
+            return Self { source, node: None, findings: vec![fault] };
+        }
         let text = match text_from(name, part.first_line, part.bytes, largest) {
             Ok(text) => text,
             Err(fault) => {
@@ -51,6 +61,11 @@ impl Line {
     /// What the entry is called, if it says so.
     pub(super) fn id(&mut self) -> Option<Id> {
         let entry = self.node.as_ref()?.get("id")?;
+        let own = entry.node.span.range();
+        let within = |fault: &Diagnostic| fault.place().is_some_and(|place| own.contains(&place.range.start));
+        if self.findings.iter().any(within) {
+            return None;
+        }
         match &entry.node.value {
             NodeValue::Null => None,
             NodeValue::Scalar(scalar) if scalar.style != Style::Plain => Some(Id::Text(scalar.text.clone())),

@@ -36,15 +36,20 @@ pub(super) struct Output {
     pub(super) bytes: Vec<u8>,
     /// What it is made of.
     pub(super) input: Digest,
+    /// Whether its entry has errors all the same.
+    pub(super) has_errors: bool,
 }
 
 impl Folder {
-    /// Opens a folder, which is made if it is not there.
-    pub(super) fn open(path: &Path, resume: bool) -> Result<Self, CannotRun> {
+    /// Opens a folder, which is made if it is not there, for what is done in this run.
+    pub(super) fn open(path: &Path, work: &str, resume: bool) -> Result<Self, CannotRun> {
         let failed =
             |error: io::Error| CannotRun(format!("cannot write into `{}`: {}", path.display(), reason(&error)));
+        if path.exists() && !path.is_dir() {
+            return Err(CannotRun(format!("`{}` is a file, and a folder is wanted", path.display())));
+        }
         fs::create_dir_all(path).map_err(failed)?;
-        let ledger = Ledger::open(path).map_err(failed)?;
+        let ledger = Ledger::open(path, work).map_err(failed)?;
         let ledger = ledger.ok_or_else(|| CannotRun(format!("another batch is writing into `{}`", path.display())))?;
         let mut past = None;
         if resume {
@@ -54,7 +59,7 @@ impl Folder {
                     fs::remove_file(entry.path()).map_err(failed)?;
                 }
             }
-            past = Past::read(path).map_err(failed)?.map(Arc::new);
+            past = Past::read(path, work).map_err(failed)?.map(Arc::new);
         }
         Ok(Self { path: path.to_owned(), ledger, past, names: HashSet::new(), ids: HashSet::new() })
     }
@@ -77,11 +82,12 @@ impl Folder {
         }
         let to = self.path.join(&output.name);
         let failed = |error: io::Error| CannotRun(format!("cannot write `{}`: {}", to.display(), reason(&error)));
-        let written = Written { input: output.input, output: Digest::of(&output.bytes), file: output.name };
+        let Output { name, bytes, input, has_errors } = output;
+        let written = Written { input, output: Digest::of(&bytes), file: name, has_errors };
         let former = self.past.as_ref().and_then(|past| past.of(id));
         let own = |former: &&Written| !self.names.contains(&former.file) && is_as_written(&self.path, former);
         let replaces = former.as_ref().is_some_and(|former| former.file == written.file && own(&former));
-        let file = unfinished(&output.bytes, &to).map_err(failed)?;
+        let file = unfinished(&bytes, &to).map_err(failed)?;
         if replaces {
             file.persist(&to).map_err(|error| failed(error.error))?;
         } else if let Err(error) = file.persist_noclobber(&to) {
@@ -128,7 +134,8 @@ impl Folder {
         } else if former.is_some_and(|former| former.file == name) {
             format!("`{name}` was changed since it was written")
         } else {
-            format!("`{name}` is there already")
+            // Names are not kept without `--resume`, for there may be millions.
+            format!("`{name}` is there already, from before or by another filing of the batch")
         };
         let help = "it is not written over; move it away, or give the output another name with `--name`";
         Diagnostic::new(Code::NotReplaced, message).help(help)

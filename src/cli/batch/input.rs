@@ -249,7 +249,8 @@ fn list(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) -> Result<(),
         let path = entry.path();
         if entry.file_type().map_err(failed)?.is_dir() {
             list(&path, endings, files)?;
-        } else if has_ending(&path, endings) && path.is_file() {
+        } else if has_ending(&path, endings) && path.metadata().map_or(true, |metadata| metadata.is_file()) {
+            // Of a link that leads nowhere it is said when its turn comes.
             files.push(path);
         }
     }

@@ -1,6 +1,6 @@
 //! What a batch wrote into a folder, a line of JSON for each file: of which entry, made of what, and what it holds. By it
-//! a later run with `--resume` knows what is done, and which files are its own. A line with the program's version begins each
-//! run.
+//! a later run with `--resume` knows what is done, and which files are its own. A line with the program's version and what is
+//! done begins each run: files of one format are no former versions of those of another.
 
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -24,6 +24,8 @@ pub(super) struct Written {
     pub(super) file: String,
     /// What it holds.
     pub(super) output: Digest,
+    /// Whether its entry has errors, so that it is not done.
+    pub(super) has_errors: bool,
 }
 
 /// The ledger that is being written.
@@ -37,8 +39,8 @@ impl Ledger {
         format!("{OWN}batch.jsonl")
     }
 
-    /// Opens the ledger of a folder to add to it; none if another batch is writing it.
-    pub(super) fn open(folder: &Path) -> io::Result<Option<Self>> {
+    /// Opens the ledger of a folder to add to it, for what is done in this run; none if another batch is writing it.
+    pub(super) fn open(folder: &Path, work: &str) -> io::Result<Option<Self>> {
         let mut file = OpenOptions::new().read(true).append(true).create(true).open(folder.join(Self::name()))?;
         // Where files cannot be locked, nobody is kept out.
         if matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
@@ -54,7 +56,7 @@ impl Ledger {
             }
         }
         let mut lines = BufWriter::new(file);
-        writeln!(lines, "{}", json!({ "run": env!("CARGO_PKG_VERSION") }))?;
+        writeln!(lines, "{}", json!({ "run": env!("CARGO_PKG_VERSION"), "work": work }))?;
         Ok(Some(Self { lines }))
     }
 
@@ -63,7 +65,8 @@ impl Ledger {
         // As a text, for a number as well is what its signs are: `1.10` is not `1.1`.
         let (id, file) = (json!(id.json()), json!(written.file));
         let (input, output) = (&written.input.0, &written.output.0);
-        writeln!(self.lines, "{{\"id\":{id},\"file\":{file},\"input\":\"{input}\",\"output\":\"{output}\"}}")
+        let errors = if written.has_errors { ",\"errors\":true" } else { "" };
+        writeln!(self.lines, "{{\"id\":{id},\"file\":{file},\"input\":\"{input}\",\"output\":\"{output}\"{errors}}}")
     }
 
     pub(super) fn flush(&mut self) -> io::Result<()> {
@@ -88,8 +91,8 @@ struct Place {
 }
 
 impl Past {
-    /// Reads the ledger of a folder, if it has one.
-    pub(super) fn read(folder: &Path) -> io::Result<Option<Self>> {
+    /// Reads what the ledger of a folder has of runs that did the same, if it has one.
+    pub(super) fn read(folder: &Path, work: &str) -> io::Result<Option<Self>> {
         let path = folder.join(Ledger::name());
         let mut reader = match File::open(&path) {
             Ok(file) => BufReader::new(file),
@@ -97,18 +100,21 @@ impl Past {
             Err(error) => return Err(error),
         };
         let mut entries: HashMap<u64, Place> = HashMap::new();
-        let (mut line, mut offset, mut run) = (Vec::new(), 0, 0);
+        let (mut line, mut offset, mut run, mut same) = (Vec::new(), 0, 0, false);
         while reader.read_until(b'\n', &mut line)? > 0 {
             // What is no line of a ledger was not finished.
             match parse(&line) {
-                Some((Some(id), _)) => {
+                Some((Some(id), _)) if same => {
                     let next = Place { offset, run, shared: false };
                     let place = entries.entry(key(&id)).or_insert(next);
                     let shared = place.run == run && (place.shared || place.offset != offset);
                     *place = Place { shared, ..next };
                 }
-                Some((None, _)) => run += 1,
-                None => {}
+                Some((None, begun)) => {
+                    run += 1;
+                    same = begun.get("work").and_then(Value::as_str) == Some(work);
+                }
+                Some((Some(_), _)) | None => {}
             }
             offset += u64::try_from(line.len()).unwrap_or_default();
             line.clear();
@@ -129,7 +135,9 @@ impl Past {
         let (known, value) = parse(&line)?;
         let known = known?;
         let text = |name: &str| value.get(name)?.as_str().map(str::to_owned);
-        let written = Written { input: Digest(text("input")?), file: text("file")?, output: Digest(text("output")?) };
+        let has_errors = value.get("errors").and_then(Value::as_bool).unwrap_or_default();
+        let (input, output) = (Digest(text("input")?), Digest(text("output")?));
+        let written = Written { input, file: text("file")?, output, has_errors };
         (known == id).then_some(written)
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Entry {
     pub(super) findings: String,
     /// What else is to be known of it.
     pub(super) warnings: Vec<String>,
+    /// The file that a former run wrote, where nothing takes its place.
+    pub(super) stale: Option<String>,
     pub(super) has_errors: bool,
 }
 
@@ -92,7 +94,7 @@ impl Entry {
         let lines = json::render(findings);
         let listed = lines.lines().collect::<Vec<_>>().join(",");
         let has_errors = diagnostic::any_errors(findings);
-        Box::new(Self { id, what, findings: listed, warnings: Vec::new(), has_errors })
+        Box::new(Self { id, what, findings: listed, warnings: Vec::new(), stale: None, has_errors })
     }
 
     /// Adds a finding.
@@ -114,6 +116,9 @@ impl Entry {
         }
         if !self.warnings.is_empty() {
             out.extend([",\"warnings\":", &json!(self.warnings).to_string()]);
+        }
+        if let Some(stale) = &self.stale {
+            out.extend([",\"stale\":", &json!(stale).to_string()]);
         }
         out.push_str("}\n");
         out

@@ -84,6 +84,9 @@ pub(super) fn run(args: &Batch) -> Result<Outcome, CannotRun> {
         let name = &stream.name;
         return Err(CannotRun(format!("`{name}` is neither a folder nor lines of JSON")));
     }
+    if let (Work::Render(format), Some(name)) = (&work, &args.name) {
+        check_ending(*format, name)?;
+    }
     // An entry that names standard input would take it from those after it.
     world::close_input();
     let names = Names::new(args.name.as_deref(), ending(&work), is_for_edgar(&work));
@@ -99,7 +102,7 @@ pub(super) fn run(args: &Batch) -> Result<Outcome, CannotRun> {
     };
     let pool = ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).stack_size(STACK).build();
     let pool = pool.map_err(|error| CannotRun(format!("cannot start so many jobs: {error}")))?;
-    let folder = args.out_dir.as_deref().map(|path| Folder::open(path, args.resume)).transpose()?;
+    let folder = args.out_dir.as_deref().map(|path| Folder::open(path, &name_of(&work), args.resume)).transpose()?;
     let files = folder.as_ref().zip(args.out_dir.as_ref()).map(|(folder, path)| Files {
         folder: path.clone(),
         names,
@@ -173,14 +176,18 @@ fn is_for_edgar(work: &Work) -> bool {
     }
 }
 
-/// What of the command line decides what the outputs are.
-fn settings(work: &Work, args: &Batch) -> String {
-    let work = match work {
+/// What is done, in words.
+fn name_of(work: &Work) -> String {
+    match work {
         Work::Render(format) => format!("render {}", format.name()),
         Work::Read(format) => format!("read {format:?}"),
         Work::Diff(format) => format!("diff {format:?}"),
-    };
-    format!("{work}\n{}", args.name.as_deref().unwrap_or_default())
+    }
+}
+
+/// What of the command line decides what the outputs are.
+fn settings(work: &Work, args: &Batch) -> String {
+    format!("{}\n{}", name_of(work), args.name.as_deref().unwrap_or_default())
 }
 
 /// Says before the first entry what is wrong with the form that all answer, and with the names of their files.
@@ -194,6 +201,20 @@ fn check_form(forms: &Forms, word: &str, names: &Names) -> Result<(), CannotRun>
         output::report(&findings, FindingsFormat::Human);
         shared::template_misfits(&form)
     })
+}
+
+/// Refuses names that end as those of another format do.
+fn check_ending(format: Format, name: &str) -> Result<(), CannotRun> {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let has = |format: &Format| format.extensions().contains(&ending.as_str());
+    match Format::ALL.iter().find(|other| has(other)) {
+        Some(other) if !has(&format) => Err(CannotRun(format!(
+            "the names of `--name` end with `.{ending}`, and what is written is {}; say `--to {}`, or end them otherwise",
+            format.about(),
+            other.name()
+        ))),
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn misfit(word: &str) -> CannotRun {
@@ -292,7 +313,9 @@ fn close(writer: &Writer, ended: Result<(), End>, args: &Batch) -> Result<Outcom
             output::tell(&format!("{counts}; interrupted{resume}\n"), false);
             Ok(Outcome::Interrupted)
         }
-        Err(End::Unread) => Ok(Outcome::Done),
+        // Who reads no further wants no more; but who has files written is told that not all of them were.
+        Err(End::Unread) if args.out_dir.is_none() => Ok(Outcome::Done),
+        Err(End::Unread) => Err(CannotRun(format!("nobody reads standard output any more; {counts}{resume}"))),
         Err(End::CannotRun(findings, reason)) => {
             output::report(&findings, FindingsFormat::Human);
             output::tell(&format!("{counts}{resume}\n"), false);

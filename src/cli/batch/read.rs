@@ -6,13 +6,13 @@ use super::entry::{Line, unread};
 use super::id::Id;
 use super::input::{Body, Item, Part};
 use super::made::{Content, Made};
-use super::shared::{Begun, Shared, beside, failed};
+use super::shared::{Begun, Shared, beside};
 use crate::cli::args::ReadFormat;
 use crate::cli::intake::Known;
 use crate::cli::open::cannot_read;
 use crate::cli::world::Machine;
 use crate::cli::{CannotRun, read};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::filing;
 use crate::world::{LARGEST_FILED, World as _};
 
@@ -24,7 +24,7 @@ pub(super) fn make(shared: &Shared, known: &Known<'_, '_>, format: ReadFormat, i
     };
     let (name, bytes) = match filed {
         Ok(filed) => filed,
-        Err(findings) => return failed(id, findings),
+        Err(findings) => return shared.failed(id, findings),
     };
     let input = match shared.begin(&id, std::iter::once(bytes.as_slice()), &known.forms()) {
         Begun::New(input) => input,
@@ -32,7 +32,7 @@ pub(super) fn make(shared: &Shared, known: &Known<'_, '_>, format: ReadFormat, i
     };
     let reading = match known.read(&name, bytes) {
         Ok(reading) => reading,
-        Err(fault) => return failed(id, vec![*fault]),
+        Err(fault) => return shared.failed(id, vec![*fault]),
     };
     let (text, mut findings) = read::written(&reading, format);
     let sources = [std::sync::Arc::clone(&reading.source)];
@@ -58,7 +58,15 @@ fn of_part(shared: &Shared, id: Id, part: Part) -> (Id, Result<Filed, Vec<Diagno
     let mut line = Line::read(&shared.stream, part, shared.largest);
     let id = line.id().unwrap_or(id);
     line.allow(&["id", "text", "file"]);
-    let has_file = line.node.as_ref().is_some_and(|node| node.get("file").is_some() && node.get("text").is_none());
+    let has = |name: &str| line.node.as_ref().is_some_and(|node| node.get(name).is_some());
+    let (has_file, has_text) = (has("file"), has("text"));
+    if has_file && has_text {
+        line.findings.push(Diagnostic::new(Code::BadEntry, "the entry has both `text` and `file`").at(
+            &line.source,
+            0..line.source.text().len(),
+            "expected one of them",
+        ));
+    }
     let text = line.text(if has_file { "file" } else { "text" });
     let filed = match text {
         Some((file, entry)) if line.findings.is_empty() && has_file => {

@@ -4,7 +4,7 @@ use super::entry::{Line, unread};
 use super::id::Id;
 use super::input::{Body, Item, Kind, Part};
 use super::made::{Content, Made};
-use super::shared::{Begun, Shared, failed, forms_of, texts};
+use super::shared::{Begun, Shared, forms_of, texts};
 use crate::cli::open::{self, Opened};
 use crate::diagnostic::Diagnostic;
 use crate::render::Format;
@@ -19,7 +19,7 @@ pub(super) fn make(shared: &Shared, format: Format, item: Item) -> Made {
     };
     let opened = match opened {
         Ok(opened) => opened,
-        Err(findings) => return failed(id, findings),
+        Err(findings) => return shared.failed(id, findings),
     };
     let input = match shared.begin(&id, texts(&opened.sources), &forms_of(&[&opened])) {
         Begun::New(input) => input,

@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use super::digest::Digest;
 use super::folder::{Output, is_as_written};
 use super::id::Id;
-use super::ledger::Past;
+use super::ledger::{Past, Written};
 use super::made::{Content, Entry, Made, What};
 use super::names::{Names, NoName};
 use crate::cli::CannotRun;
@@ -65,7 +65,10 @@ impl Shared {
         let texts = Digest::of_all(texts);
         let input = Digest::of_all(settings.into_iter().chain(definitions).chain([texts.0.as_bytes()]));
         let written = files.past.as_ref().and_then(|past| past.of(id));
-        match written.filter(|written| written.input == input && is_as_written(&files.folder, written)) {
+        let is_done = |written: &Written| {
+            !written.has_errors && written.input == input && is_as_written(&files.folder, written)
+        };
+        match written.filter(is_done) {
             Some(written) => Begun::Done(Made::Entry(Entry::new(id.clone(), What::Done(written.file), &[]))),
             None => Begun::New(input),
         }
@@ -103,10 +106,29 @@ impl Shared {
     ) -> Box<Entry> {
         let what = match (content, name, &self.files) {
             (Some(content), _, None) => What::Line(content.in_a_line()),
-            (Some(content), Some(name), Some(_)) => What::File(Output { name, bytes: content.into_bytes(), input }),
+            (Some(content), Some(name), Some(_)) => {
+                let has_errors = diagnostic::any_errors(findings);
+                What::File(Output { name, bytes: content.into_bytes(), input, has_errors })
+            }
             (None, ..) | (_, None, Some(_)) => What::Nothing,
         };
-        Entry::new(id, what, findings)
+        let stale = if matches!(what, What::Nothing) { self.stale(&id) } else { None };
+        let mut entry = Entry::new(id, what, findings);
+        entry.stale = stale;
+        entry
+    }
+
+    /// An entry of which nothing can be made.
+    pub(super) fn failed(&self, id: Id, mut findings: Vec<Diagnostic>) -> Made {
+        diagnostic::sort(&mut findings);
+        Made::Entry(self.made(id, None, None, Digest(String::new()), &findings))
+    }
+
+    /// The file that a former run wrote of an entry of which nothing is made now.
+    fn stale(&self, id: &Id) -> Option<String> {
+        let files = self.files.as_ref()?;
+        let written = files.past.as_ref()?.of(id)?;
+        is_as_written(&files.folder, &written).then_some(written.file)
     }
 }
 
@@ -125,12 +147,6 @@ impl Files {
 /// Why no file of a form's filings has a name.
 pub(super) fn template_misfits(form: &Form) -> CannotRun {
     CannotRun(format!("`--name` does not fit form {}", form.display_name()))
-}
-
-/// An entry of which nothing can be made.
-pub(super) fn failed(id: Id, mut findings: Vec<Diagnostic>) -> Made {
-    diagnostic::sort(&mut findings);
-    Made::Entry(Entry::new(id, What::Nothing, &findings))
 }
 
 /// The texts of some sources.
