@@ -65,9 +65,8 @@ impl Shared {
         let texts = Digest::of_all(texts);
         let input = Digest::of_all(settings.into_iter().chain(definitions).chain([texts.0.as_bytes()]));
         let written = files.past.as_ref().and_then(|past| past.of(id));
-        let is_done = |written: &Written| {
-            !written.has_errors && written.input == input && is_as_written(&files.folder, written)
-        };
+        let is_done =
+            |written: &Written| !written.has_errors && written.input == input && is_as_written(&files.folder, written);
         match written.filter(is_done) {
             Some(written) => Begun::Done(Made::Entry(Entry::new(id.clone(), What::Done(written.file), &[]))),
             None => Begun::New(input),
