@@ -170,7 +170,7 @@ pub(super) struct Batch {
     /// Skip what a former run wrote and was not changed since; replace what it wrote of filings that were
     #[arg(long, requires = "out_dir", help_heading = "Files")]
     pub(super) resume: bool,
-    /// Go on after a filing with errors, which is what is done without it as well
+    /// Go on after a filing with errors; this is the default
     #[arg(long, conflicts_with = "fail_fast", help_heading = "How it runs")]
     pub(super) keep_going: bool,
     /// End with the first filing that has errors

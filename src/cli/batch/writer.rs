@@ -1,8 +1,9 @@
 //! The lines and files of a batch, in the order of its input.
 
+use std::fmt;
 use std::io::{self, BufWriter, IsTerminal as _, Stdout, Write as _};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use serde_json::json;
 
 use super::folder::Folder;
@@ -126,9 +127,16 @@ fn progress(entries: Option<usize>) -> ProgressBar {
     }
     let entries = entries.map(|entries| u64::try_from(entries).unwrap_or_default());
     let bar = ProgressBar::with_draw_target(entries, ProgressDrawTarget::stderr());
-    let template = if entries.is_some() { "{wide_bar} {pos}/{len}, {eta} left" } else { "{spinner} {pos}, {per_sec}" };
+    let template =
+        if entries.is_some() { "{wide_bar} {pos}/{len}, {eta} left" } else { "{spinner} {pos}, {rate} a second" };
     match ProgressStyle::with_template(template) {
-        Ok(style) => bar.with_style(style),
+        Ok(style) => {
+            let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+                // A writer that takes no more has nobody who looks at it.
+                let _ = write!(out, "{:.0}", state.per_sec());
+            };
+            bar.with_style(style.with_key("rate", rate))
+        }
         Err(_) => bar,
     }
 }
